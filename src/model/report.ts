@@ -1,0 +1,58 @@
+/**
+ * The result of one scan: all that a report writer gets, and all it needs. Plain data, ordered, the same for the same input
+ * whatever the number of threads.
+ */
+
+import type { Finding, SuppressedFinding } from "./finding.js";
+import type { ReportPath } from "./location.js";
+import type { Rule } from "./rule.js";
+
+export type ScanSource = "worktree" | "index" | "range" | "history" | "stdin";
+
+/** Something that was left out by choice, or wanted and not (wholly) read. */
+export interface PathReason extends ReportPath {
+  readonly reason: string;
+}
+
+/** An exception that no longer does anything. */
+export interface StaleEntry {
+  readonly entry: {
+    /** Path of the file that holds the exception. */
+    readonly source: string;
+    readonly line: number;
+    readonly fingerprint?: string;
+    readonly rule?: string;
+    readonly path?: string;
+  };
+  readonly why: "expired" | "matches-nothing" | "needs-expiry";
+}
+
+export interface ScanFacts {
+  readonly source: ScanSource;
+  readonly repository?: { readonly head: string | null; readonly branch: string | null; readonly dirty: boolean };
+  readonly files: number;
+  readonly blobs: number;
+  readonly bytes: number;
+  /** True when `failures` is empty. */
+  readonly complete: boolean;
+  /** Absent with `--reproducible`. `startedAt` is ISO 8601, UTC. */
+  readonly run?: { readonly startedAt: string; readonly durationMs: number };
+  readonly allowlistChange?: { readonly added: number; readonly removed: number };
+}
+
+export interface Report {
+  readonly tool: {
+    readonly name: "secret-scan";
+    readonly version: string;
+    readonly rulePack: { readonly digest: string; readonly rules: number };
+  };
+  readonly scan: ScanFacts;
+  /** Ordered by path (UTF-8 bytes), line, column, rule. */
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly stale: readonly StaleEntry[];
+  readonly skipped: readonly PathReason[];
+  readonly failures: readonly PathReason[];
+  /** The rules that `findings` and `suppressed` name, ordered by id: SARIF and the Markdown table describe them. */
+  readonly rules: readonly Rule[];
+}
