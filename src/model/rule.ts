@@ -59,6 +59,10 @@ export interface RuleCore {
   /** Lower-case kebab, unique: `github-personal-access-token`. */
   readonly id: string;
   readonly kind: RuleKind;
+  /** Decides, with the rule's kind, how much of a match may be shown. */
+  readonly type: SecretType;
+  /** Decides which allowlist entries may hide a match. */
+  readonly criticality: Criticality;
   /**
    * JavaScript source, matched sticky and with flag `s` against latin1 text (one index is one byte). The named group `secret`,
    * or else the whole match, is the secret. It needs no look-around for token borders: the engine checks them.
@@ -96,8 +100,6 @@ export interface RuleText {
   readonly name: string;
   /** `""` for generic rules. */
   readonly provider: string;
-  readonly type: SecretType;
-  readonly criticality: Criticality;
   readonly rotationDays: number;
   readonly remediation: Remediation;
   readonly references: readonly string[];
