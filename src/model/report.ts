@@ -6,6 +6,7 @@
 import type { Finding, SuppressedFinding } from "./finding.js";
 import type { ReportPath } from "./location.js";
 import type { Rule } from "./rule.js";
+import type { Drift, InventoryChanges, SecretEntry } from "./secret.js";
 
 export type ScanSource = "worktree" | "index" | "range" | "history" | "stdin";
 
@@ -55,4 +56,9 @@ export interface Report {
   readonly failures: readonly PathReason[];
   /** The rules that `findings` and `suppressed` name, ordered by id: SARIF and the Markdown table describe them. */
   readonly rules: readonly Rule[];
+  /** Only of `inventory`: ordered by name (UTF-8 bytes). */
+  readonly secrets?: readonly SecretEntry[];
+  readonly drift?: readonly Drift[];
+  /** Only with `--base`. */
+  readonly changes?: InventoryChanges;
 }
