@@ -25,6 +25,7 @@ export const CHECKSUMS = [
   "bitbucket-server",
   "age-bech32",
   "bitcoin-wif",
+  "bip32-private",
   "cloudflare-crc32",
   "confluent-crc32",
   "grafana-crc32",
@@ -42,6 +43,7 @@ export const CHECKSUMS = [
   "nats-seed",
   "bip39",
   "ethereum-key",
+  "discord-bot",
 ] as const;
 
 export type Checksum = (typeof CHECKSUMS)[number];
