@@ -1,0 +1,76 @@
+/**
+ * The records of our own JSON, field by field in the order of the documented interface. What a finding holds for other readers
+ * (code frame, verdicts, rotation) stays out; `why` carries the verdicts' words.
+ */
+
+import type { Finding, SuppressedFinding } from "../model/finding.js";
+import type { PathReason, Report, ScanFacts, StaleEntry } from "../model/report.js";
+import { whyOf } from "./text/words.js";
+
+/** JSON leaves a property out whose value is `undefined`; so optional fields are simply named. */
+export type JsonRecord = Readonly<Record<string, unknown>>;
+
+/** Version of the report's form; it changes only when a reader would break. */
+export const SCHEMA_VERSION = 1;
+
+export function toolRecord({ tool }: Report): JsonRecord {
+  const { name, version, rulePack } = tool;
+  return { name, version, rulePack: { digest: rulePack.digest, rules: rulePack.rules } };
+}
+
+export function scanRecord(scan: ScanFacts): JsonRecord {
+  const { source, repository, files, blobs, bytes, complete, run, allowlistChange } = scan;
+  return {
+    source,
+    repository: repository && { head: repository.head, branch: repository.branch, dirty: repository.dirty },
+    files,
+    blobs,
+    bytes,
+    complete,
+    run: run && { startedAt: run.startedAt, durationMs: run.durationMs },
+    allowlistChange: allowlistChange && { added: allowlistChange.added, removed: allowlistChange.removed },
+  };
+}
+
+export function findingRecord(finding: Finding): JsonRecord {
+  const { revokeUrl, documentationUrl, steps } = finding.remediation;
+  return {
+    fingerprint: finding.fingerprint,
+    ruleId: finding.ruleId,
+    ruleName: finding.ruleName,
+    provider: finding.provider,
+    type: finding.type,
+    criticality: finding.criticality,
+    confidence: finding.confidence,
+    path: finding.path,
+    pathEncoded: finding.pathEncoded,
+    ...spanRecord(finding),
+    masked: finding.masked,
+    isNew: finding.isNew,
+    commit: finding.commit,
+    author: finding.author,
+    date: finding.date,
+    alsoIn: finding.alsoIn?.map(({ path, startLine, commit }) => ({ path, startLine, commit })),
+    decodedFrom: finding.decodedFrom,
+    remediation: { revokeUrl, documentationUrl, steps },
+    why: whyOf(finding),
+  };
+}
+
+export function suppressedRecord({ finding, by, reason, owner, expires }: SuppressedFinding): JsonRecord {
+  const { fingerprint, ruleId, path, pathEncoded } = finding;
+  return { fingerprint, ruleId, path, pathEncoded, ...spanRecord(finding), by, reason, owner, expires };
+}
+
+export function staleRecord({ entry, why }: StaleEntry): JsonRecord {
+  const { source, line, fingerprint, rule, path } = entry;
+  return { entry: { source, line, fingerprint, rule, path }, why };
+}
+
+export function reasonRecord({ path, pathEncoded, reason }: PathReason): JsonRecord {
+  return { path, pathEncoded, reason };
+}
+
+function spanRecord({ startLine, startColumn, endLine, endColumn }: Finding): JsonRecord {
+  return { startLine, startColumn, endLine, endColumn };
+}

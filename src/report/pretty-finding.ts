@@ -1,0 +1,79 @@
+/**
+ * One finding at a terminal.
+ */
+
+import type { Finding, Verdict } from "../model/finding.js";
+import type { Criticality } from "../model/secret-type.js";
+import type { PrettyContext } from "./pretty-context.js";
+import { writeFrame } from "./pretty-frame.js";
+import { visible } from "./text/visible.js";
+import { wrap } from "./text/width.js";
+import { isKnown, locationText, plural, whyOf } from "./text/words.js";
+
+/** Further places that are named before the rest is only counted. */
+const PLACES_SHOWN = 3;
+
+const LABEL_WIDTH = 9;
+
+/** Lines without line ends. Everything from the repository is made visible; nothing of the secret but its mask is there. */
+export function writeFinding(finding: Finding, context: PrettyContext): string[] {
+  const { chalk, width } = context;
+  const level = painted(finding.criticality, context);
+  const title = wrap(
+    `${visible(finding.ruleName)} (${visible(finding.ruleId)})${isKnown(finding) ? ", already in the base" : ""}`,
+    width - 12,
+  );
+  const lines = title.map((line, index) => (index === 0 ? `  ${level} ${chalk.bold(line)}` : `           ${chalk.bold(line)}`));
+  lines.push(`  ${chalk.cyan(visible(locationText(finding)))}`);
+  if (finding.frame) lines.push(...writeFrame(finding.frame, finding.startLine, context));
+  lines.push(...field("what", whatText(finding), context), ...field("why", whyText(finding, context.verbose), context));
+  if (finding.decodedFrom?.length) lines.push(...field("inside", finding.decodedFrom.join(" > "), context));
+  if (finding.commit)
+    lines.push(...field("commit", [finding.commit, finding.author, finding.date].filter(Boolean).join(" "), context));
+  if (finding.alsoIn?.length) lines.push(...field("also in", placesText(finding), context));
+  lines.push(...field("now", nowText(finding), context));
+  lines.push(`  ${chalk.dim("allow".padEnd(LABEL_WIDTH))}secret-scan allow ${visible(finding.fingerprint)} \\`);
+  lines.push(`  ${" ".repeat(LABEL_WIDTH)}  --reason "…"`);
+  return lines;
+}
+
+function painted(criticality: Criticality, { chalk }: PrettyContext): string {
+  const text = criticality.padEnd(8);
+  if (criticality === "critical") return chalk.red.bold(text);
+  if (criticality === "high") return chalk.red(text);
+  return criticality === "moderate" ? chalk.yellow(text) : chalk.blue(text);
+}
+
+function whatText({ provider, type, confidence, masked, assignedTo }: Finding): string {
+  const owner = provider === "" ? "" : ` of ${provider}`;
+  const name = assignedTo ? `, assigned to ${assignedTo}` : "";
+  return `${type}${owner}, ${masked}${name} (confidence ${confidence})`;
+}
+
+function whyText(finding: Finding, verbose: boolean): string {
+  if (!verbose) return whyOf(finding).join("; ");
+  return (
+    finding.verdicts.map(({ step, outcome, detail }: Verdict) => `${step} ${outcome}: ${detail}`).join("; ") ||
+    whyOf(finding).join("; ")
+  );
+}
+
+function placesText({ alsoIn = [] }: Finding): string {
+  const shown = alsoIn.slice(0, PLACES_SHOWN).map(({ path, startLine }) => `${path}:${startLine}`);
+  const rest = alsoIn.length - shown.length;
+  return shown.join(", ") + (rest > 0 ? ` and ${plural(rest, "further place")}` : "");
+}
+
+function nowText({ remediation: { steps, revokeUrl, documentationUrl } }: Finding): string[] {
+  const numbered = steps.map((step, index) => (steps.length === 1 ? step : `${index + 1}. ${step}`));
+  const known = numbered.join(" ");
+  for (const url of [revokeUrl, documentationUrl]) if (url && !known.includes(url)) numbered.push(url);
+  return numbered;
+}
+
+/** A labelled text; a list starts each of its items on a line of its own. */
+function field(label: string, text: string | readonly string[], { chalk, width }: PrettyContext): string[] {
+  const items = typeof text === "string" ? [text] : text;
+  const lines = items.flatMap((item) => wrap(visible(item), width - LABEL_WIDTH - 2));
+  return lines.map((line, index) => `  ${chalk.dim((index === 0 ? label : "").padEnd(LABEL_WIDTH))}${line}`);
+}

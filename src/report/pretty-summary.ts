@@ -1,0 +1,52 @@
+/**
+ * The last lines at a terminal: what was found, what was read, what was not.
+ */
+
+import type { ChalkInstance } from "chalk";
+import type { Report } from "../model/report.js";
+import { columns } from "./text/width.js";
+import { bytesText, criticalityCounts, durationText, grouped, isKnown, plural, SOURCE_WORDS } from "./text/words.js";
+
+/** One line where it fits, else broken between its parts. */
+export function writeSummary(report: Report, chalk: ChalkInstance, width: number): string[] {
+  const { scan } = report;
+  const lines = joined(headParts(report), width).map((line) =>
+    report.findings.length > 0 ? chalk.red.bold(line) : chalk.green.bold(line),
+  );
+  lines.push(...joined(scanParts(report), width).map((line) => chalk.dim(line)));
+  if (scan.allowlistChange) {
+    const { added, removed } = scan.allowlistChange;
+    lines.push(chalk.yellow(`Exceptions changed: ${grouped(added)} added, ${grouped(removed)} removed.`));
+  }
+  if (!scan.complete) lines.push(chalk.red.bold(`The scan is incomplete: ${plural(report.failures.length, "failure")}.`));
+  return lines;
+}
+
+function headParts({ findings, scan }: Report): string[] {
+  if (findings.length === 0) return [scan.files + scan.blobs === 0 ? "No findings: there was nothing to scan." : "No findings."];
+  const files = new Set(findings.map((finding) => finding.path)).size;
+  const known = findings.filter(isKnown).length;
+  const parts = [`${plural(findings.length, "finding")} in ${plural(files, "file")}`, criticalityCounts(findings)];
+  if (known > 0) parts.push(`${grouped(known)} already in the base`);
+  return parts;
+}
+
+function scanParts({ scan, suppressed, skipped, failures, stale }: Report): string[] {
+  const parts = [`${SOURCE_WORDS[scan.source]}: ${plural(scan.files, "file")}`, bytesText(scan.bytes)];
+  if (scan.source === "range" || scan.source === "history") parts.splice(1, 0, plural(scan.blobs, "blob"));
+  if (scan.run) parts.push(durationText(scan.run.durationMs));
+  parts.push(`${grouped(skipped.length)} skipped`, `${grouped(failures.length)} failed`);
+  if (suppressed.length > 0) parts.push(`${grouped(suppressed.length)} suppressed`);
+  if (stale.length > 0) parts.push(plural(stale.length, "stale exception"));
+  return parts;
+}
+
+function joined(parts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    if (last !== undefined && columns(last) + 3 + columns(part) <= width) lines[lines.length - 1] = `${last} · ${part}`;
+    else lines.push(part);
+  }
+  return lines;
+}

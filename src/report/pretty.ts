@@ -1,0 +1,62 @@
+/**
+ * The report for a person at a terminal: findings by file, each with its code frame, what it is, why it was flagged, what to do
+ * now and how to allow it; a summary last, since that is what stays on the screen.
+ */
+
+import { Chalk } from "chalk";
+import type { Finding } from "../model/finding.js";
+import type { Report } from "../model/report.js";
+import { writeFinding } from "./pretty-finding.js";
+import { writeSummary } from "./pretty-summary.js";
+import { visible } from "./text/visible.js";
+import { clipMiddle, wrap } from "./text/width.js";
+import { locationText, plural, reasonText, staleText } from "./text/words.js";
+import type { WriterOptions } from "./writer.js";
+
+/** Lines take at most `options.width` columns, but for what must stay whole to be clicked or copied. */
+export function writePretty(report: Report, options: WriterOptions): string {
+  const chalk = new Chalk({ level: options.color ? 1 : 0 });
+  const width = Math.max(40, options.width);
+  const lines: string[] = [];
+  for (const [path, findings] of byFile(report.findings)) {
+    const heading = `  ${plural(findings.length, "finding")}`;
+    lines.push(chalk.bold.underline(clipMiddle(visible(path), width - heading.length)) + chalk.dim(heading), "");
+    for (const finding of findings) lines.push(...writeFinding(finding, { chalk, width, verbose: options.verbose }), "");
+  }
+  if (options.includeSuppressed) lines.push(...list(chalk.bold("Suppressed"), suppressedLines(report), width));
+  lines.push(...list(chalk.yellow.bold("Exceptions to look at"), staleLines(report), width));
+  if (options.verbose) lines.push(...list(chalk.bold("Left out by choice"), report.skipped.map(reasonText), width));
+  lines.push(...list(chalk.red.bold("Not read: the scan is incomplete"), report.failures.map(reasonText), width));
+  lines.push(...writeSummary(report, chalk, width));
+  return `${lines.join("\n")}\n`;
+}
+
+function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const known = files.get(finding.path);
+    if (known) known.push(finding);
+    else files.set(finding.path, [finding]);
+  }
+  return files;
+}
+
+function suppressedLines(report: Report): string[] {
+  return report.suppressed.map(({ finding, by, reason, owner, expires }) => {
+    const details = [by, reason, owner && `owner ${owner}`, expires && `until ${expires}`].filter(Boolean).join("; ");
+    return `${locationText(finding)} ${finding.ruleId} (${details})`;
+  });
+}
+
+function staleLines(report: Report): string[] {
+  return report.stale.map((stale) => `${stale.entry.source}:${stale.entry.line} ${staleText(stale)}`);
+}
+
+function list(heading: string, items: readonly string[], width: number): string[] {
+  if (items.length === 0) return [];
+  return [heading, ...items.flatMap((item) => indented(visible(item), width)), ""];
+}
+
+function indented(text: string, width: number): string[] {
+  return wrap(text, width - 4).map((line, index) => (index === 0 ? `  ${line}` : `    ${line}`));
+}

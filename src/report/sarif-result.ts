@@ -1,0 +1,89 @@
+/**
+ * One finding as a SARIF result.
+ */
+
+import { createHash } from "node:crypto";
+import type { Finding, Suppression } from "../model/finding.js";
+import { SARIF_LEVELS } from "./sarif-rules.js";
+import { pathUri } from "./text/uri.js";
+import { visible } from "./text/visible.js";
+import { whyOf } from "./text/words.js";
+
+/** GitHub refuses more locations of one result. */
+const RELATED_LIMIT = 100;
+
+/**
+ * Numbers equal findings of one file, so that each has a key of its own. The key is made of rule and fingerprint, never of the
+ * line: GitHub's own hash of a raw line would let the secret be computed from the report, and is written where ours is missing.
+ */
+export function createLineKeys(): (finding: Finding) => string {
+  const seen = new Map<string, number>();
+  return (finding) => {
+    const key = createHash("sha256").update(`${finding.ruleId}\n${finding.fingerprint}`).digest("hex").slice(0, 16);
+    const place = `${key}\n${finding.path}`;
+    const count = (seen.get(place) ?? 0) + 1;
+    seen.set(place, count);
+    return `${key}:${count}`;
+  };
+}
+
+/** @param ruleIndex index of the finding's rule in the log's list of rules */
+export function sarifResult(finding: Finding, ruleIndex: number, lineKey: string, suppression?: Suppression): object {
+  return {
+    ruleId: finding.ruleId,
+    ruleIndex,
+    level: SARIF_LEVELS[finding.criticality],
+    message: { text: messageText(finding) },
+    locations: [{ physicalLocation: physicalLocation(finding) }],
+    ...(finding.alsoIn?.length ? { relatedLocations: finding.alsoIn.slice(0, RELATED_LIMIT).map(relatedLocation) } : {}),
+    partialFingerprints: { primaryLocationLineHash: lineKey, "secretScan/v1": finding.fingerprint },
+    ...(suppression ? { suppressions: [suppressionOf(suppression)] } : {}),
+    ...(finding.isNew === undefined ? {} : { baselineState: finding.isNew ? "new" : "unchanged" }),
+    properties: {
+      type: finding.type,
+      criticality: finding.criticality,
+      confidence: finding.confidence,
+      provider: finding.provider,
+      masked: finding.masked,
+      why: whyOf(finding),
+      rotationDays: finding.rotationDays,
+      commit: finding.commit,
+      author: finding.author,
+      date: finding.date,
+      decodedFrom: finding.decodedFrom,
+    },
+  };
+}
+
+/** The first sentence stands alone where there is little room. */
+function messageText({ ruleName, masked, remediation: { steps } }: Finding): string {
+  return `${visible(ruleName)} found: ${visible(masked)}. ${steps.map(visible).join(" ")}`.trim();
+}
+
+function physicalLocation(finding: Finding): object {
+  const { startLine, startColumn, endLine, endColumn, frame } = finding;
+  const region = { startLine, startColumn, endLine, endColumn, snippet: { text: visible(finding.masked) } };
+  const context =
+    frame && startLine === endLine ? { contextRegion: { startLine, endLine, snippet: { text: visible(frame.text) } } } : {};
+  return { artifactLocation: { uri: pathUri(finding), uriBaseId: "%SRCROOT%" }, region, ...context };
+}
+
+function relatedLocation(place: { path: string; startLine: number; commit?: string }, id: number): object {
+  return {
+    id,
+    physicalLocation: {
+      artifactLocation: { uri: pathUri(place), uriBaseId: "%SRCROOT%" },
+      region: { startLine: place.startLine },
+    },
+    message: { text: place.commit ? `The same secret in commit ${place.commit}` : "The same secret" },
+  };
+}
+
+function suppressionOf({ by, reason, owner, expires }: Suppression): object {
+  const details = [reason, owner && `owner ${owner}`, expires && `until ${expires}`].filter((part) => part).join("; ");
+  return {
+    kind: by === "inline" ? "inSource" : "external",
+    status: "accepted",
+    justification: details === "" ? `by the ${by}` : visible(details),
+  };
+}

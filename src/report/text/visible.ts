@@ -1,0 +1,36 @@
+/**
+ * Names, authors and subjects come from strangers: characters that a reader cannot see, or that steer a terminal or the
+ * direction of a text, are written out here before any format escapes the rest for itself.
+ */
+
+/**
+ * Controls (C0, DEL, C1), line and paragraph separators, format characters (bidirectional, zero-width, tags, soft hyphen),
+ * blank letters that look like nothing, and halves of surrogate pairs.
+ */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0/gu;
+
+const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/**
+ * The text on one line with unseen characters as `\n`, `\r`, `\t` or `\u{202E}`.
+ *
+ * @example visible("a\u001b[31m") // "a\\u{1B}[31m"
+ */
+export function visible(text: string): string {
+  return text.replace(UNSEEN, (char) => SHORT[char] ?? `\\u{${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`);
+}
+
+/** JSON that holds the same data, with unseen characters written as `\uXXXX`: they can stand inside strings only. */
+export function visibleJson(json: string): string {
+  return json.replace(UNSEEN, (char) => {
+    if (char === "\n") return char;
+    let escaped = "";
+    for (let unit = 0; unit < char.length; unit++) escaped += `\\u${char.charCodeAt(unit).toString(16).padStart(4, "0")}`;
+    return escaped;
+  });
+}
+
+/** Indented JSON with a line end, safe to print. */
+export function jsonText(value: unknown): string {
+  return `${visibleJson(JSON.stringify(value, null, 2))}\n`;
+}

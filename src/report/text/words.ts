@@ -1,0 +1,82 @@
+/**
+ * Figures and phrases that several formats share, in English and the same in every locale.
+ */
+
+import type { Finding } from "../../model/finding.js";
+import type { PathReason, ScanFacts, StaleEntry } from "../../model/report.js";
+import { CRITICALITIES } from "../../model/secret-type.js";
+
+/** `1,234,567`. */
+export function grouped(count: number): string {
+  return String(Math.trunc(count)).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** `1 file`, `2 files`. */
+export function plural(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Bytes in decimal units: `999 B`, `1.2 kB`, `3.4 MB`. */
+export function bytesText(bytes: number): string {
+  let value = bytes;
+  for (const unit of ["B", "kB", "MB", "GB"]) {
+    if (value < 999.95) return unit === "B" ? `${value} B` : `${value.toFixed(1)} ${unit}`;
+    value /= 1000;
+  }
+  return `${value.toFixed(1)} TB`;
+}
+
+/** `0.42 s`, `75 s`. */
+export function durationText(milliseconds: number): string {
+  return milliseconds < 10_000 ? `${(milliseconds / 1000).toFixed(2)} s` : `${grouped(milliseconds / 1000)} s`;
+}
+
+/** `path:line:column`, as editors and terminals open it. */
+export function locationText(finding: Pick<Finding, "path" | "startLine" | "startColumn">): string {
+  return `${finding.path}:${finding.startLine}:${finding.startColumn}`;
+}
+
+/** `2 critical, 1 low`, worst first; empty for none. */
+export function criticalityCounts(findings: readonly Pick<Finding, "criticality">[]): string {
+  return CRITICALITIES.map((level) => [findings.filter((finding) => finding.criticality === level).length, level] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, level]) => `${grouped(count)} ${level}`)
+    .join(", ");
+}
+
+/** What each step that kept the finding saw. */
+export function whyOf(finding: Finding): string[] {
+  const said = finding.verdicts.filter((verdict) => verdict.outcome !== "drop").map(({ step, detail }) => detail || step);
+  return said.length > 0 ? said : [`rule ${finding.ruleId} matches`];
+}
+
+/** Why an exception is called stale, as a sentence's end. */
+export function staleText(stale: StaleEntry): string {
+  const { fingerprint, rule, path } = stale.entry;
+  const named = [fingerprint, rule && `rule ${rule}`, path && `path ${path}`].filter(Boolean).join(", ");
+  const why = {
+    expired: "has expired and no longer suppresses",
+    "matches-nothing": "matches nothing",
+    "needs-expiry": "does not suppress critical findings without `expires` or `fingerprint`",
+  }[stale.why];
+  return `${named === "" ? "the entry" : named} ${why}`;
+}
+
+/** What was scanned, in the words of the source. */
+export const SOURCE_WORDS: Readonly<Record<ScanFacts["source"], string>> = {
+  worktree: "work tree",
+  index: "index",
+  range: "range of commits",
+  history: "history",
+  stdin: "standard input",
+};
+
+/** `path: reason`. */
+export function reasonText({ path, reason }: PathReason): string {
+  return `${path}: ${reason}`;
+}
+
+/** True for a finding that the base already had: it is counted and does not block. */
+export function isKnown(finding: Finding): boolean {
+  return finding.isNew === false;
+}

@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { writePretty } from "../../src/report/pretty.js";
+import { columns } from "../../src/report/text/width.js";
+import { aFinding, aReport, PLAIN, reports } from "./report-builder.js";
+import { UNSEEN_IN_OUTPUT } from "./unseen.js";
+
+describe("pretty", () => {
+  it("says where, what, why, what to do and how to allow it", () => {
+    const text = writePretty(aReport([aFinding()]), PLAIN);
+    expect(text).toContain("src/config.ts:12:15\n");
+    expect(text).toContain("why      starts with exa_; checksum is valid");
+    expect(text).toContain("now      1. Revoke the key");
+    expect(text).toContain("https://example.com/settings/keys");
+    expect(text).toContain("secret-scan allow ss1:3q2-7wAAAAAAAAAAAAAAAAAAAAAA");
+    expect(text).toContain("work tree: 1,234 files · 5.7 MB · 0.42 s · 0 skipped · 0 failed");
+  });
+
+  it("puts the carets under the masked secret", () => {
+    const lines = writePretty(aReport([aFinding()]), PLAIN).split("\n");
+    const frame = lines.findIndex((line) => line.includes("exa_****"));
+    const code = lines.slice(frame).find((line) => line.includes("│")) ?? "";
+    const carets = lines[lines.indexOf(code) + 1] ?? "";
+    expect(carets.indexOf("^")).toBe(code.indexOf("exa_****"));
+    expect(carets.trim().endsWith("^".repeat(8))).toBe(true);
+  });
+
+  it("keeps the secret in sight on a long line and under wide characters", () => {
+    const before = `${"漢".repeat(70)} = "`;
+    const frame = { text: `${before}exa_****"${"x".repeat(60)}`, start: before.length, length: 8 };
+    const lines = writePretty(aReport([aFinding({ frame })]), PLAIN).split("\n");
+    const at = lines.findIndex((line) => line.includes("│") && line.includes("exa_****"));
+    const code = lines[at] ?? "";
+    expect(columns(code.slice(0, code.indexOf("exa_")))).toBe((lines[at + 1] ?? "").indexOf("^"));
+  });
+
+  it("groups by file and counts what the base already had", () => {
+    const text = writePretty(
+      aReport([
+        aFinding(),
+        aFinding({ startLine: 20, endLine: 20, isNew: false, criticality: "low" }),
+        aFinding({ path: "b.env" }),
+      ]),
+      PLAIN,
+    );
+    expect(text.match(/^src\/config\.ts {2}2 findings$/gm)).toHaveLength(1);
+    expect(text).toContain("3 findings in 2 files · 2 critical, 1 low · 1 already in the base");
+  });
+
+  it("names what was not read, and says so when there was nothing to read", () => {
+    expect(writePretty(aReport([], { failures: [{ path: "a.zip", reason: "encrypted" }] }), PLAIN)).toContain(
+      "Not read: the scan is incomplete\n  a.zip: encrypted",
+    );
+    expect(writePretty(aReport([], { scan: { files: 0, bytes: 0 } }), PLAIN)).toContain("there was nothing to scan");
+  });
+
+  it("fits the terminal and lets no text steer it", () => {
+    fc.assert(
+      fc.property(reports(), fc.constantFrom(40, 80, 132), fc.boolean(), (report, width, verbose) => {
+        const text = writePretty(report, { ...PLAIN, width, verbose, includeSuppressed: true });
+        expect(text).not.toMatch(UNSEEN_IN_OUTPUT);
+        const whole = (line: string): boolean =>
+          line.includes("://") || line.includes("secret-scan allow") || /:\d+:\d+$/.test(line);
+        expect(text.split("\n").filter((line) => !whole(line) && columns(line) > width)).toEqual([]);
+      }),
+    );
+  });
+
+  it("colours only when asked", () => {
+    expect(writePretty(aReport([aFinding()]), { ...PLAIN, color: true })).toContain("\u001b[31m");
+  });
+});
