@@ -1,0 +1,42 @@
+// Verification of a place where the nibble tables saw the start of a word.
+
+import {
+  ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, hash3, testBit,
+  WORD_BITMAP, WORD_ENTRIES, WORD_HEADS,
+} from "./layout";
+
+/** ASCII letters in lower case, every other byte as it is. */
+// @ts-ignore: decorator
+@inline function fold(v: v128): v128 {
+  // 'A' lands on -128, so one signed comparison finds the 26 capitals
+  const capital = i8x16.lt_s(i8x16.sub(v, i8x16.splat(<i8>0xc1)), i8x16.splat(<i8>(26 - 128)));
+  return v128.or(v, v128.and(capital, i8x16.splat(0x20)));
+}
+
+/**
+ * Writes the longest word that stands at `at` to `out`, if one does and ends by `end`.
+ * Returns the address behind what was written. `window` is the address of offset 0.
+ */
+export function emitWord(at: usize, end: usize, window: usize, out: usize): usize {
+  const hash = hash3(load<u32>(at) | 0x202020);
+  let entry = <u32>load<u16>(<usize>load<u32>(WORD_HEADS) + ((hash >> 22) << 1));
+  const text = fold(v128.load(at));
+  const entries = <usize>load<u32>(WORD_ENTRIES);
+  while (entry != 0) {
+    const address = entries + (<usize>(entry - 1) << ENTRY_SHIFT);
+    const mask = load<u32>(address + ENTRY_MASK);
+    if ((<u32>i8x16.bitmask(i8x16.eq(text, v128.load(address))) & mask) == mask && at + load<u32>(address + ENTRY_LENGTH) <= end) {
+      store<u32>(out, <u32>(at - window));
+      store<u32>(out + 4, 0x80000000 | load<u32>(address + ENTRY_INDEX));
+      return out + 8;
+    }
+    entry = load<u32>(address + ENTRY_NEXT);
+  }
+  return out;
+}
+
+/** Cheap test before `emitWord`: may a word start with these bytes? */
+// @ts-ignore: decorator
+@inline export function mayStartWord(at: usize, bitmap: usize): bool {
+  return testBit(bitmap, hash3(load<u32>(at) | 0x202020) >> 17) != 0;
+}

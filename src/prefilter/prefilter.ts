@@ -1,0 +1,114 @@
+/**
+ * The prefilter: one pass over a text that tells where a credential may stand.
+ *
+ * Owns the kernel's instance and memory. What a candidate means is `detect`'s business; how a file is cut into windows is `scan`'s.
+ */
+
+import { KERNEL_BASE64 } from "./kernel-bytes.generated.js";
+import { layOutTables } from "./tables.js";
+
+/** Kinds of a candidate: bit 31 of its info. */
+export const RUN = 0;
+export const WORD = 1;
+
+/** Bits of a run's info. */
+export const RUN_LENGTH = 0xfffff;
+export const HAS_DIGIT: number = 1 << 20;
+export const HAS_UPPER: number = 1 << 21;
+export const HAS_LOWER: number = 1 << 22;
+export const HAS_PREFIX: number = 1 << 23;
+export const HEX_ONLY: number = 1 << 24;
+/** Bits of a word's info. */
+export const WORD_INDEX = 0xffff;
+
+/** What the kernel is to look for. */
+export interface PrefilterTables {
+  /** Lower-case ASCII, 3 to 16 bytes; any letter case matches. At most 65,535; some 40 cost hardly more than one. */
+  readonly words: readonly string[];
+  /**
+   * Starts of credentials, case-sensitive printable ASCII, at least 2 bytes; only the first 16 bytes of a longer one count.
+   * At most 65,535; their number costs nothing.
+   */
+  readonly prefixes: readonly string[];
+}
+
+/**
+ * A kernel with its tables and the memory for one window of text. One for each thread; it keeps nothing between calls.
+ *
+ * A **run** is a maximal stretch of at least 16 token characters `[A-Za-z0-9_-]`. A known prefix may stand
+ * - at its start;
+ * - after each `_` and `-` in it;
+ * - behind an escape that the run swallowed: `\n \r \t \b \f \u` (one character), `\xHH`, `\uHHHH` and `%HH`;
+ * - before it: a prefix whose last byte that is no token character is its d-th makes the place d bytes before the run's start
+ *   one, for `SG.` the third, for `$aact_` the first.
+ *
+ * A run is dropped when no known prefix stands at any of these places and it has no digit and is shorter than 24 characters or
+ * lacks capitals or lower-case letters.
+ */
+export interface Prefilter {
+  /** The kernel's memory for one window, always the same view of `capacity` bytes. Write the text at [0, length). */
+  readonly window: Uint8Array;
+  /**
+   * Finds the candidates of window[from, to). Text before `from` and in [to, end) is context.
+   *
+   * - A word belongs to the scan in whose range it starts; of several that start at one byte the longest counts. It must end by `end`.
+   * - A run belongs to the scan in whose range it ends, that is, whose last character lies in [from, to) and is followed by no
+   *   token character before `end`; its offset is its true start, as far as the window reaches back. A run that fills all of
+   *   [from, to) and goes on is reported too, as [start, to), so that nothing of an endless one is missed.
+   *
+   * With ranges that abut, every candidate is so found exactly once if context is given on both sides: 16 bytes behind, and before
+   * as much as a run may be long. Without `end` a run that reaches `to` is cut there.
+   *
+   * Runs come in the order of their ends, words in the order of their starts, the two kinds mixed.
+   *
+   * @param end where the valid text ends; default `to`
+   * @returns the number of candidates, each two u32 in `candidates`: offset in the window and info. Bit 31 of info is the kind.
+   *   Word: bits 0 to 15 its index in `words`. Run: bits 0 to 19 its length, capped at 0xFFFFF; bit 20 has a digit, 21 a capital,
+   *   22 a lower-case letter; 23 a known prefix stands at one of the places above; 24 hexadecimal digits only.
+   */
+  scan(from: number, to: number, end?: number): number;
+  /** The last scan's candidates; the buffer has room for every place of a full window, so it never overflows. */
+  readonly candidates: Uint32Array;
+  /**
+   * Lines ended in window[from, to): each CR and each LF that follows no CR, so that CRLF counts once, at its CR. The byte before
+   * `from` is looked at; at offset 0 it counts as no CR.
+   */
+  countLines(from: number, to: number): number;
+}
+
+interface KernelExports {
+  scan(from: number, to: number, end: number): number;
+  countLines(from: number, to: number): number;
+}
+
+const PAGE = 65536;
+let kernelModule: WebAssembly.Module | undefined;
+
+/**
+ * @param capacity bytes of the window; the kernel's memory takes some nine times as much of address space, of which only what is
+ *   used becomes resident
+ * @throws RangeError for a word or prefix that the tables cannot hold: the rule compiler checks them first, so it is a bug
+ */
+export function createPrefilter(tables: PrefilterTables, capacity: number): Prefilter {
+  checkTables(tables);
+  const { layout, write } = layOutTables(tables.words, tables.prefixes, capacity);
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(layout.size / PAGE) });
+  write(new Uint8Array(memory.buffer));
+  kernelModule ??= new WebAssembly.Module(Buffer.from(KERNEL_BASE64, "base64"));
+  const kernel = new WebAssembly.Instance(kernelModule, { env: { memory } }).exports as unknown as KernelExports;
+  return {
+    window: new Uint8Array(memory.buffer, layout.window, capacity),
+    candidates: new Uint32Array(memory.buffer, layout.candidates, layout.candidateWords),
+    scan: (from, to, end = to) => kernel.scan(from, to, end),
+    countLines: (from, to) => kernel.countLines(from, to),
+  };
+}
+
+function checkTables(tables: PrefilterTables): void {
+  const word = tables.words.find((text) => !/^[\x20-\x40\x5b-\x7e]{3,16}$/.test(text));
+  if (word !== undefined) throw new RangeError(`not a word for the prefilter: ${JSON.stringify(word)}`);
+  const prefix = tables.prefixes.find((text) => !/^[\x20-\x7e]{2,}$/.test(text));
+  if (prefix !== undefined) throw new RangeError(`not a prefix for the prefilter: ${JSON.stringify(prefix)}`);
+  if (Math.max(tables.words.length, tables.prefixes.length) > 0xffff)
+    throw new RangeError("too many words or prefixes for the prefilter");
+}

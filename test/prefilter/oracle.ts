@@ -1,0 +1,90 @@
+/**
+ * What the prefilter must find, said slowly and plainly over whole texts, without blocks, masks or hashes.
+ */
+
+export interface Candidate {
+  readonly kind: "run" | "word";
+  readonly offset: number;
+  /** Of a run its length, of a word its index. */
+  readonly value: number;
+  /** Of a run `digit upper lower prefix hex`, those that hold. */
+  readonly flags: string;
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly end: number;
+}
+
+export function expectedCandidates(
+  text: string,
+  words: readonly string[],
+  prefixes: readonly string[],
+  range: Range,
+): Candidate[] {
+  if (range.from === range.to) return [];
+  const visible = text.slice(0, range.end);
+  return [...expectedWords(visible, words, range), ...expectedRuns(visible, prefixes, range)].sort(compareCandidates);
+}
+
+export function compareCandidates(a: Candidate, b: Candidate): number {
+  return a.offset - b.offset || a.kind.localeCompare(b.kind) || a.value - b.value;
+}
+
+function expectedWords(text: string, words: readonly string[], range: Range): Candidate[] {
+  const folded = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const found: Candidate[] = [];
+  for (let offset = range.from; offset < range.to; offset++) {
+    const standing = words.filter((word) => folded.startsWith(word, offset)).sort((a, b) => b.length - a.length);
+    if (standing[0] !== undefined) found.push({ kind: "word", offset, value: words.indexOf(standing[0]), flags: "" });
+  }
+  return found;
+}
+
+function expectedRuns(text: string, prefixes: readonly string[], { from, to }: Range): Candidate[] {
+  const starts = prefixes.map((prefix) => prefix.slice(0, 16));
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(/[A-Za-z0-9_-]+/g)) {
+    const start = match.index;
+    let end = start + match[0].length;
+    if (end <= from || start >= to) continue;
+    if (end > to) {
+      if (start > from) continue;
+      end = to;
+    }
+    const run = text.slice(start, end);
+    if (run.length < 16) continue;
+    const prefix = prefixPlaces(text, start, end, starts).some((place) => starts.some((known) => text.startsWith(known, place)));
+    const digit = /[0-9]/.test(run);
+    const upper = /[A-Z]/.test(run);
+    const lower = /[a-z]/.test(run);
+    if (!prefix && !digit && (run.length < 24 || !upper || !lower)) continue;
+    const hex = /^[0-9A-Fa-f]+$/.test(run);
+    const flags = Object.entries({ digit, upper, lower, prefix, hex }).filter(([, holds]) => holds);
+    found.push({
+      kind: "run",
+      offset: start,
+      value: Math.min(run.length, 0xfffff),
+      flags: flags.map(([name]) => name).join(" "),
+    });
+  }
+  return found;
+}
+
+function prefixPlaces(text: string, start: number, end: number, prefixes: readonly string[]): number[] {
+  const places = [start];
+  for (let at = start; at < end; at++) if (text[at] === "_" || text[at] === "-") places.push(at + 1);
+  const swallowed = swallowedEscape(text.slice(Math.max(0, start - 1), start), text.slice(start, start + 5));
+  if (swallowed > 0) places.push(start + swallowed);
+  for (const prefix of prefixes) {
+    const distance = prefix.replace(/[A-Za-z0-9_-]*$/, "").length;
+    if (distance > 0 && start >= distance) places.push(start - distance);
+  }
+  return places;
+}
+
+function swallowedEscape(before: string, head: string): number {
+  if (before === "%") return /^[0-9A-Fa-f]{2}/.exec(head)?.[0].length ?? 0;
+  return before === "\\" ? (/^(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[nrtbfu])/.exec(head)?.[0].length ?? 0) : 0;
+}
