@@ -1,0 +1,78 @@
+/**
+ * What a report says of the repository: HEAD, branch, and whether the work tree is what HEAD says.
+ *
+ * Never by `git status`: it refreshes the index and runs clean filters.
+ */
+
+import { type GitOptions, type GitResult, gitError, runGit, startGit } from "./run.js";
+
+export interface RepositoryState {
+  /** Object id; null before the first commit. */
+  readonly head: string | null;
+  /** Short name; null when HEAD is detached. */
+  readonly branch: string | null;
+  /** Staged, changed, deleted or untracked files that are not ignored: what is scanned is not what HEAD holds. */
+  readonly dirty: boolean;
+}
+
+/**
+ * @param root root of the work tree, or a bare repository's folder
+ * @throws SecretScanError when git refuses the repository
+ */
+export async function describeRepository(root: string, options: Omit<GitOptions, "cwd"> = {}): Promise<RepositoryState> {
+  const place: GitOptions = { ...options, cwd: root };
+  const [head, branch, bare] = await Promise.all([
+    runGit(["rev-parse", "-q", "--verify", "HEAD^{commit}"], place),
+    runGit(["symbolic-ref", "-q", "--short", "HEAD"], place),
+    runGit(["rev-parse", "--is-bare-repository"], place),
+  ]);
+  if (bare.status !== 0) throw gitError(["rev-parse"], bare.status, bare.stderr, root);
+  const id = head.status === 0 ? text(head) : null;
+  const isBare = text(bare) === "true";
+  return {
+    head: id,
+    branch: branch.status === 0 ? text(branch) : null,
+    dirty: !isBare && ((await differsFromHead(id, place)) || (await differsFromIndex(place))),
+  };
+}
+
+/** Compares the index with HEAD; reads no file of the work tree. */
+async function differsFromHead(head: string | null, place: GitOptions): Promise<boolean> {
+  if (head === null) return (await printsAnything(["ls-files", "-c", "-z"], place)) ?? false;
+  const { status } = await runGit(["diff-index", "--cached", "--quiet", "--ignore-submodules=dirty", head, "--"], place);
+  return status !== 0;
+}
+
+/**
+ * `ls-files -m` compares contents where times differ, as `git status` does, but writes nothing. Filters are named by the
+ * configuration and would be run for that comparison, so every one of them is switched off; a file with a filter whose time has
+ * changed then counts as changed.
+ */
+async function differsFromIndex(place: GitOptions): Promise<boolean> {
+  const filters = await runGit(
+    ["config", "-z", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process|required)$"],
+    place,
+  );
+  const off = text(filters)
+    .split("\0")
+    .filter((name) => name !== "")
+    .flatMap((name) => ["-c", name.endsWith(".required") ? `${name}=false` : `${name}=`]);
+  return printsAnything([...off, "ls-files", "-z", "-m", "-d", "-o", "--exclude-standard"], place);
+}
+
+/** Stops git at its first byte: how much there is does not matter. */
+async function printsAnything(args: readonly string[], place: GitOptions): Promise<boolean> {
+  const git = startGit(args, place);
+  git.stdin.end();
+  for await (const _ of git.stdout) {
+    git.kill();
+    return true;
+  }
+  const status = await git.finished;
+  if (status !== 0) throw gitError(args.slice(-5), status, git.stderr(), place.cwd);
+  return false;
+}
+
+function text({ stdout }: GitResult): string {
+  return stdout.toString("utf8").replace(/\n$/, "");
+}

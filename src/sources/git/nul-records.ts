@@ -1,0 +1,30 @@
+/**
+ * Cuts the output of a git command with `-z` into its records, without making strings of them.
+ */
+
+import type { Readable } from "node:stream";
+
+/**
+ * Calls `record` with each NUL-ended record as the range `[start, end)` of a buffer that is valid during the call only.
+ *
+ * @param chunkDone called after the records of each block that git wrote, so that they can be handed on at once
+ */
+export async function readNulRecords(
+  stream: Readable,
+  record: (bytes: Buffer, start: number, end: number) => void,
+  chunkDone?: () => void,
+): Promise<void> {
+  let rest: Buffer | undefined;
+  for await (const piece of stream) {
+    let chunk = piece as Buffer;
+    if (rest !== undefined) chunk = Buffer.concat([rest, chunk]);
+    let start = 0;
+    for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0, start)) {
+      record(chunk, start, end);
+      start = end + 1;
+    }
+    rest = start < chunk.length ? chunk.subarray(start) : undefined;
+    chunkDone?.();
+  }
+  if (rest !== undefined) record(rest, 0, rest.length);
+}

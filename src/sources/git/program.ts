@@ -1,0 +1,111 @@
+/**
+ * Which git is run, and in what environment: the user's git, none of the repository's programs, no network, no prompt.
+ *
+ * Owns the hardening as data; starting processes is `run.ts`.
+ */
+
+import { accessSync, constants } from "node:fs";
+import { delimiter, isAbsolute, join, sep } from "node:path";
+
+/** Oldest git whose commands this program uses. */
+export const OLDEST_GIT: readonly [number, number] = [2, 25];
+
+/**
+ * Settings given on the command line stand above every configuration file, so what a repository's `.git/config` says about
+ * programs to run never counts.
+ */
+export const HARDENED: readonly string[] = [
+  "--no-pager",
+  "--no-replace-objects",
+  ...[
+    "core.fsmonitor=false",
+    "core.untrackedCache=false",
+    "core.hooksPath=/dev/null",
+    "core.pager=cat",
+    "core.quotePath=false",
+    "core.sshCommand=false",
+    "core.askPass=",
+    "credential.helper=",
+    "diff.external=",
+    "diff.orderFile=",
+    "log.showSignature=false",
+    "log.mailmap=false",
+    "protocol.allow=never",
+    "submodule.recurse=false",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "color.ui=false",
+    "advice.graftFileDeprecated=false",
+  ].flatMap((setting) => ["-c", setting]),
+];
+
+/** What tells git which repository, index and object store a hook is about. */
+const PLACE = new Set([
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_COMMON_DIR",
+  "GIT_INDEX_FILE",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_QUARANTINE_PATH",
+]);
+
+/** The user's own configuration and installation: kept, or else `safe.directory` and global ignore files would be lost. */
+const KEPT = /^GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|PARAMETERS|KEY_\d+|VALUE_\d+)|EXEC_PATH|TEST_ASSUME_DIFFERENT_OWNER)$/;
+
+/**
+ * The environment of a git process.
+ *
+ * @param inheritPlace true in a hook and for the index, range and history: `GIT_DIR`, `GIT_INDEX_FILE` and the like keep their
+ *   meaning. False when git is to look at the repository in its working directory, whatever called us.
+ */
+export function gitEnvironment(inheritPlace: boolean): NodeJS.ProcessEnv {
+  const environment: NodeJS.ProcessEnv = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    const upper = name.toUpperCase();
+    if (upper.startsWith("GIT_") && !KEPT.test(upper) && !(inheritPlace && PLACE.has(upper))) continue;
+    environment[name] = value;
+  }
+  return Object.assign(environment, {
+    PATH: trustedPath().join(delimiter),
+    LC_ALL: "C",
+    LANGUAGE: "",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_LITERAL_PATHSPECS: "1",
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_GRAFT_FILE: "/dev/null",
+    // Nothing is fetched: a partial clone's missing objects are reported. The second variable serves git that lacks the first.
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_ALLOW_PROTOCOL: "none",
+  });
+}
+
+/**
+ * Absolute path of git, or undefined when none is installed. A relative folder on PATH, and one under `node_modules` (husky and
+ * npm put both there), would let a repository choose the program, so they are passed over.
+ */
+export function findGit(): string | undefined {
+  if (known !== undefined) return known;
+  const names = process.platform === "win32" ? ["git.exe"] : ["git"];
+  for (const folder of trustedPath()) {
+    for (const name of names) {
+      const program = join(folder, name);
+      try {
+        accessSync(program, constants.X_OK);
+        known = program;
+        return program;
+      } catch {
+        // Not there, or not ours to run: the next folder may have it.
+      }
+    }
+  }
+  return undefined;
+}
+
+let known: string | undefined;
+
+function trustedPath(): string[] {
+  const folders = (process.env["PATH"] ?? process.env["Path"] ?? "").split(delimiter);
+  return folders.filter((folder) => isAbsolute(folder) && !folder.split(sep).includes("node_modules"));
+}
