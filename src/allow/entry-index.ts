@@ -1,0 +1,67 @@
+/**
+ * Which entries can apply to a finding at all, found without asking each: by fingerprint, else by a folder or file name that the
+ * glob needs, else by three characters that the expression needs. Only what has none of these is asked every time.
+ */
+
+import type { EntryTable } from "./compiled-allowlist.js";
+import { literalSegment } from "./glob.js";
+import { requiredLiteral } from "./required-literal.js";
+
+export interface Findable {
+  readonly fingerprint: string;
+  readonly path: string;
+  /** Undefined for a rule on names, which has none. */
+  readonly secret: string | undefined;
+}
+
+export interface EntryIndex {
+  /** Ascending, each once; a superset of what applies. */
+  candidates(finding: Findable): readonly number[];
+}
+
+export function createEntryIndex(table: EntryTable): EntryIndex {
+  const byFingerprint = new Map<string, number[]>();
+  const bySegment = new Map<string, number[]>();
+  const byTrigram = new Map<string, number[]>();
+  const others: number[] = [];
+  for (let index = 0; index < table.count; index++) {
+    const fingerprint = table.cell(index, "fingerprint");
+    if (fingerprint !== undefined) {
+      add(byFingerprint, fingerprint, index);
+      continue;
+    }
+    const path = table.cell(index, "path");
+    const segment = path === undefined ? undefined : literalSegment(path);
+    if (segment !== undefined) {
+      add(bySegment, segment, index);
+      continue;
+    }
+    const value = table.cell(index, "value");
+    const literal = value === undefined ? "" : requiredLiteral(value);
+    // The last three characters: lists that were made by a program share their beginnings.
+    if (literal.length >= 3) add(byTrigram, literal.slice(-3), index);
+    else others.push(index);
+  }
+  return {
+    candidates({ fingerprint, path, secret }) {
+      const found = new Set<number>(byFingerprint.get(fingerprint));
+      if (bySegment.size > 0) for (const segment of path.split("/")) addAll(found, bySegment.get(segment));
+      if (byTrigram.size > 0 && secret !== undefined) {
+        for (let at = 0; at + 3 <= secret.length; at++) addAll(found, byTrigram.get(secret.slice(at, at + 3)));
+      }
+      if (found.size === 0) return others;
+      addAll(found, others);
+      return [...found].sort((a, b) => a - b);
+    },
+  };
+}
+
+function add(map: Map<string, number[]>, key: string, index: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [index]);
+  else list.push(index);
+}
+
+function addAll(found: Set<number>, indexes: readonly number[] | undefined): void {
+  if (indexes !== undefined) for (const index of indexes) found.add(index);
+}

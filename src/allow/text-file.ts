@@ -1,0 +1,47 @@
+/**
+ * Reading a file of exceptions whole or not at all: a folder in its place, bytes that are no UTF-8 or a half-merged file is an error.
+ */
+
+import { readFile, stat } from "node:fs/promises";
+import { SecretScanError } from "../model/error.js";
+
+/**
+ * The text with its byte order mark; undefined when there is no such file.
+ *
+ * @param path where it is, `file` how errors name it
+ * @throws SecretScanError `usage` when it is no regular file, may not be read, or is not UTF-8
+ */
+export async function readExceptionFile(path: string, file: string): Promise<string | undefined> {
+  let bytes: Buffer;
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) {
+      const what = found.isDirectory() ? "a directory" : "no regular file";
+      throw new SecretScanError("usage", `this is ${what}`, { file }, "A text file is expected here: remove or rename it");
+    }
+    bytes = await readFile(path);
+  } catch (cause) {
+    if (cause instanceof SecretScanError) throw cause;
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new SecretScanError("usage", `cannot be read (${code})`, { file }, "Make it readable, or remove it", { cause });
+  }
+  return decodeExceptionFile(bytes, file);
+}
+
+/** UTF-8 bytes, as from a git blob, to text; the byte order mark stays. */
+export function decodeExceptionFile(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new SecretScanError("usage", "the file is not UTF-8", { file }, "Save it as UTF-8", { cause });
+  }
+}
+
+/** @throws SecretScanError `usage` at the first line of an unfinished merge */
+export function refuseConflictMarkers(text: string, file: string): void {
+  const marker = /^(?:<{7}|>{7}|\|{7}|={7})(?: .*)?\r?$/m.exec(text);
+  if (marker === null) return;
+  const line = text.slice(0, marker.index).split("\n").length;
+  throw new SecretScanError("usage", "an unfinished merge", { file, line, column: 1 }, "Resolve the conflict, then run again");
+}
