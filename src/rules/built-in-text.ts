@@ -1,0 +1,14 @@
+/**
+ * The built-in rules' names, providers and remediation. Some hundred KiB: `await import` it when there is something to say.
+ */
+
+import type { RuleText } from "../model/rule.js";
+import { TEXT_JSON } from "./generated/pack-text.js";
+
+let texts: ReadonlyMap<string, RuleText> | undefined;
+
+/** By rule id; the same object each time. */
+export function loadBuiltInText(): ReadonlyMap<string, RuleText> {
+  texts ??= new Map((JSON.parse(TEXT_JSON) as RuleText[]).map((text) => [text.id, text]));
+  return texts;
+}

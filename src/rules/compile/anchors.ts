@@ -1,0 +1,105 @@
+/**
+ * By what a rule's matches are found: the rule's kind, with its prefixes, literals or context words.
+ *
+ * Owns the decision and the checks that go with it. What a kind means at run time is in `model/rule.ts`.
+ */
+
+import { LITERAL_REACH, type RuleCore, type RuleText } from "../../model/rule.js";
+import { checkPrefixes, fixedStarts } from "../pattern/fixed-start.js";
+import { sureRun } from "../pattern/lengths.js";
+import { sureLiteral } from "../pattern/sure-literal.js";
+import type { PatternFacts } from "./pattern-facts.js";
+import type { ReadRule } from "./rule-fields.js";
+import { type Cursor, fail } from "./yaml-reader.js";
+
+export type Anchors = Pick<RuleCore, "kind" | "prefixes" | "literals" | "context">;
+
+/** The prefilter reports runs of token characters from this length on. */
+const RUN_BYTES = 16;
+const LITERAL_BYTES = { least: 3, most: 16 } as const;
+const NONE: Omit<Anchors, "kind"> = { prefixes: [], literals: [], context: [] };
+const FINDABLE =
+  "Add prefixes (texts that every match starts with), literals (3 to 16 characters that always stand in or near the match) or context (words of the name that the value is assigned to)";
+
+export function anchorsOf(rule: ReadRule, facts: PatternFacts, origin: RuleText["origin"]): Anchors {
+  const { source } = rule;
+  const given = (["prefixes", "literals", "context"] as const).filter((field) => source[field] !== undefined);
+  if (given.length > 1)
+    fail(rule.at.get(given[1]!)!, `not together with ${given[0]}`, "A rule is found by one of prefixes, literals and context");
+  if (source.context !== undefined)
+    return { kind: "context", ...NONE, context: source.context.map((word) => contextWord(rule.at.get("context")!, word)) };
+  if (source.literals !== undefined)
+    return literalAnchors(source.literals.map((literal) => literalText(rule.at.get("literals")!, literal)));
+  if (source.prefixes !== undefined) return givenPrefixes(rule, source.prefixes, facts, origin);
+  return foundAnchors(rule.at.get("pattern")!, facts, source.ignoreCase === true);
+}
+
+function givenPrefixes(rule: ReadRule, prefixes: readonly string[], facts: PatternFacts, origin: RuleText["origin"]): Anchors {
+  const cursor = rule.at.get("prefixes")!;
+  for (const prefix of prefixes) {
+    if (!/^[\x21-\x7e]{2,64}$/.test(prefix))
+      fail(cursor, `"${prefix}" is no prefix`, "Write 2 to 64 characters of ASCII without spaces");
+    if (!/^[\w-]/.test(prefix))
+      fail(cursor, `the prefix "${prefix}" does not start with a letter, a digit, _ or -`, "Give it as one of literals instead");
+  }
+  if (facts.automaton !== undefined) {
+    const { impossible, uncovered } = checkPrefixes(facts.automaton, prefixes);
+    if (impossible !== undefined) fail(cursor, `no match of the pattern starts with "${impossible}"`);
+    if (uncovered !== undefined)
+      fail(cursor, `the pattern also matches texts that start with "${printable(uncovered)}"`, "List every prefix");
+  }
+  const distinct = withoutCovered(prefixes);
+  const found = sureRun(facts.node) >= RUN_BYTES;
+  if (found && rule.source.ignoreCase !== true) return { kind: "prefix", ...NONE, prefixes: distinct };
+  const why = found
+    ? "with ignoreCase, prefixes do not find every match"
+    : `a match need not hold ${RUN_BYTES} characters of [A-Za-z0-9_-] in a row`;
+  if (origin === "built-in" || distinct.some((prefix) => prefix.length < LITERAL_BYTES.least))
+    fail(cursor, `${why}, so prefixes alone do not find it`, "Give literals of 3 to 16 characters instead");
+  return literalAnchors(distinct.map((prefix) => prefix.toLowerCase().slice(0, LITERAL_BYTES.most)));
+}
+
+/** For a rule that says nothing: the text that its pattern starts with, or else holds. */
+function foundAnchors(pattern: Cursor, { node, automaton }: PatternFacts, ignoreCase: boolean): Anchors {
+  const starts = automaton === undefined ? [""] : fixedStarts(automaton);
+  if (starts.every((start) => /^[\w-][\x21-\x7e]{2,}$/.test(start)) && !ignoreCase && sureRun(node) >= RUN_BYTES)
+    return { kind: "prefix", ...NONE, prefixes: withoutCovered(starts.map((start) => start.slice(0, 32))) };
+  if (starts.every(isLiteral)) return literalAnchors(starts.map((start) => start.toLowerCase().slice(0, LITERAL_BYTES.most)));
+  const inner = sureLiteral(node, LITERAL_REACH);
+  if (inner !== undefined && isLiteral(inner)) return literalAnchors([inner.toLowerCase().slice(0, LITERAL_BYTES.most)]);
+  return fail(pattern, "nothing to find it by: the pattern neither starts with a fixed text nor holds one", FINDABLE);
+}
+
+function literalAnchors(literals: readonly string[]): Anchors {
+  return { kind: "literal", ...NONE, literals: [...new Set(literals)].sort() };
+}
+
+function isLiteral(text: string): boolean {
+  return text.length >= LITERAL_BYTES.least && /^[\x20-\x7e]*$/.test(text.slice(0, LITERAL_BYTES.most));
+}
+
+function literalText(cursor: Cursor, literal: string): string {
+  if (isLiteral(literal) && literal.length <= LITERAL_BYTES.most) return literal.toLowerCase();
+  return fail(cursor, `"${literal}" is no literal`, "Write 3 to 16 characters of ASCII");
+}
+
+function contextWord(cursor: Cursor, word: string): string {
+  const plain = word.toLowerCase().replaceAll(/[_-]/g, "");
+  if (/^[a-z0-9.]{2,40}$/.test(plain)) return plain;
+  return fail(
+    cursor,
+    `"${word}" is no context word`,
+    "Write 2 to 40 letters and digits; _, - and letter case make no difference",
+  );
+}
+
+/** Drops prefixes that another one of the list covers: `sk_live_` beside `sk_`. */
+function withoutCovered(prefixes: readonly string[]): string[] {
+  return [...new Set(prefixes)]
+    .filter((prefix) => !prefixes.some((other) => other !== prefix && prefix.startsWith(other)))
+    .sort();
+}
+
+function printable(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, "0")}`);
+}

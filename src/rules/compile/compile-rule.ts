@@ -1,0 +1,148 @@
+/**
+ * One rule as written to one rule as the program uses it: defaults filled in, fields checked against each other.
+ */
+
+import type { ErrorPlace } from "../../model/error.js";
+import type { Remediation, RuleCore, RuleText } from "../../model/rule.js";
+import { TYPE_DEFAULTS } from "../../model/secret-type.js";
+import { anchorsOf } from "./anchors.js";
+import { type PatternFacts, readPattern } from "./pattern-facts.js";
+import { publicPrefixOf } from "./public-prefix.js";
+import type { ReadRule, RuleSource } from "./rule-fields.js";
+import { checkTemplates } from "./templates.js";
+import { fail } from "./yaml-reader.js";
+
+/** What only `rules check` needs of a rule. */
+export interface RuleProof {
+  readonly id: string;
+  /** Texts with `{match}` where a generated match goes; or plain texts that hold a match. */
+  readonly examples: readonly string[];
+  readonly negatives: readonly string[];
+  readonly place: ErrorPlace;
+}
+
+export interface CompiledRule {
+  readonly core: RuleCore;
+  readonly text: RuleText;
+  readonly proof: RuleProof;
+  readonly replaces: boolean;
+}
+
+/** Fields that say something about a content. */
+const CONTENT_FIELDS = [
+  "prefixes",
+  "literals",
+  "context",
+  "ignoreCase",
+  "entropy",
+  "randomness",
+  "checksum",
+  "publicPrefix",
+  "examples",
+  "negatives",
+];
+
+/** @throws SecretScanError */
+export function compileRule(rule: ReadRule, origin: RuleText["origin"]): CompiledRule {
+  const { source, at, self } = rule;
+  const id = source.id ?? fail(self, "no id");
+  const name = source.name ?? fail(self, "no name");
+  const type = source.type ?? fail(self, "no type");
+  const head = { id, type, criticality: source.criticality ?? TYPE_DEFAULTS[type].criticality } as const;
+  if (origin === "built-in" && source.replaces === true) fail(at.get("replaces")!, "only a user's rule replaces another");
+  checkTemplates(rule, origin);
+  const core = source.pattern === undefined ? pathCore(rule, head) : contentCore(rule, head, origin);
+  const text: RuleText = {
+    id,
+    name,
+    provider: source.provider ?? "",
+    rotationDays: source.rotation ?? TYPE_DEFAULTS[type].rotationDays,
+    remediation: remediationOf(source, name, core.kind === "path"),
+    references: source.references ?? [],
+    origin,
+  };
+  const place = self.reader.placeOf((at.get("id") ?? self).node);
+  return {
+    core,
+    text,
+    proof: { id, examples: source.examples ?? [], negatives: source.negatives ?? [], place },
+    replaces: source.replaces ?? false,
+  };
+}
+
+type Head = Pick<RuleCore, "id" | "type" | "criticality">;
+
+function pathCore(rule: ReadRule, head: Head): RuleCore {
+  const { source, at, self } = rule;
+  if (source.path === undefined)
+    fail(self, "no pattern", "A rule on content has a pattern, a rule on file names has path and no pattern");
+  const senseless = CONTENT_FIELDS.find((field) => at.has(field));
+  if (senseless !== undefined) fail(at.get(senseless)!, "makes no sense without a pattern");
+  return {
+    ...head,
+    kind: "path",
+    pattern: "",
+    ignoreCase: false,
+    minLength: 0,
+    maxLength: 0,
+    prefixes: [],
+    literals: [],
+    context: [],
+    paths: source.path ?? [],
+    notPaths: source.notPath ?? [],
+    entropy: 0,
+    randomness: false,
+    confidence: source.confidence ?? "high",
+    publicPrefix: 0,
+    safe: true,
+  };
+}
+
+function contentCore(rule: ReadRule, head: Head, origin: RuleText["origin"]): RuleCore {
+  const { source, at } = rule;
+  const ignoreCase = source.ignoreCase ?? false;
+  const facts: PatternFacts = readPattern(at.get("pattern")!, source.pattern!, ignoreCase, origin);
+  const anchors = anchorsOf(rule, facts, origin);
+  return {
+    ...head,
+    kind: anchors.kind,
+    pattern: facts.source,
+    ignoreCase,
+    minLength: facts.minLength,
+    maxLength: facts.maxLength,
+    prefixes: anchors.prefixes,
+    literals: anchors.literals,
+    context: anchors.context,
+    paths: source.path ?? [],
+    notPaths: source.notPath ?? [],
+    entropy: source.entropy ?? 0,
+    randomness: source.randomness ?? false,
+    ...(source.checksum === undefined ? {} : { checksum: source.checksum }),
+    confidence: source.confidence ?? (anchors.kind === "context" ? "medium" : "high"),
+    publicPrefix: publicPrefixOf(rule, facts, anchors.prefixes),
+    safe: facts.safe,
+  };
+}
+
+function remediationOf({ remediation = {} }: RuleSource, name: string, isFile: boolean): Remediation {
+  const { revokeUrl, documentationUrl, steps } = remediation;
+  return {
+    ...(revokeUrl === undefined ? {} : { revokeUrl }),
+    ...(documentationUrl === undefined ? {} : { documentationUrl }),
+    steps: steps ?? (isFile ? FILE_STEPS : credentialSteps(name, revokeUrl)),
+  };
+}
+
+const FILE_STEPS = [
+  "Take the file out of the repository (git rm --cached) and add it to .gitignore.",
+  "Revoke every credential in it: whoever could read the repository has them.",
+];
+
+function credentialSteps(name: string, revokeUrl: string | undefined): string[] {
+  const where = revokeUrl === undefined ? "at its provider" : `at ${revokeUrl}`;
+  return [
+    `Revoke this credential (${name}) ${where} and make a new one; removing it from the file does not undo the leak.`,
+    "Keep the new one outside the repository: in the environment or a secret store.",
+    "Look through the provider's log for use that was not yours.",
+  ];
+}

@@ -1,0 +1,99 @@
+/**
+ * A rule file to compiled rules: the one way in, for the built-in pack when it is built and for a user's file at run time.
+ *
+ * It needs the YAML parser, so nothing on the way to a scan with built-in rules imports it: `await import` it where a rule file is given.
+ */
+
+import { type ErrorPlace, SecretScanError } from "../../model/error.js";
+import type { RuleCore, RuleText } from "../../model/rule.js";
+import { type CompiledRule, compileRule, type RuleProof } from "./compile-rule.js";
+import { suggestion } from "./nearest-name.js";
+import { readDefaults, readRule } from "./rule-fields.js";
+import { type Cursor, fail, readItems, readMap, readYaml } from "./yaml-reader.js";
+
+/** Something about one rule that does not stop a scan. */
+export interface RuleProblem {
+  readonly ruleId: string;
+  readonly problem: string;
+  readonly place: ErrorPlace;
+}
+
+/** The arrays are parallel. */
+export interface CompiledRules {
+  readonly rules: readonly RuleCore[];
+  readonly texts: readonly RuleText[];
+  readonly proofs: readonly RuleProof[];
+  readonly warnings: readonly RuleProblem[];
+}
+
+export interface CompileOptions {
+  readonly origin: RuleText["origin"];
+  /** Ids of rules that are there already, with where they come from; a rule with one of them must say `replaces: true`. */
+  readonly taken?: ReadonlyMap<string, string>;
+}
+
+/**
+ * @param file the path as the user wrote it, for messages
+ * @throws SecretScanError with file, line, column, rule and field for the first mistake
+ */
+export function compileRules(yamlText: string, file: string, { origin, taken = new Map() }: CompileOptions): CompiledRules {
+  const root = readYaml(yamlText, file);
+  if (root.node === null)
+    throw new SecretScanError("usage", "the file holds no rules", { file }, "Write a mapping with rules:, a list");
+  const top = readMap(root, ["version", "defaults", "rules"], (key) => `"${key}"`);
+  checkVersion(top.get("version"));
+  const defaultsAt = top.get("defaults");
+  const defaults = defaultsAt === undefined ? undefined : readDefaults(defaultsAt);
+  const list = top.get("rules") ?? fail(root, "no rules", "Write a mapping with rules:, a list");
+  const compiled = readItems(list).map((item) => compileRule(readRule(item, defaults), origin));
+  checkIds(compiled, taken);
+  return {
+    rules: compiled.map(({ core }) => core),
+    texts: compiled.map(({ text }) => text),
+    proofs: compiled.map(({ proof }) => proof),
+    warnings: compiled.flatMap(unsafeWarning),
+  };
+}
+
+function checkVersion(version: Cursor | undefined): void {
+  if (version === undefined) return;
+  const value = version.node !== null && "value" in version.node ? version.node.value : undefined;
+  if (value !== 1 && value !== "1") fail(version, "unknown schema version", "This program reads version 1");
+}
+
+function checkIds(compiled: readonly CompiledRule[], taken: ReadonlyMap<string, string>): void {
+  const here = new Map<string, ErrorPlace>();
+  for (const { core, proof, replaces } of compiled) {
+    const name = `rule "${core.id}", field "id"`;
+    const before = here.get(core.id);
+    if (before !== undefined)
+      throw new SecretScanError("usage", `${name}: given twice, first in line ${before.line}`, proof.place, "Rename one of them");
+    here.set(core.id, proof.place);
+    const owner = taken.get(core.id);
+    if (owner !== undefined && !replaces)
+      throw new SecretScanError(
+        "usage",
+        `${name}: there is a rule of that name ${owner}`,
+        proof.place,
+        "Rename it, or write replaces: true to take its place",
+      );
+    if (owner === undefined && replaces)
+      throw new SecretScanError(
+        "usage",
+        `rule "${core.id}", field "replaces": there is no rule of that name to replace`,
+        proof.place,
+        suggestion(core.id, [...taken.keys()]),
+      );
+  }
+}
+
+function unsafeWarning({ core, proof }: CompiledRule): RuleProblem[] {
+  if (core.safe) return [];
+  return [
+    {
+      ruleId: core.id,
+      problem: "the pattern is not proved free of catastrophic backtracking: it runs under a deadline",
+      place: proof.place,
+    },
+  ];
+}
