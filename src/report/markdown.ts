@@ -9,7 +9,7 @@ import { bytesText, criticalityCounts, isKnown, locationText, plural, SOURCE_WOR
 import type { WriterOptions } from "./writer.js";
 
 export function writeMarkdown(report: Report, options: WriterOptions): string {
-  const parts = [`# Secret scan\n`, summary(report), findingsTable(report.findings), remediation(report.findings)];
+  const parts = [`# Secret scan\n`, summaryText(report), findingsTable(report.findings), remediation(report.findings)];
   if (options.includeSuppressed) parts.push(suppressedTable(report));
   parts.push(
     section("Not read: the scan is incomplete", ["Path", "Reason"], report.failures.map(pathRow)),
@@ -23,7 +23,8 @@ export function writeMarkdown(report: Report, options: WriterOptions): string {
   return parts.filter((part) => part !== "").join("\n");
 }
 
-function summary({ scan, findings, suppressed, skipped, failures }: Report): string {
+/** What was found and what was read, in two paragraphs. */
+export function summaryText({ scan, findings, suppressed, skipped, failures }: Report): string {
   const counts = criticalityCounts(findings);
   const known = findings.filter(isKnown).length;
   const head = findings.length === 0 ? "**No findings.**" : `**${plural(findings.length, "finding")}** (${counts}).`;

@@ -2,8 +2,14 @@
  * The formats by name. To add one: a file with its writer, its name in `FORMAT_NAMES`, a line here, a test with its validator.
  */
 
+import { writeCodequality } from "./codequality.js";
+import { writeCsv } from "./csv.js";
+import { writeCyclonedx } from "./cyclonedx.js";
+import { writeGithub } from "./github.js";
+import { writeGitlab } from "./gitlab.js";
 import { writeJson } from "./json.js";
 import { writeJsonl } from "./jsonl.js";
+import { writeJunit } from "./junit.js";
 import { writeMarkdown } from "./markdown.js";
 import { writePretty } from "./pretty.js";
 import { writeSarif } from "./sarif.js";
@@ -15,4 +21,10 @@ export const REPORT_WRITERS: Readonly<Record<FormatName, ReportWriter>> = {
   jsonl: writeJsonl,
   markdown: writeMarkdown,
   sarif: writeSarif,
+  gitlab: writeGitlab,
+  codequality: writeCodequality,
+  junit: writeJunit,
+  csv: writeCsv,
+  cyclonedx: writeCyclonedx,
+  github: writeGithub,
 };

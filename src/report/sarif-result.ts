@@ -2,8 +2,8 @@
  * One finding as a SARIF result.
  */
 
-import { createHash } from "node:crypto";
 import type { Finding, Suppression } from "../model/finding.js";
+import type { PlaceKey } from "./place-keys.js";
 import { SARIF_LEVELS } from "./sarif-rules.js";
 import { pathUri } from "./text/uri.js";
 import { visible } from "./text/visible.js";
@@ -13,22 +13,11 @@ import { whyOf } from "./text/words.js";
 const RELATED_LIMIT = 100;
 
 /**
- * Numbers equal findings of one file, so that each has a key of its own. The key is made of rule and fingerprint, never of the
- * line: GitHub's own hash of a raw line would let the secret be computed from the report, and is written where ours is missing.
+ * GitHub knows an alert by `primaryLocationLineHash`, and computes one of the raw line where it is missing; so it is always there.
+ *
+ * @param ruleIndex index of the finding's rule in the log's list of rules
  */
-export function createLineKeys(): (finding: Finding) => string {
-  const seen = new Map<string, number>();
-  return (finding) => {
-    const key = createHash("sha256").update(`${finding.ruleId}\n${finding.fingerprint}`).digest("hex").slice(0, 16);
-    const place = `${key}\n${finding.path}`;
-    const count = (seen.get(place) ?? 0) + 1;
-    seen.set(place, count);
-    return `${key}:${count}`;
-  };
-}
-
-/** @param ruleIndex index of the finding's rule in the log's list of rules */
-export function sarifResult(finding: Finding, ruleIndex: number, lineKey: string, suppression?: Suppression): object {
+export function sarifResult(finding: Finding, ruleIndex: number, key: PlaceKey, suppression?: Suppression): object {
   return {
     ruleId: finding.ruleId,
     ruleIndex,
@@ -36,7 +25,7 @@ export function sarifResult(finding: Finding, ruleIndex: number, lineKey: string
     message: { text: messageText(finding) },
     locations: [{ physicalLocation: physicalLocation(finding) }],
     ...(finding.alsoIn?.length ? { relatedLocations: finding.alsoIn.slice(0, RELATED_LIMIT).map(relatedLocation) } : {}),
-    partialFingerprints: { primaryLocationLineHash: lineKey, "secretScan/v1": finding.fingerprint },
+    partialFingerprints: { primaryLocationLineHash: `${key.secret}:${key.occurrence}`, "secretScan/v1": finding.fingerprint },
     ...(suppression ? { suppressions: [suppressionOf(suppression)] } : {}),
     ...(finding.isNew === undefined ? {} : { baselineState: finding.isNew ? "new" : "unchanged" }),
     properties: {

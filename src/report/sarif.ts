@@ -6,7 +6,8 @@ import type { Finding, Suppression } from "../model/finding.js";
 import { compareFindings } from "../model/order.js";
 import type { PathReason, Report } from "../model/report.js";
 import { CRITICALITIES } from "../model/secret-type.js";
-import { createLineKeys, sarifResult } from "./sarif-result.js";
+import { createPlaceKeys } from "./place-keys.js";
+import { sarifResult } from "./sarif-result.js";
 import { sarifRule } from "./sarif-rules.js";
 import { pathUri } from "./text/uri.js";
 import { jsonText, visible } from "./text/visible.js";
@@ -29,7 +30,7 @@ export function writeSarif(report: Report, options: WriterOptions): string {
   if (options.includeSuppressed) all.push(...report.suppressed.map((entry) => ({ finding: entry.finding, suppression: entry })));
   const kept = worst(all);
   const indexes = new Map(report.rules.map((rule, index) => [rule.id, index]));
-  const lineKey = createLineKeys();
+  const placeKey = createPlaceKeys();
   return jsonText({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -47,7 +48,7 @@ export function writeSarif(report: Report, options: WriterOptions): string {
         invocations: [invocation(report, all.length - kept.length)],
         columnKind: "utf16CodeUnits",
         results: kept.map(({ finding, suppression }) =>
-          sarifResult(finding, indexes.get(finding.ruleId) ?? -1, lineKey(finding), suppression),
+          sarifResult(finding, indexes.get(finding.ruleId) ?? -1, placeKey(finding), suppression),
         ),
       },
     ],

@@ -5,7 +5,19 @@
 
 import type { Report } from "../model/report.js";
 
-export const FORMAT_NAMES = ["pretty", "json", "jsonl", "markdown", "sarif"] as const;
+export const FORMAT_NAMES = [
+  "pretty",
+  "json",
+  "jsonl",
+  "markdown",
+  "sarif",
+  "gitlab",
+  "codequality",
+  "junit",
+  "csv",
+  "cyclonedx",
+  "github",
+] as const;
 
 export type FormatName = (typeof FORMAT_NAMES)[number];
 

@@ -1,0 +1,29 @@
+/**
+ * The summary of a job in GitHub Actions, for the file that `GITHUB_STEP_SUMMARY` names.
+ */
+
+import type { Report } from "../model/report.js";
+import { findingsTable, summaryText, writeMarkdown } from "./markdown.js";
+import { plural } from "./text/words.js";
+import type { WriterOptions } from "./writer.js";
+
+/** GitHub drops a step's summary of 1 MiB or more as a whole. */
+const LIMIT = 1024 * 1024;
+
+/** The Markdown report, or as many rows of its table as fit, in fewer than `limit` bytes of UTF-8. */
+export function githubSummary(report: Report, options: WriterOptions, limit: number = LIMIT): string {
+  const whole = writeMarkdown(report, options);
+  if (Buffer.byteLength(whole) < limit) return whole;
+  let shown = report.findings.length;
+  while (shown > 0) {
+    shown = Math.floor(shown / 2);
+    const text = shortened(report, shown);
+    if (Buffer.byteLength(text) < limit) return text;
+  }
+  return "# Secret scan\n\nThe report is too large to be shown here.\n".slice(0, limit - 1);
+}
+
+function shortened(report: Report, shown: number): string {
+  const rest = report.findings.length - shown;
+  return `# Secret scan\n\n${summaryText(report)}\n${findingsTable(report.findings.slice(0, shown))}\nand ${plural(rest, "more finding")}: see the report.\n`;
+}
