@@ -1,80 +1,112 @@
 /**
- * From an entry as written to one that may be applied: every key known, every text readable, nothing that hides everything.
+ * What an entry must be before it is applied: every key known, every text readable, nothing that hides everything.
+ *
+ * Says what is wrong and what to do; where it stands is known to the caller.
  */
 
-import { SecretScanError } from "../model/error.js";
 import { isDay } from "./dates.js";
 import { type AllowlistEntry, type AllowlistOptions, CONDITIONS, ENTRY_KEYS, type EntryKey } from "./entry.js";
 import { globProblem } from "./glob.js";
 import { didYouMean } from "./nearest.js";
-import type { RawEntry, RawField } from "./raw-allowlist.js";
 import { hidesEverything } from "./too-broad.js";
+
+export interface Problem {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** An entry's texts by their keys. */
+export type Given = Readonly<Record<string, string>>;
 
 const KEYS: ReadonlySet<string> = new Set(ENTRY_KEYS);
 
-type Given = { [Key in EntryKey]?: string };
+export function keyProblem(key: string): Problem | undefined {
+  if (KEYS.has(key)) return undefined;
+  return { message: `unknown key "${key}"`, remedy: didYouMean(key, ENTRY_KEYS, `Known keys: ${ENTRY_KEYS.join(", ")}`) };
+}
 
-/** @throws SecretScanError `usage` with the place of what is wrong */
-export function checkEntry(raw: RawEntry, file: string, options: AllowlistOptions): AllowlistEntry {
-  const given: Given = {};
-  for (const field of raw.fields) given[checkField(field, file, options)] = field.value!;
-  const place = { file, line: raw.line, column: raw.column };
-  if (given.reason === undefined) {
-    throw new SecretScanError("usage", "the entry has no reason", place, "Add `reason:` and say why this is no leak");
+/** @param key a known one */
+export function valueProblem(key: string, value: string | undefined, options: AllowlistOptions): Problem | undefined {
+  if (value === undefined || value.trim() === "")
+    return { message: `"${key}" is empty`, remedy: "Fill it in or remove the line" };
+  if (value.includes("\0")) return { message: `"${key}" holds a NUL character`, remedy: "Remove it" };
+  switch (key as EntryKey) {
+    case "fingerprint":
+      if (/^ss\d+:\S+$/.test(value)) return undefined;
+      return {
+        message: "not a fingerprint",
+        remedy: 'Copy it from a report: it begins with "ss1:". Other tools\' lists are read by `allow import`',
+      };
+    case "rule":
+      if (options.knownRuleIds.has(value)) return undefined;
+      return {
+        message: `unknown rule "${value}"`,
+        remedy: didYouMean(value, options.knownRuleIds, "`rules list` names them all"),
+      };
+    case "path": {
+      const problem = globProblem(value);
+      if (problem === undefined) return undefined;
+      return { message: `invalid glob: ${problem}`, remedy: "Write a path from the root; * stops at /, ** does not" };
+    }
+    case "value":
+      return expressionProblem(value, options);
+    case "expires":
+      return isDay(value) ? undefined : { message: `unreadable date "${value}"`, remedy: "Write it as YYYY-MM-DD" };
+    default:
+      return undefined;
+  }
+}
+
+/** @param given texts that have passed `valueProblem` */
+export function entryProblem(given: Given): Problem | undefined {
+  if (given["reason"] === undefined) {
+    return { message: "the entry has no reason", remedy: "Add `reason:` and say why this is no leak" };
   }
   if (CONDITIONS.every((condition) => given[condition] === undefined)) {
-    throw new SecretScanError("usage", "the entry names nothing", place, "Give it a fingerprint, rule, path or value");
+    return { message: "the entry names nothing", remedy: "Give it a fingerprint, rule, path or value" };
   }
-  if (given.fingerprint === undefined && given.rule === undefined && hidesEverything(given.path, given.value)) {
-    const remedy = "Narrow its path or value, or add a fingerprint or rule";
-    throw new SecretScanError("usage", "the entry would hide everything", place, remedy);
-  }
-  const expired = given.expires !== undefined && given.expires < options.today;
-  return { source: file, line: raw.line, ...given, reason: given.reason, expired };
+  const isBound = given["fingerprint"] !== undefined || given["rule"] !== undefined;
+  if (isBound || !hidesEverything(given["path"], given["value"])) return undefined;
+  return { message: "the entry would hide everything", remedy: "Narrow its path or value, or add a fingerprint or rule" };
 }
 
-function checkField(field: RawField, file: string, options: AllowlistOptions): EntryKey {
-  const { key, value } = field;
-  if (!KEYS.has(key)) {
-    const remedy = didYouMean(key, ENTRY_KEYS, `Known keys: ${ENTRY_KEYS.join(", ")}`);
-    throw new SecretScanError("usage", `unknown key "${key}"`, { file, line: field.line, column: field.column }, remedy);
-  }
-  const fail = (message: string, remedy: string): never => {
-    throw new SecretScanError("usage", message, { file, line: field.valueLine, column: field.valueColumn }, remedy);
+/** @param given texts that have passed `entryProblem` */
+export function makeEntry(given: Given, source: string, line: number, today: string): AllowlistEntry {
+  const { reason, fingerprint, rule, path, value, owner, expires } = given;
+  return {
+    source,
+    line,
+    ...(fingerprint === undefined ? undefined : { fingerprint }),
+    ...(rule === undefined ? undefined : { rule }),
+    ...(path === undefined ? undefined : { path }),
+    ...(value === undefined ? undefined : { value }),
+    reason: reason!,
+    ...(owner === undefined ? undefined : { owner }),
+    ...(expires === undefined ? undefined : { expires }),
+    expired: expires !== undefined && expires < today,
   };
-  if (value === undefined || value.trim() === "") return fail(`"${key}" is empty`, "Fill it in or remove the line");
-  if (value.includes("\0")) return fail(`"${key}" holds a NUL character`, "Remove it");
-  if (key === "fingerprint" && !/^ss\d+:\S+$/.test(value)) {
-    return fail(
-      "not a fingerprint",
-      'Copy it from a report: it begins with "ss1:". Other tools\' lists are read by `allow import`',
-    );
-  }
-  if (key === "rule" && !options.knownRuleIds.has(value)) {
-    return fail(`unknown rule "${value}"`, didYouMean(value, options.knownRuleIds, "`rules list` names them all"));
-  }
-  if (key === "path") {
-    const problem = globProblem(value);
-    if (problem !== undefined) return fail(`invalid glob: ${problem}`, "Write a path from the root; * stops at /, ** does not");
-  }
-  if (key === "value") checkExpression(value, fail, options);
-  if (key === "expires" && !isDay(value)) return fail(`unreadable date "${value}"`, "Write it as YYYY-MM-DD");
-  return key as EntryKey;
 }
 
-function checkExpression(source: string, fail: (message: string, remedy: string) => never, options: AllowlistOptions): void {
+/** Two entries with the same identity ask for the same; only the conditions count. */
+export function entryIdentity({ fingerprint, rule, path, value }: AllowlistEntry): string {
+  if (rule === undefined && path === undefined && value === undefined) return fingerprint!;
+  return `${fingerprint ?? ""}\0${rule ?? ""}\0${path ?? ""}\0${value ?? ""}`;
+}
+
+function expressionProblem(source: string, options: AllowlistOptions): Problem | undefined {
   try {
     new RegExp(source, "u");
   } catch (error) {
-    const reason =
-      (error as SyntaxError).message
-        .replace(/^Invalid regular expression: /, "")
-        .split(": ")
-        .at(-1) ?? "";
-    fail(`invalid regular expression: ${reason}`, "It is a JavaScript regular expression with flag u");
+    const reason = (error as SyntaxError).message.split(": ").at(-1) ?? "";
+    return {
+      message: `invalid regular expression: ${reason}`,
+      remedy: "It is a JavaScript regular expression with flag u",
+    };
   }
   // Without a quantifier or alternative nothing can be tried twice, so the costly proof is left out.
-  if (/[*+?{|]/.test(source) && !options.isSafePattern(source)) {
-    fail("the regular expression could take time without bounds", "Bound its repetitions, and do not nest them");
-  }
+  if (!/[*+?{|]/.test(source) || options.isSafePattern(source)) return undefined;
+  return {
+    message: "the regular expression could take time without bounds",
+    remedy: "Bound its repetitions, and do not nest them",
+  };
 }

@@ -1,6 +1,6 @@
 /**
  * The allowlist as it travels to worker threads: one text a column, which costs a copy of the bytes and nothing a row.
- * 50,000 objects would take some 70 ms to clone for each worker, eight strings take 10; rows are made when the first finding asks.
+ * 50,000 objects would take some 70 ms to clone for each worker, a few long strings take 10; rows are made when the first finding asks.
  */
 
 import type { AllowlistEntry } from "./entry.js";
@@ -12,20 +12,18 @@ type Column = (typeof COLUMNS)[number];
 /** Plain data for structured clone; make it with `compileAllowlist`, use it through `createSuppressionMatcher`. */
 export interface CompiledAllowlist {
   readonly count: number;
-  /** Cells joined by NUL, which no entry may hold; an absent one is empty, and so is a column without any. */
-  readonly columns: Readonly<Record<Column, string>>;
+  readonly columns: Readonly<Record<Column, CompiledColumn>>;
   readonly lines: Uint32Array;
   /** 1 where the entry has expired. */
   readonly expired: Uint8Array;
 }
 
+/** `every`: the same cell in each row, or undefined in each. `joined`: cells joined by NUL, which no entry may hold; `""` is absent. */
+type CompiledColumn = { readonly every: string | undefined } | { readonly joined: string };
+
 export function compileAllowlist(entries: readonly AllowlistEntry[]): CompiledAllowlist {
-  const columns = {} as Record<Column, string>;
-  for (const column of COLUMNS) {
-    columns[column] = entries.some((entry) => entry[column] !== undefined)
-      ? entries.map((entry) => entry[column] ?? "").join("\0")
-      : "";
-  }
+  const columns = {} as Record<Column, CompiledColumn>;
+  for (const column of COLUMNS) columns[column] = compileColumn(entries, column);
   return {
     count: entries.length,
     columns,
@@ -48,10 +46,11 @@ export function createEntryTable(compiled: CompiledAllowlist): EntryTable {
   return {
     count: compiled.count,
     cell(index, column) {
+      const packed = compiled.columns[column];
+      if ("every" in packed) return packed.every;
       let cells = split.get(column);
       if (cells === undefined) {
-        const text = compiled.columns[column];
-        cells = text === "" ? [] : text.split("\0");
+        cells = packed.joined.split("\0");
         split.set(column, cells);
       }
       return cells[index] || undefined;
@@ -59,4 +58,10 @@ export function createEntryTable(compiled: CompiledAllowlist): EntryTable {
     line: (index) => compiled.lines[index]!,
     isExpired: (index) => compiled.expired[index] === 1,
   };
+}
+
+function compileColumn(entries: readonly AllowlistEntry[], column: Column): CompiledColumn {
+  const first = entries[0]?.[column];
+  if (entries.every((entry) => entry[column] === first)) return { every: first };
+  return { joined: entries.map((entry) => entry[column] ?? "").join("\0") };
 }

@@ -1,75 +1,130 @@
 /**
- * Reads the plain form of `.secrets-allowlist`, line by line: what `allow` writes and most people do.
+ * Reads the plain form of `.secrets-allowlist`, character by character: what `allow` writes and most people do.
  *
- * YAML's parser takes seconds over 50,000 entries and is not loaded at all when this reader is enough. It gives up at the first line
+ * YAML's parser takes seconds over 50,000 entries and is not loaded at all when this reader is enough. It gives up at the first thing
  * that it is not sure of, and `yaml-reader.ts` decides; so every error is worded there, and both read the same (a test holds them
  * against each other).
  */
 
-import { isNullScalar, type RawAllowlist, type RawEntry, type RawField } from "./raw-allowlist.js";
+import { isNullScalar } from "./raw-allowlist.js";
 
-const LINE = /^( *)(- +)?([A-Za-z]+):(?: +(.*))?$/;
-/** A value that means itself in YAML wherever it stands: no indicator first, no tab or control character. */
-const PLAIN = /^[A-Za-z0-9_./(][^\p{Cc}]*$/u;
-const QUOTED = /^(?:"([^"\\\p{Cc}]*)"|'([^'\p{Cc}]*)')(?: +#.*)? *$/u;
+/** Keys and texts of one mapping, each key once, and the 1-based line on which it begins. */
+export interface PlainEntry {
+  readonly line: number;
+  readonly given: Readonly<Record<string, string>>;
+}
+
+export interface PlainAllowlist {
+  readonly top: Readonly<Record<string, string>>;
+  readonly entries: readonly PlainEntry[];
+}
+
+const CARRIAGE_RETURN = 13;
+const SPACE = 32;
+const DOUBLE_QUOTE = 34;
+const HASH = 35;
+const QUOTE = 39;
+const DASH = 45;
+const COLON = 58;
+const BACKSLASH = 92;
 
 /** The file without its byte order mark; undefined where YAML itself must decide. */
-export function readPlainForm(text: string): RawAllowlist | undefined {
-  const top: RawField[] = [];
-  const entries: RawEntry[] = [];
-  let fields: RawField[] | undefined;
+export function readPlainForm(text: string): PlainAllowlist | undefined {
+  const top: Record<string, string> = {};
+  const entries: PlainEntry[] = [];
+  let given: Record<string, string> | undefined;
   let inEntries = false;
   let hadEntries = false;
   let itemIndent = -1;
   let keyIndent = -1;
-  let line = 0;
-  for (let at = 0; at < text.length; ) {
-    const lineFeed = text.indexOf("\n", at);
-    const end = lineFeed < 0 ? text.length : lineFeed;
-    const content = text.slice(at, text[end - 1] === "\r" && end > at ? end - 1 : end);
-    at = end + 1;
-    line++;
-    if (/^ *(?:#|$)/.test(content)) continue;
-    const match = LINE.exec(content);
-    if (match === null) return undefined;
-    const indent = match[1]!.length;
-    const dash = match[2]?.length ?? 0;
-    const key = match[3]!;
-    if (inEntries && dash > 0) {
+  let next = 0;
+  for (let line = 1, start = 0; start < text.length; line++, start = next) {
+    const lineFeed = text.indexOf("\n", start);
+    next = lineFeed < 0 ? text.length : lineFeed + 1;
+    const last = lineFeed < 0 ? text.length : lineFeed;
+    const end = lineFeed > start && text.charCodeAt(lineFeed - 1) === CARRIAGE_RETURN ? last - 1 : last;
+    let at = skipSpaces(text, start, end);
+    if (at === end || text.charCodeAt(at) === HASH) continue;
+    const indent = at - start;
+    const isItem = text.charCodeAt(at) === DASH;
+    if (isItem) {
+      const afterDash = skipSpaces(text, at + 1, end);
+      if (!inEntries || afterDash === at + 1) return undefined;
       if (itemIndent < 0) itemIndent = indent;
       if (indent !== itemIndent) return undefined;
-      keyIndent = indent + dash;
-      fields = [];
-      entries.push({ line, column: keyIndent + 1, fields });
-    } else if (dash > 0) {
-      return undefined;
+      at = afterDash;
+      keyIndent = at - start;
+      given = {};
+      entries.push({ line, given });
     } else if (indent === 0) {
-      fields = undefined;
+      given = undefined;
       inEntries = false;
-    } else if (fields === undefined || indent !== keyIndent) {
+    } else if (given === undefined || indent !== keyIndent) {
       return undefined;
     }
-    const target = fields ?? top;
-    if (target.some((field) => field.key === key)) return undefined;
-    if (fields === undefined && key === "entries") {
-      if (hadEntries || !/^(?:#.*)?$/.test(match[4]?.trimStart() ?? "")) return undefined;
+    const colon = text.indexOf(":", at);
+    if (colon < 0 || colon >= end) return undefined;
+    const key = text.slice(at, colon);
+    const target: Record<string, string> = given ?? top;
+    if (!/^[a-z]+$/.test(key) || Object.hasOwn(target, key)) return undefined;
+    at = skipSpaces(text, colon + 1, end);
+    if (given === undefined && key === "entries") {
+      if (hadEntries || (at < end && (text.charCodeAt(at) !== HASH || at === colon + 1))) return undefined;
       inEntries = true;
       hadEntries = true;
       continue;
     }
-    const value = readScalar(match[4] ?? "");
+    if (at === colon + 1 || at === end) return undefined;
+    const value = readScalar(text, at, end);
     if (value === undefined) return undefined;
-    const column = indent + dash + 1;
-    target.push({ key, value, line, column, valueLine: line, valueColumn: content.length - match[4]!.length + 1 });
+    target[key] = value;
   }
-  return { fields: top, nested: [], entries };
+  return { top, entries };
 }
 
-function readScalar(text: string): string | undefined {
-  const quoted = QUOTED.exec(text);
-  if (quoted !== null) return quoted[1] ?? quoted[2];
-  if (!PLAIN.test(text)) return undefined;
-  const comment = text.indexOf(" #");
-  const value = (comment < 0 ? text : text.slice(0, comment)).trimEnd();
-  return value.includes(": ") || value.endsWith(":") || isNullScalar(value) ? undefined : value;
+function skipSpaces(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && text.charCodeAt(at) === SPACE) at++;
+  return at;
+}
+
+/** The scalar that fills `[at, end)` but for a comment; undefined where it is not surely plain or simply quoted. */
+function readScalar(text: string, at: number, end: number): string | undefined {
+  const first = text.charCodeAt(at);
+  if (first === DOUBLE_QUOTE || first === QUOTE) return readQuoted(text, at, end, first);
+  if (!startsPlain(first)) return undefined;
+  let stop = end;
+  for (let index = at; index < end; index++) {
+    const code = text.charCodeAt(index);
+    if (isControl(code)) return undefined;
+    if (code === COLON && (index + 1 === end || text.charCodeAt(index + 1) === SPACE)) return undefined;
+    if (code === HASH && text.charCodeAt(index - 1) === SPACE) {
+      stop = index;
+      break;
+    }
+  }
+  while (text.charCodeAt(stop - 1) === SPACE) stop--;
+  const value = text.slice(at, stop);
+  return isNullScalar(value) ? undefined : value;
+}
+
+function readQuoted(text: string, at: number, end: number, quote: number): string | undefined {
+  for (let index = at + 1; index < end; index++) {
+    const code = text.charCodeAt(index);
+    if (isControl(code) || code === BACKSLASH) return undefined;
+    if (code !== quote) continue;
+    const rest = skipSpaces(text, index + 1, end);
+    const isComment = rest > index + 1 && text.charCodeAt(rest) === HASH;
+    return rest === end || isComment ? text.slice(at + 1, index) : undefined;
+  }
+  return undefined;
+}
+
+/** Letters, digits and the punctuation that begins a plain scalar wherever it stands: `_ . / (`. */
+function startsPlain(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 46 && code <= 57) || code === 95 || code === 40;
+}
+
+function isControl(code: number): boolean {
+  return code < SPACE || (code >= 127 && code < 160);
 }

@@ -4,17 +4,15 @@
  */
 
 import { SecretScanError } from "../model/error.js";
-import { checkEntry } from "./check-entry.js";
-import { type Allowlist, type AllowlistEntry, type AllowlistOptions, CONDITIONS } from "./entry.js";
+import { entryIdentity, entryProblem, type Given, keyProblem, makeEntry, type Problem, valueProblem } from "./check-entry.js";
+import { checkTopField } from "./check-top.js";
+import type { Allowlist, AllowlistEntry, AllowlistOptions } from "./entry.js";
 import { readPlainForm } from "./fast-reader.js";
 import { globProblem } from "./glob.js";
-import { didYouMean } from "./nearest.js";
-import type { RawAllowlist, RawField } from "./raw-allowlist.js";
+import type { RawAllowlist, RawEntry, RawField } from "./raw-allowlist.js";
 import { refuseConflictMarkers } from "./text-file.js";
 
 export const ALLOWLIST_FILE = ".secrets-allowlist";
-
-const TOP_KEYS = ["version", "key", "nested", "entries"] as const;
 
 /**
  * @param text a byte order mark and any line ends are fine
@@ -22,13 +20,60 @@ const TOP_KEYS = ["version", "key", "nested", "entries"] as const;
  * @throws SecretScanError `usage` with line, column and remedy
  */
 export async function parseAllowlist(text: string, file: string, options: AllowlistOptions): Promise<Allowlist> {
-  const raw = await readRawAllowlist(text, file);
-  const top = checkTop(raw, file);
+  refuseConflictMarkers(text, file);
+  const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  return parsePlain(body, file, options) ?? checkRaw(await readRawAllowlist(body, file), file, options);
+}
+
+/** The file's keys, texts and places, unchecked; for what needs the places. `text` has no byte order mark. */
+export async function readRawAllowlist(text: string, file: string): Promise<RawAllowlist> {
+  const { readYaml } = await import("./yaml-reader.js");
+  return readYaml(text, file);
+}
+
+/** An allowlist with nothing in it. */
+export function emptyAllowlist(file: string = ALLOWLIST_FILE): Allowlist {
+  return { file, nested: [], entries: [] };
+}
+
+/** Undefined where anything is wrong or not plain: `checkRaw` then words it. */
+function parsePlain(text: string, file: string, options: AllowlistOptions): Allowlist | undefined {
+  const plain = readPlainForm(text);
+  if (plain === undefined) return undefined;
+  for (const key in plain.top) if (checkTopField(key, plain.top[key]) !== undefined) return undefined;
+  const seen = new Set<string>();
+  const days = new Set<string>();
+  const entries: AllowlistEntry[] = [];
+  for (const { line, given } of plain.entries) {
+    for (const key in given) {
+      const value = given[key]!;
+      // A list that a program made has few dates.
+      if (key === "expires" && days.has(value)) continue;
+      if (keyProblem(key) !== undefined || valueProblem(key, value, options) !== undefined) return undefined;
+      if (key === "expires") days.add(value);
+    }
+    if (entryProblem(given) !== undefined) return undefined;
+    const entry = makeEntry(given, file, line, options.today);
+    seen.add(entryIdentity(entry));
+    entries.push(entry);
+  }
+  if (seen.size < entries.length) return undefined;
+  const key = plain.top["key"];
+  return { file, ...(key === undefined ? {} : { key }), nested: [], entries };
+}
+
+function checkRaw(raw: RawAllowlist, file: string, options: AllowlistOptions): Allowlist {
+  for (const field of raw.fields) refuse(checkTopField(field.key, field.value), file, field);
+  for (const field of raw.nested) {
+    const problem = globProblem(field.value ?? "");
+    if (problem === undefined) continue;
+    throw new SecretScanError("usage", `invalid glob: ${problem}`, valuePlace(field, file), "Name folders, such as packages/*");
+  }
   const seen = new Map<string, number>();
   const entries: AllowlistEntry[] = [];
   for (const rawEntry of raw.entries) {
-    const entry = checkEntry(rawEntry, file, options);
-    const identity = CONDITIONS.map((condition) => entry[condition] ?? "").join("\0");
+    const entry = makeEntry(checkFields(rawEntry, file, options), file, rawEntry.line, options.today);
+    const identity = entryIdentity(entry);
     const first = seen.get(identity);
     if (first !== undefined) {
       const place = { file, line: rawEntry.line, column: rawEntry.column };
@@ -37,54 +82,29 @@ export async function parseAllowlist(text: string, file: string, options: Allowl
     seen.set(identity, entry.line);
     entries.push(entry);
   }
-  return { file, ...top, entries };
+  const key = raw.fields.find((field) => field.key === "key")?.value;
+  return { file, ...(key === undefined ? {} : { key }), nested: raw.nested.map((field) => field.value!), entries };
 }
 
-/** The file's keys, texts and places, unchecked; for the commands that edit it. */
-export async function readRawAllowlist(text: string, file: string): Promise<RawAllowlist> {
-  refuseConflictMarkers(text, file);
-  const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const plain = readPlainForm(body);
-  if (plain !== undefined) return plain;
-  const { readYaml } = await import("./yaml-reader.js");
-  return readYaml(body, file);
-}
-
-/** An allowlist with nothing in it. */
-export function emptyAllowlist(file: string = ALLOWLIST_FILE): Allowlist {
-  return { file, nested: [], entries: [] };
-}
-
-function checkTop(raw: RawAllowlist, file: string): Pick<Allowlist, "key" | "nested"> {
-  let key: string | undefined;
+function checkFields(raw: RawEntry, file: string, options: AllowlistOptions): Given {
+  const given: Record<string, string> = {};
   for (const field of raw.fields) {
-    if (field.key === "version") checkVersion(field, file);
-    else if (field.key === "key") key = checkKey(field, file);
-    else {
-      const remedy = didYouMean(field.key, TOP_KEYS, `Known keys: ${TOP_KEYS.join(", ")}`);
-      throw new SecretScanError("usage", `unknown key "${field.key}"`, { file, line: field.line, column: field.column }, remedy);
+    const unknown = keyProblem(field.key);
+    if (unknown !== undefined) {
+      throw new SecretScanError("usage", unknown.message, { file, line: field.line, column: field.column }, unknown.remedy);
     }
+    refuse(valueProblem(field.key, field.value, options), file, field);
+    given[field.key] = field.value!;
   }
-  const nested = raw.nested.map((field) => {
-    const problem = field.value === undefined ? "it is empty" : globProblem(field.value);
-    if (problem === undefined) return field.value!;
-    const remedy = "Name folders from the root, such as packages/*";
-    throw new SecretScanError("usage", `invalid glob: ${problem}`, valuePlace(field, file), remedy);
-  });
-  return { ...(key === undefined ? {} : { key }), nested };
+  const problem = entryProblem(given);
+  if (problem === undefined) return given;
+  throw new SecretScanError("usage", problem.message, { file, line: raw.line, column: raw.column }, problem.remedy);
 }
 
-function checkVersion(field: RawField, file: string): void {
-  if (field.value === "1") return;
-  const remedy = "This program reads version 1; a later one may need a newer secret-scan";
-  throw new SecretScanError("usage", `unknown version "${field.value ?? ""}"`, valuePlace(field, file), remedy);
-}
-
-function checkKey(field: RawField, file: string): string {
-  const value = field.value ?? "";
-  if (/^[A-Za-z0-9+/]{43}=$/.test(value) && Buffer.from(value, "base64").length === 32) return value;
-  const remedy = "`allow rekey` makes one; without the line the tool's default is used";
-  throw new SecretScanError("usage", "the key is not 32 bytes in base64", valuePlace(field, file), remedy);
+function refuse(problem: (Problem & { readonly atKey?: true }) | undefined, file: string, field: RawField): void {
+  if (problem === undefined) return;
+  const place = problem.atKey ? { file, line: field.line, column: field.column } : valuePlace(field, file);
+  throw new SecretScanError("usage", problem.message, place, problem.remedy);
 }
 
 function valuePlace(field: RawField, file: string): { file: string; line: number; column: number } {
