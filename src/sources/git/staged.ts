@@ -1,0 +1,114 @@
+/**
+ * What the next commit would add or change: the index against HEAD, and what a new secret is judged against.
+ *
+ * The work tree is never looked at. `GIT_INDEX_FILE` and the like are inherited, so that `git commit -a` and `git commit PATH` show
+ * the index that they made.
+ */
+
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { PathReason } from "../../model/report.js";
+import { pathBytes, reportPath } from "../report-path.js";
+import { readNulRecords } from "./nul-records.js";
+import { createRawDiffParser, type RawChange, SUBMODULE_MODE } from "./raw-diff.js";
+import { type GitOptions, gitError, runGit, startGit } from "./run.js";
+
+export interface StagedChanges {
+  /** Blobs, symbolic links' targets included, ordered by path. */
+  readonly changes: readonly RawChange[];
+  readonly skipped: readonly PathReason[];
+}
+
+/**
+ * Lists the index's changes.
+ *
+ * @param place the current folder: git's own idea of the repository counts here
+ * @throws SecretScanError when git refuses, or cannot read the index
+ */
+export async function listStaged(place: GitOptions): Promise<StagedChanges> {
+  const changes: RawChange[] = [];
+  const skipped: PathReason[] = [];
+  for (const change of await diffIndex(place, "HEAD", ["--no-renames"])) {
+    if (change.status === "D") continue;
+    const path = reportPath(pathBytes(change.path));
+    if (change.status === "U") skipped.push({ ...path, reason: "unmerged: git commits nothing until it is resolved" });
+    else if (change.mode === SUBMODULE_MODE) skipped.push({ ...path, reason: "submodule, its commits are not scanned here" });
+    else changes.push(change);
+  }
+  // An unmerged path stands in the diff twice: as such, and as what the work tree's version would be.
+  const unmerged = new Set(skipped.map(({ path }) => path));
+  return { changes: changes.filter(({ path }) => !unmerged.has(reportPath(pathBytes(path)).path)), skipped };
+}
+
+/**
+ * For each parent of the next commit (several in a merge): what stands there in place of a staged path, old names included.
+ * A path that is not in the map stands in that parent as it is staged.
+ */
+export async function stagedBases(place: GitOptions): Promise<ReadonlyMap<string, RawChange>[]> {
+  const bases: ReadonlyMap<string, RawChange>[] = [];
+  for (const parent of ["HEAD", ...(await mergeHeads(place))]) {
+    const changes = await diffIndex(place, parent, ["-M", "-l0"]);
+    bases.push(new Map(changes.filter(({ status }) => status !== "D").map((change) => [change.path, change])));
+  }
+  return bases;
+}
+
+async function diffIndex(place: GitOptions, base: string, options: readonly string[]): Promise<RawChange[]> {
+  const git = startGit(
+    [
+      "diff-index",
+      "--cached",
+      "--raw",
+      "-z",
+      "--no-abbrev",
+      "--ita-invisible-in-index",
+      "--ignore-submodules=none",
+      ...options,
+      base,
+      "--",
+    ],
+    place,
+  );
+  git.stdin.end();
+  const changes: RawChange[] = [];
+  const parse = createRawDiffParser((record) => {
+    if ("change" in record) changes.push(record.change);
+  });
+  await readNulRecords(git.stdout, (bytes, start, end) => parse(bytes.toString("latin1", start, end)));
+  const status = await git.finished;
+  if (status === 0) return changes;
+  if (base === "HEAD" && (await isUnborn(place))) return diffIndex(place, await emptyTree(place), options);
+  throw gitError(["diff-index"], status, git.stderr(), place.cwd);
+}
+
+/** True before the first commit of a branch. */
+async function isUnborn(place: GitOptions): Promise<boolean> {
+  const [head, name] = await Promise.all([
+    runGit(["rev-parse", "-q", "--verify", "HEAD"], place),
+    runGit(["symbolic-ref", "-q", "HEAD"], place),
+  ]);
+  if (head.status === 0 || name.status !== 0) return false;
+  // A branch that has a ref has a commit, and that it cannot be read is another matter.
+  const ref = await runGit(["show-ref", "--verify", "--hash", name.stdout.toString().trim()], place);
+  return ref.status !== 0;
+}
+
+/** Id of the empty tree in the repository's hash. */
+async function emptyTree(place: GitOptions): Promise<string> {
+  const { status, stdout, stderr } = await runGit(["hash-object", "-t", "tree", "--stdin"], place);
+  if (status !== 0) throw gitError(["hash-object"], status, stderr, place.cwd);
+  return stdout.toString().trim();
+}
+
+/** The commits that are being merged into HEAD. */
+async function mergeHeads(place: GitOptions): Promise<string[]> {
+  const { status, stdout } = await runGit(["rev-parse", "--git-path", "MERGE_HEAD"], place);
+  if (status !== 0) return [];
+  try {
+    const text = await readFile(resolve(place.cwd, stdout.toString("utf8").replace(/\n$/, "")), "utf8");
+    return text.split("\n").filter((line) => /^[0-9a-f]{40,64}$/.test(line));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
