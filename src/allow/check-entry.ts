@@ -5,7 +5,7 @@
  */
 
 import { isDay } from "./dates.js";
-import { type AllowlistEntry, type AllowlistOptions, CONDITIONS, ENTRY_KEYS, type EntryKey } from "./entry.js";
+import { type AllowlistEntry, type AllowlistOptions, CONDITIONS, ENTRY_KEYS, type EntryKey, type EntryTexts } from "./entry.js";
 import { globProblem } from "./glob.js";
 import { didYouMean } from "./nearest.js";
 import { hidesEverything } from "./too-broad.js";
@@ -15,22 +15,20 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** An entry's texts by their keys. */
-export type Given = Readonly<Record<string, string>>;
+/** True for a key that an entry may have. */
+export function isEntryKey(key: string): key is EntryKey {
+  return (ENTRY_KEYS as readonly string[]).includes(key);
+}
 
-const KEYS: ReadonlySet<string> = new Set(ENTRY_KEYS);
-
-export function keyProblem(key: string): Problem | undefined {
-  if (KEYS.has(key)) return undefined;
+export function unknownKey(key: string): Problem {
   return { message: `unknown key "${key}"`, remedy: didYouMean(key, ENTRY_KEYS, `Known keys: ${ENTRY_KEYS.join(", ")}`) };
 }
 
-/** @param key a known one */
-export function valueProblem(key: string, value: string | undefined, options: AllowlistOptions): Problem | undefined {
+export function valueProblem(key: EntryKey, value: string | undefined, options: AllowlistOptions): Problem | undefined {
   if (value === undefined || value.trim() === "")
     return { message: `"${key}" is empty`, remedy: "Fill it in or remove the line" };
   if (value.includes("\0")) return { message: `"${key}" holds a NUL character`, remedy: "Remove it" };
-  switch (key as EntryKey) {
+  switch (key) {
     case "fingerprint":
       if (/^ss\d+:\S+$/.test(value)) return undefined;
       return {
@@ -58,33 +56,23 @@ export function valueProblem(key: string, value: string | undefined, options: Al
 }
 
 /** @param given texts that have passed `valueProblem` */
-export function entryProblem(given: Given): Problem | undefined {
-  if (given["reason"] === undefined) {
+export function entryProblem(given: Partial<EntryTexts>): Problem | undefined {
+  if (given.reason === undefined) {
     return { message: "the entry has no reason", remedy: "Add `reason:` and say why this is no leak" };
   }
   if (CONDITIONS.every((condition) => given[condition] === undefined)) {
     return { message: "the entry names nothing", remedy: "Give it a fingerprint, rule, path or value" };
   }
-  const isBound = given["fingerprint"] !== undefined || given["rule"] !== undefined;
-  if (isBound || !hidesEverything(given["path"], given["value"])) return undefined;
+  const isBound = given.fingerprint !== undefined || given.rule !== undefined;
+  if (isBound || !hidesEverything(given.path, given.value)) return undefined;
   return { message: "the entry would hide everything", remedy: "Narrow its path or value, or add a fingerprint or rule" };
 }
 
 /** @param given texts that have passed `entryProblem` */
-export function makeEntry(given: Given, source: string, line: number, today: string): AllowlistEntry {
+export function makeEntry(given: Partial<EntryTexts>, source: string, line: number, today: string): AllowlistEntry {
   const { reason, fingerprint, rule, path, value, owner, expires } = given;
-  return {
-    source,
-    line,
-    ...(fingerprint === undefined ? undefined : { fingerprint }),
-    ...(rule === undefined ? undefined : { rule }),
-    ...(path === undefined ? undefined : { path }),
-    ...(value === undefined ? undefined : { value }),
-    reason: reason!,
-    ...(owner === undefined ? undefined : { owner }),
-    ...(expires === undefined ? undefined : { expires }),
-    expired: expires !== undefined && expires < today,
-  };
+  const expired = expires !== undefined && expires < today;
+  return { source, line, fingerprint, rule, path, value, reason: reason!, owner, expires, expired };
 }
 
 /** Two entries with the same identity ask for the same; only the conditions count. */

@@ -1,10 +1,10 @@
 /**
  * Which entries can apply to a finding at all, found without asking each: by fingerprint, else by a folder or file name that the
- * glob needs, else by three characters that the expression needs. Only what has none of these is asked every time.
+ * glob needs, else by three characters that the glob or the expression needs. Only what has none of these is asked every time.
  */
 
 import type { EntryTable } from "./compiled-allowlist.js";
-import { literalSegment } from "./glob.js";
+import { literalRun, literalSegment } from "./glob.js";
 import { requiredLiteral } from "./required-literal.js";
 
 export interface Findable {
@@ -22,7 +22,8 @@ export interface EntryIndex {
 export function createEntryIndex(table: EntryTable): EntryIndex {
   const byFingerprint = new Map<string, number[]>();
   const bySegment = new Map<string, number[]>();
-  const byTrigram = new Map<string, number[]>();
+  const byPathTrigram = new Map<string, number[]>();
+  const bySecretTrigram = new Map<string, number[]>();
   const others: number[] = [];
   for (let index = 0; index < table.count; index++) {
     const fingerprint = table.cell(index, "fingerprint");
@@ -36,19 +37,20 @@ export function createEntryIndex(table: EntryTable): EntryIndex {
       add(bySegment, segment, index);
       continue;
     }
+    const run = path === undefined ? "" : literalRun(path);
     const value = table.cell(index, "value");
     const literal = value === undefined ? "" : requiredLiteral(value);
     // The last three characters: lists that were made by a program share their beginnings.
-    if (literal.length >= 3) add(byTrigram, literal.slice(-3), index);
+    if (run.length >= 3) add(byPathTrigram, run.slice(-3), index);
+    else if (literal.length >= 3) add(bySecretTrigram, literal.slice(-3), index);
     else others.push(index);
   }
   return {
     candidates({ fingerprint, path, secret }) {
       const found = new Set<number>(byFingerprint.get(fingerprint));
       if (bySegment.size > 0) for (const segment of path.split("/")) addAll(found, bySegment.get(segment));
-      if (byTrigram.size > 0 && secret !== undefined) {
-        for (let at = 0; at + 3 <= secret.length; at++) addAll(found, byTrigram.get(secret.slice(at, at + 3)));
-      }
+      addTrigrams(found, byPathTrigram, path);
+      addTrigrams(found, bySecretTrigram, secret ?? "");
       if (found.size === 0) return others;
       addAll(found, others);
       return [...found].sort((a, b) => a - b);
@@ -60,6 +62,10 @@ function add(map: Map<string, number[]>, key: string, index: number): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [index]);
   else list.push(index);
+}
+
+function addTrigrams(found: Set<number>, map: ReadonlyMap<string, number[]>, text: string): void {
+  if (map.size > 0) for (let at = 0; at + 3 <= text.length; at++) addAll(found, map.get(text.slice(at, at + 3)));
 }
 
 function addAll(found: Set<number>, indexes: readonly number[] | undefined): void {

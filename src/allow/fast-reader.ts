@@ -6,18 +6,27 @@
  * against each other).
  */
 
+import { ENTRY_KEYS, type EntryTexts } from "./entry.js";
 import { isNullScalar } from "./raw-allowlist.js";
 
-/** Keys and texts of one mapping, each key once, and the 1-based line on which it begins. */
-export interface PlainEntry {
+/** An entry's texts and the 1-based line on which it begins. */
+export interface PlainEntry extends EntryTexts {
   readonly line: number;
-  readonly given: Readonly<Record<string, string>>;
 }
 
 export interface PlainAllowlist {
-  readonly top: Readonly<Record<string, string>>;
+  readonly top: TopTexts;
   readonly entries: readonly PlainEntry[];
 }
+
+export interface TopTexts {
+  readonly version: string | undefined;
+  readonly key: string | undefined;
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const TOP_KEYS = ["version", "key", "entries"] as const;
 
 const CARRIAGE_RETURN = 13;
 const SPACE = 32;
@@ -30,9 +39,9 @@ const BACKSLASH = 92;
 
 /** The file without its byte order mark; undefined where YAML itself must decide. */
 export function readPlainForm(text: string): PlainAllowlist | undefined {
-  const top: Record<string, string> = {};
+  const top: Mutable<TopTexts> = { version: undefined, key: undefined };
   const entries: PlainEntry[] = [];
-  let given: Record<string, string> | undefined;
+  let entry: Mutable<PlainEntry> | undefined;
   let inEntries = false;
   let hadEntries = false;
   let itemIndent = -1;
@@ -54,32 +63,57 @@ export function readPlainForm(text: string): PlainAllowlist | undefined {
       if (indent !== itemIndent) return undefined;
       at = afterDash;
       keyIndent = at - start;
-      given = {};
-      entries.push({ line, given });
+      entry = emptyEntry(line);
+      entries.push(entry);
     } else if (indent === 0) {
-      given = undefined;
+      entry = undefined;
       inEntries = false;
-    } else if (given === undefined || indent !== keyIndent) {
+    } else if (entry === undefined || indent !== keyIndent) {
       return undefined;
     }
     const colon = text.indexOf(":", at);
     if (colon < 0 || colon >= end) return undefined;
-    const key = text.slice(at, colon);
-    const target: Record<string, string> = given ?? top;
-    if (!/^[a-z]+$/.test(key) || Object.hasOwn(target, key)) return undefined;
-    at = skipSpaces(text, colon + 1, end);
-    if (given === undefined && key === "entries") {
-      if (hadEntries || (at < end && (text.charCodeAt(at) !== HASH || at === colon + 1))) return undefined;
+    const valueAt = skipSpaces(text, colon + 1, end);
+    const isSpaced = valueAt > colon + 1;
+    if (entry !== undefined) {
+      const key = keyAt(ENTRY_KEYS, text, at, colon);
+      if (key === undefined || entry[key] !== undefined || !isSpaced) return undefined;
+      entry[key] = readScalar(text, valueAt, end);
+      if (entry[key] === undefined) return undefined;
+      continue;
+    }
+    const key = keyAt(TOP_KEYS, text, at, colon);
+    if (key === undefined) return undefined;
+    if (key === "entries") {
+      if (hadEntries || (valueAt < end && (text.charCodeAt(valueAt) !== HASH || !isSpaced))) return undefined;
       inEntries = true;
       hadEntries = true;
       continue;
     }
-    if (at === colon + 1 || at === end) return undefined;
-    const value = readScalar(text, at, end);
-    if (value === undefined) return undefined;
-    target[key] = value;
+    if (top[key] !== undefined || !isSpaced) return undefined;
+    top[key] = readScalar(text, valueAt, end);
+    if (top[key] === undefined) return undefined;
   }
   return { top, entries };
+}
+
+/** Every key is there from the start: objects of one shape are made and read fastest. */
+function emptyEntry(line: number): PlainEntry {
+  return {
+    line,
+    fingerprint: undefined,
+    rule: undefined,
+    path: undefined,
+    value: undefined,
+    reason: undefined,
+    owner: undefined,
+    expires: undefined,
+  };
+}
+
+function keyAt<Key extends string>(keys: readonly Key[], text: string, start: number, end: number): Key | undefined {
+  for (const key of keys) if (key.length === end - start && text.startsWith(key, start)) return key;
+  return undefined;
 }
 
 function skipSpaces(text: string, from: number, end: number): number {
@@ -90,6 +124,7 @@ function skipSpaces(text: string, from: number, end: number): number {
 
 /** The scalar that fills `[at, end)` but for a comment; undefined where it is not surely plain or simply quoted. */
 function readScalar(text: string, at: number, end: number): string | undefined {
+  if (at === end) return undefined;
   const first = text.charCodeAt(at);
   if (first === DOUBLE_QUOTE || first === QUOTE) return readQuoted(text, at, end, first);
   if (!startsPlain(first)) return undefined;

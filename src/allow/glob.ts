@@ -42,19 +42,28 @@ export function compileGlob(glob: string): (path: string) => boolean {
 }
 
 /**
- * Folder and file names of the glob that every matching path must hold as a whole, the last (most telling) one;
- * undefined where there is none.
+ * The last, and so most telling, folder or file name that every path which matches must hold as a whole; undefined where there is none.
  */
 export function literalSegment(glob: string): string | undefined {
-  let found: string | undefined;
+  return plainParts(glob).findLast((part) => part !== "" && isLiteralGlob(part));
+}
+
+/** The longest text within one folder or file name that every path which matches must hold; `""` where there is none. */
+export function literalRun(glob: string): string {
+  const runs = plainParts(glob).flatMap((part) => part.split(/[*?]|\[.*?\]/));
+  return runs.reduce((longest, run) => (run.length > longest.length && isLiteralGlob(run) ? run : longest), "");
+}
+
+/** The names of the glob, without those that a brace reaches into. Nothing where an escape makes that hard to tell. */
+function plainParts(glob: string): readonly string[] {
+  if (glob.includes("\\")) return [];
+  if (!glob.includes("{")) return glob.split("/");
   let braces = 0;
-  for (const segment of glob.split("/")) {
-    const before = braces;
-    for (const character of segment) braces += character === "{" ? 1 : character === "}" ? -1 : 0;
-    if (before === 0 && segment !== "" && isLiteralGlob(segment)) found = segment;
-  }
-  // An escaped brace upsets the count, so a glob with a backslash is not searched.
-  return glob.includes("\\") ? undefined : found;
+  return glob.split("/").filter((part) => {
+    const outside = braces === 0;
+    for (const character of part) braces += character === "{" ? 1 : character === "}" ? -1 : 0;
+    return outside && braces === 0 && !part.includes("{");
+  });
 }
 
 function escapeForPicomatch(glob: string): string {

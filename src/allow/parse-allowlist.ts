@@ -4,9 +4,16 @@
  */
 
 import { SecretScanError } from "../model/error.js";
-import { entryIdentity, entryProblem, type Given, keyProblem, makeEntry, type Problem, valueProblem } from "./check-entry.js";
+import { entryIdentity, entryProblem, isEntryKey, makeEntry, type Problem, unknownKey, valueProblem } from "./check-entry.js";
 import { checkTopField } from "./check-top.js";
-import type { Allowlist, AllowlistEntry, AllowlistOptions } from "./entry.js";
+import {
+  type Allowlist,
+  type AllowlistEntry,
+  type AllowlistOptions,
+  ENTRY_KEYS,
+  type EntryKey,
+  type EntryTexts,
+} from "./entry.js";
 import { readPlainForm } from "./fast-reader.js";
 import { globProblem } from "./glob.js";
 import type { RawAllowlist, RawEntry, RawField } from "./raw-allowlist.js";
@@ -40,26 +47,27 @@ export function emptyAllowlist(file: string = ALLOWLIST_FILE): Allowlist {
 function parsePlain(text: string, file: string, options: AllowlistOptions): Allowlist | undefined {
   const plain = readPlainForm(text);
   if (plain === undefined) return undefined;
-  for (const key in plain.top) if (checkTopField(key, plain.top[key]) !== undefined) return undefined;
+  const { version, key } = plain.top;
+  if (version !== undefined && checkTopField("version", version) !== undefined) return undefined;
+  if (key !== undefined && checkTopField("key", key) !== undefined) return undefined;
   const seen = new Set<string>();
   const days = new Set<string>();
   const entries: AllowlistEntry[] = [];
-  for (const { line, given } of plain.entries) {
-    for (const key in given) {
-      const value = given[key]!;
+  for (const given of plain.entries) {
+    for (const key of ENTRY_KEYS) {
+      const value = given[key];
+      if (value === undefined || (key === "expires" && days.has(value))) continue;
+      if (valueProblem(key, value, options) !== undefined) return undefined;
       // A list that a program made has few dates.
-      if (key === "expires" && days.has(value)) continue;
-      if (keyProblem(key) !== undefined || valueProblem(key, value, options) !== undefined) return undefined;
       if (key === "expires") days.add(value);
     }
     if (entryProblem(given) !== undefined) return undefined;
-    const entry = makeEntry(given, file, line, options.today);
+    const entry = makeEntry(given, file, given.line, options.today);
     seen.add(entryIdentity(entry));
     entries.push(entry);
   }
   if (seen.size < entries.length) return undefined;
-  const key = plain.top["key"];
-  return { file, ...(key === undefined ? {} : { key }), nested: [], entries };
+  return { file, key, nested: [], entries };
 }
 
 function checkRaw(raw: RawAllowlist, file: string, options: AllowlistOptions): Allowlist {
@@ -83,14 +91,14 @@ function checkRaw(raw: RawAllowlist, file: string, options: AllowlistOptions): A
     entries.push(entry);
   }
   const key = raw.fields.find((field) => field.key === "key")?.value;
-  return { file, ...(key === undefined ? {} : { key }), nested: raw.nested.map((field) => field.value!), entries };
+  return { file, key, nested: raw.nested.map((field) => field.value!), entries };
 }
 
-function checkFields(raw: RawEntry, file: string, options: AllowlistOptions): Given {
-  const given: Record<string, string> = {};
+function checkFields(raw: RawEntry, file: string, options: AllowlistOptions): Partial<EntryTexts> {
+  const given: { [Key in EntryKey]?: string } = {};
   for (const field of raw.fields) {
-    const unknown = keyProblem(field.key);
-    if (unknown !== undefined) {
+    if (!isEntryKey(field.key)) {
+      const unknown = unknownKey(field.key);
       throw new SecretScanError("usage", unknown.message, { file, line: field.line, column: field.column }, unknown.remedy);
     }
     refuse(valueProblem(field.key, field.value, options), file, field);

@@ -2,10 +2,10 @@
  * Tells an entry that would hide everything: without fingerprint and rule, and matching all of a fixed sample of paths and values.
  */
 
-import { compileGlob, literalSegment } from "./glob.js";
+import { compileGlob, literalRun } from "./glob.js";
 import { requiredLiteral } from "./required-literal.js";
 
-/** Paths without a folder or file name that all of them share. */
+/** Paths without two characters that all of them share. */
 const SAMPLE_PATHS = [
   "README.md",
   ".env",
@@ -35,7 +35,7 @@ export function hidesEverything(path: string | undefined, value: string | undefi
 }
 
 function matchesAllPaths(glob: string): boolean {
-  if (literalSegment(glob) !== undefined) return false;
+  if (literalRun(glob).length >= 2) return false;
   const matches = compileGlob(glob);
   return SAMPLE_PATHS.every((path) => matches(path));
 }

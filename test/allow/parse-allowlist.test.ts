@@ -122,7 +122,7 @@ describe("the fast reader", () => {
   const texts = (fields: readonly RawField[]) => Object.fromEntries(fields.map(({ key, value }) => [key, value]));
   const withoutPlaces = (raw: RawAllowlist) => ({
     top: texts(raw.fields),
-    entries: raw.entries.map(({ line, fields }) => ({ line, given: texts(fields) })),
+    entries: raw.entries.map(({ line, fields }) => ({ line, ...texts(fields) })),
   });
   const scalar = fc.oneof(
     fc.constantFrom(
