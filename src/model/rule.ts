@@ -12,9 +12,10 @@ import type { Confidence, Criticality, SecretType } from "./secret-type.js";
  * - `literal` the match holds, or follows within `LITERAL_REACH` bytes, one of `literals` (ASCII, any letter case);
  * - `context` the value has no shape of its own; one of `context` (words, any letter case) must stand in the same
  *             assignment, key path or statement;
+ * - `assigned` code in `detect/assigned` finds it: passwords and other values that only their name and place give away;
  * - `path`    the file's name alone decides; the content is not looked at.
  */
-export type RuleKind = "prefix" | "literal" | "context" | "path";
+export type RuleKind = "prefix" | "literal" | "context" | "path" | "assigned";
 
 /** Offline checksums that a rule may ask for, by name; `detect/checksums` computes them. */
 export const CHECKSUMS = [

@@ -1,0 +1,71 @@
+/**
+ * `secret-scan [PATH…]`: the work tree.
+ */
+
+import { resolve } from "node:path";
+import { compileAllowlist } from "../../allow/compiled-allowlist.js";
+import type { Report } from "../../model/report.js";
+import { fingerprintKey, loadAllowlist } from "../../scan/exceptions.js";
+import { scanWorktree } from "../../scan/scan-worktree.js";
+import { describeRepository } from "../../sources/git/describe.js";
+import { resolveTargets, rootOf } from "../../sources/worktree/targets.js";
+import { exitCodeOf } from "../exit-code.js";
+import type { Io } from "../io.js";
+import type { GivenOptions } from "../options.js";
+import { checkOutputs, writeReports } from "../output.js";
+import { createProgress } from "../progress.js";
+import { loadRuleSet } from "../rule-set.js";
+import { resolveSettings, type Settings } from "../settings.js";
+import { warn } from "../warn.js";
+
+export async function scanCommand(paths: readonly string[], given: GivenOptions, io: Io): Promise<number> {
+  const settings = resolveSettings(given, io);
+  checkOutputs(settings.outputs, io.cwd);
+  const report = await scanPaths(paths, settings, io);
+  await writeReports(report, settings, io);
+  return exitCodeOf(report, settings.failOn);
+}
+
+async function scanPaths(paths: readonly string[], settings: Settings, io: Io): Promise<Report> {
+  const rules = await loadRuleSet(settings, io);
+  const [first] = await resolveTargets(paths, io.cwd);
+  const { root, inRepository } = rootOf(first?.root ?? resolve(io.cwd));
+  const allowlist = await loadAllowlist({
+    named: settings.allowlistFile,
+    cwd: io.cwd,
+    root,
+    knownRuleIds: rules.knownIds,
+    now: io.now(),
+  });
+  const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
+  const told = settings.outputs.some(({ format }) => format !== "pretty");
+  const repository = told && inRepository ? await describeRepository(root, { signal: io.signal }) : undefined;
+  try {
+    return await scanWorktree({
+      cwd: io.cwd,
+      paths,
+      exclude: settings.exclude,
+      includeIgnored: settings.includeIgnored,
+      threads: settings.threads,
+      setup: {
+        userRules: rules.userRules,
+        only: settings.only,
+        excluded: settings.excludeRules,
+        minConfidence: settings.minConfidence,
+        fingerprintKey: fingerprintKey(allowlist),
+        allowlist: compileAllowlist(allowlist.entries),
+      },
+      allowlist,
+      allRules: settings.only.length === 0 && settings.excludeRules.length === 0,
+      book: rules.book,
+      repository,
+      reproducible: settings.reproducible,
+      workerUrl: io.workerUrl,
+      signal: io.signal,
+      onProgress: ({ files, bytes, findings }) => progress?.update(files, bytes, findings),
+      onWarning: (warning) => void warn(io, settings, warning),
+    });
+  } finally {
+    progress?.done();
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * The options of a scan as they are typed: one table feeds the parser, the help text and the checks.
+ *
+ * Owns names, kinds and texts. What an option means is decided once, in `settings.ts`.
+ */
+
+import { FORMAT_NAMES } from "../report/writer.js";
+
+/** Options as given; undefined where the user said nothing. */
+export interface GivenOptions {
+  readonly format?: readonly string[];
+  readonly minConfidence?: string;
+  readonly failOn?: string;
+  readonly rules?: readonly string[];
+  readonly only?: readonly string[];
+  readonly excludeRule?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly includeIgnored?: boolean;
+  readonly allowlist?: string;
+  readonly threads?: number;
+  readonly reproducible?: boolean;
+  readonly progress?: boolean;
+  readonly color?: string;
+  readonly includeSuppressed?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+interface OptionText {
+  readonly type: "string" | "boolean" | "number";
+  readonly list?: true;
+  readonly placeholder?: string;
+  readonly choices?: readonly string[];
+  readonly describe: string;
+}
+
+/** The compiler demands an entry for each option, and no other. */
+export const SCAN_OPTIONS: Readonly<Record<keyof GivenOptions, OptionText>> = {
+  format: {
+    type: "string",
+    list: true,
+    placeholder: "NAME[=FILE]",
+    describe: `Report format, to a file or standard output: ${FORMAT_NAMES.join(", ")}`,
+  },
+  minConfidence: {
+    type: "string",
+    choices: ["low", "medium", "high"],
+    describe: "Report findings from this confidence on (default: medium)",
+  },
+  failOn: {
+    type: "string",
+    choices: ["none", "low", "moderate", "high", "critical"],
+    describe: "Exit 1 from this criticality on (default: low)",
+  },
+  rules: { type: "string", list: true, placeholder: "FILE", describe: "Add the rules of a YAML file" },
+  only: { type: "string", list: true, placeholder: "ID", describe: "Use this rule only" },
+  excludeRule: { type: "string", list: true, placeholder: "ID", describe: "Leave this rule out" },
+  exclude: { type: "string", list: true, placeholder: "GLOB", describe: "Leave these paths out" },
+  includeIgnored: { type: "boolean", describe: "Read what git ignores, too" },
+  allowlist: { type: "string", placeholder: "FILE", describe: "Allowlist (default: .secrets-allowlist at the root)" },
+  threads: { type: "number", placeholder: "N", describe: "Worker threads (default: one a core)" },
+  reproducible: { type: "boolean", describe: "No times in a report: the same input gives the same bytes" },
+  progress: { type: "boolean", describe: "Show progress on a terminal (default: yes; --no-progress)" },
+  color: { type: "string", choices: ["auto", "always", "never"], describe: "Colours (also NO_COLOR, FORCE_COLOR)" },
+  includeSuppressed: { type: "boolean", describe: "Report suppressed findings in every format" },
+  quiet: { type: "boolean", describe: "Print nothing but reports and errors" },
+  verbose: { type: "boolean", describe: "Tell what was skipped and why each finding was flagged" },
+};

@@ -1,0 +1,86 @@
+/**
+ * Writes reports where they were asked for: all checked before the scan begins, each file whole or not at all.
+ */
+
+import { accessSync, constants, lstatSync, realpathSync, statSync } from "node:fs";
+import { rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { SecretScanError } from "../model/error.js";
+import type { Report } from "../model/report.js";
+import { REPORT_WRITERS } from "../report/registry.js";
+import type { WriterOptions } from "../report/writer.js";
+import type { Io } from "./io.js";
+import type { OutputRequest, Settings } from "./settings.js";
+
+const DEFAULT_WIDTH = 80;
+const MIN_WIDTH = 40;
+const MAX_WIDTH = 120;
+
+/** @throws SecretScanError `usage` for an output that can be seen not to be writable */
+export function checkOutputs(outputs: readonly OutputRequest[], cwd: string): void {
+  for (const { file } of outputs) {
+    if (file === undefined) continue;
+    const path = resolve(cwd, file);
+    const folder = dirname(path);
+    const refuse = (why: string, remedy: string): never => {
+      throw new SecretScanError("usage", `cannot be written: ${why}`, { file }, remedy);
+    };
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+      refuse("its folder does not exist", "Create the folder first");
+    const present = statSync(path, { throwIfNoEntry: false });
+    if (present?.isDirectory()) refuse("it is a folder", "Name a file in it");
+    try {
+      accessSync(present?.isFile() ? path : folder, constants.W_OK);
+    } catch {
+      if (present === undefined || present.isFile())
+        refuse("permission denied", "Choose another place, or change its permissions");
+    }
+  }
+}
+
+export function writerOptions(settings: Settings, io: Io): WriterOptions {
+  const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, io.stdout.columns ?? DEFAULT_WIDTH));
+  return {
+    color: settings.color,
+    width,
+    includeSuppressed: settings.includeSuppressed,
+    verbose: settings.verbose,
+    ...(settings.epochSeconds === undefined ? {} : { epochSeconds: settings.epochSeconds }),
+  };
+}
+
+/** @throws SecretScanError `output` when a report could not be written whole; the others have been written then */
+export async function writeReports(report: Report, settings: Settings, io: Io): Promise<void> {
+  const options = writerOptions(settings, io);
+  let failure: SecretScanError | undefined;
+  for (const { format, file } of settings.outputs) {
+    const text = REPORT_WRITERS[format](report, file === undefined ? options : { ...options, color: false });
+    if (file === undefined) await io.stdout.write(text);
+    else {
+      try {
+        await writeWhole(resolve(io.cwd, file), text);
+      } catch (cause) {
+        const code = (cause as NodeJS.ErrnoException).code ?? "unknown error";
+        failure ??= new SecretScanError("output", `could not be written (${code})`, { file }, "Check space and permissions", {
+          cause,
+        });
+      }
+    }
+  }
+  if (failure !== undefined) throw failure;
+}
+
+/** To a temporary file beside the target, then renamed, so that no half report is ever found. Devices are written directly. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const target = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(path) : path;
+  const present = statSync(target, { throwIfNoEntry: false });
+  if (present !== undefined && !present.isFile()) return writeFile(target, text);
+  const temporary = join(dirname(target), `.secret-scan-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
+  try {
+    await writeFile(temporary, text, { flag: "wx", ...(present === undefined ? {} : { mode: present.mode & 0o777 }) });
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * The real surroundings: this process' streams, signals and clock.
+ */
+
+import { constants } from "node:os";
+import { Interruption, type Io, type OutputStream } from "./io.js";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** @param workerUrl bundle of the worker thread */
+export function processIo(version: string, workerUrl: URL): Io {
+  const controller = new AbortController();
+  for (const signal of SIGNALS) {
+    process.once(signal, () => controller.abort(new Interruption(128 + constants.signals[signal])));
+  }
+  return {
+    stdin: process.stdin,
+    stdout: outputStream(process.stdout),
+    stderr: outputStream(process.stderr),
+    env: process.env,
+    cwd: process.cwd(),
+    version,
+    workerUrl,
+    signal: controller.signal,
+    now: () => new Date(),
+  };
+}
+
+function outputStream(stream: NodeJS.WriteStream): OutputStream {
+  // a closed pipe is told to whoever writes, not thrown out of nowhere
+  stream.on("error", () => {});
+  return {
+    isTTY: stream.isTTY,
+    columns: stream.columns,
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => (error ? reject(error) : resolve()));
+      }),
+  };
+}

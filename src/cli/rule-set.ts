@@ -1,0 +1,82 @@
+/**
+ * The rules of a run: the built-in pack, the user's files, and what the options leave of them.
+ */
+
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { didYouMean } from "../allow/nearest.js";
+import { SecretScanError } from "../model/error.js";
+import type { RuleCore, RulePack, RuleText } from "../model/rule.js";
+import { loadBuiltInPack } from "../rules/built-in-pack.js";
+import { mergePacks } from "../rules/merge-packs.js";
+import type { RuleBook } from "../scan/assemble.js";
+import type { Io } from "./io.js";
+import type { Settings } from "./settings.js";
+
+export interface RuleSet {
+  readonly userRules: readonly RuleCore[];
+  readonly knownIds: ReadonlySet<string>;
+  /** Loads the texts: for when there is something to say. */
+  book(): Promise<RuleBook>;
+}
+
+/** @throws SecretScanError `usage` for a rule file that is broken and a rule id that is not known */
+export async function loadRuleSet(settings: Pick<Settings, "ruleFiles" | "only" | "excludeRules">, io: Io): Promise<RuleSet> {
+  const builtIn = loadBuiltInPack();
+  const user = await readUserRules(settings.ruleFiles, builtIn, io);
+  const pack = mergePacks(builtIn, user.rules);
+  const knownIds = new Set(pack.rules.map(({ id }) => id));
+  const asked = [
+    ...settings.only.map((id) => ["--only", id] as const),
+    ...settings.excludeRules.map((id) => ["--exclude-rule", id] as const),
+  ];
+  for (const [option, id] of asked) {
+    if (!knownIds.has(id))
+      throw new SecretScanError(
+        "usage",
+        `${option}: no rule "${id}"`,
+        {},
+        didYouMean(id, knownIds, "`secret-scan rules list` shows them"),
+      );
+  }
+  return {
+    userRules: user.rules,
+    knownIds,
+    async book() {
+      const { loadBuiltInText } = await import("../rules/built-in-text.js");
+      const texts = new Map([...loadBuiltInText(), ...user.texts.map((text) => [text.id, text] as const)]);
+      return { version: io.version, digest: pack.digest, cores: pack.rules, texts: () => texts };
+    },
+  };
+}
+
+async function readUserRules(
+  files: readonly string[],
+  builtIn: RulePack,
+  io: Io,
+): Promise<{ rules: RuleCore[]; texts: RuleText[] }> {
+  const rules: RuleCore[] = [];
+  const texts: RuleText[] = [];
+  if (files.length === 0) return { rules, texts };
+  const { compileRules } = await import("../rules/compile/compile-rules.js");
+  const taken = new Map(builtIn.rules.map(({ id }) => [id, "in the built-in pack"]));
+  for (const file of files) {
+    const compiled = compileRules(await readRuleFile(resolve(io.cwd, file), file), file, { origin: "user", taken });
+    for (const { id } of compiled.rules) taken.set(id, `in ${file}`);
+    for (const { ruleId, problem, place } of compiled.warnings)
+      await io.stderr.write(`secret-scan: warning: ${file}:${place.line ?? 1}: rule ${ruleId}: ${problem}\n`);
+    rules.push(...compiled.rules);
+    texts.push(...compiled.texts);
+  }
+  return { rules, texts };
+}
+
+async function readRuleFile(path: string, file: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const why = code === "ENOENT" ? "no such rule file" : `the rule file cannot be read (${code})`;
+    throw new SecretScanError("usage", why, { file }, "Check the path after --rules", { cause });
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * From options as typed to settings: everything decided once, every error named. Nobody downstream writes a default.
+ */
+
+import { availableParallelism } from "node:os";
+import { compileGlob, globProblem } from "../allow/glob.js";
+import { didYouMean } from "../allow/nearest.js";
+import { SecretScanError } from "../model/error.js";
+import { CONFIDENCES, type Confidence, CRITICALITIES, type Criticality } from "../model/secret-type.js";
+import { FORMAT_NAMES, type FormatName } from "../report/writer.js";
+import type { PathMatcher } from "../sources/worktree/exclusion.js";
+import type { Io } from "./io.js";
+import type { GivenOptions } from "./options.js";
+
+/** A report and where it goes; no file: standard output. */
+export interface OutputRequest {
+  readonly format: FormatName;
+  readonly file?: string;
+}
+
+export interface Settings {
+  readonly outputs: readonly OutputRequest[];
+  readonly minConfidence: Confidence;
+  readonly failOn: Criticality | "none";
+  readonly ruleFiles: readonly string[];
+  readonly only: readonly string[];
+  readonly excludeRules: readonly string[];
+  readonly exclude: readonly PathMatcher[];
+  readonly includeIgnored: boolean;
+  /** Undefined: `.secrets-allowlist` at the root, if there is one. */
+  readonly allowlistFile: string | undefined;
+  readonly threads: number;
+  readonly reproducible: boolean;
+  readonly epochSeconds: number | undefined;
+  readonly progress: boolean;
+  readonly color: boolean;
+  readonly includeSuppressed: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+const MAX_THREADS = 256;
+
+/** @throws SecretScanError `usage` */
+export function resolveSettings(given: GivenOptions, io: Io): Settings {
+  const epochSeconds = readEpoch(io.env["SOURCE_DATE_EPOCH"]);
+  return {
+    outputs: readOutputs(given.format ?? ["pretty"]),
+    minConfidence: oneOf("--min-confidence", given.minConfidence ?? "medium", CONFIDENCES),
+    failOn: oneOf("--fail-on", given.failOn ?? "low", ["none", ...CRITICALITIES] as const),
+    ruleFiles: given.rules ?? [],
+    only: given.only ?? [],
+    excludeRules: given.excludeRule ?? [],
+    exclude: (given.exclude ?? []).map(readGlob),
+    includeIgnored: given.includeIgnored ?? false,
+    allowlistFile: given.allowlist,
+    threads: readThreads(given.threads),
+    reproducible: (given.reproducible ?? false) || epochSeconds !== undefined,
+    epochSeconds,
+    progress: (given.progress ?? true) && !given.quiet && !io.env["CI"],
+    color: readColor(oneOf("--color", given.color ?? "auto", ["auto", "always", "never"] as const), io),
+    includeSuppressed: given.includeSuppressed ?? false,
+    quiet: given.quiet ?? false,
+    verbose: given.verbose ?? false,
+  };
+}
+
+function readOutputs(formats: readonly string[]): OutputRequest[] {
+  const outputs = formats.map((text) => {
+    const at = text.indexOf("=");
+    const name = at < 0 ? text : text.slice(0, at);
+    const file = at < 0 ? undefined : text.slice(at + 1);
+    if (file === "") throw new SecretScanError("usage", `--format ${name}=: no file is named`, {}, `Write --format ${name}=FILE`);
+    const format = oneOf("--format", name, FORMAT_NAMES);
+    return file === undefined ? { format } : { format, file };
+  });
+  const toStdout = outputs.filter((output) => output.file === undefined);
+  if (toStdout.length > 1) {
+    const names = toStdout.map(({ format }) => format).join(" and ");
+    throw new SecretScanError(
+      "usage",
+      `--format: ${names} both go to standard output`,
+      {},
+      "Give all but one of them a file: --format NAME=FILE",
+    );
+  }
+  return outputs;
+}
+
+function oneOf<Name extends string>(option: string, given: string, names: readonly Name[]): Name {
+  const name = names.find((candidate) => candidate === given);
+  if (name !== undefined) return name;
+  throw new SecretScanError(
+    "usage",
+    `${option}: unknown value "${given}"`,
+    {},
+    didYouMean(given, names, `Known: ${names.join(", ")}`),
+  );
+}
+
+function readGlob(glob: string): PathMatcher {
+  const problem = globProblem(glob);
+  if (problem !== undefined)
+    throw new SecretScanError("usage", `--exclude ${glob}: invalid glob: ${problem}`, {}, "See the documentation of globs");
+  return { glob, matches: compileGlob(glob) };
+}
+
+function readThreads(given: number | undefined): number {
+  if (given === undefined) return availableParallelism();
+  if (Number.isInteger(given) && given >= 1 && given <= MAX_THREADS) return given;
+  throw new SecretScanError("usage", "--threads takes a whole number from 1 to 256", {}, "Leave it out for one a core");
+}
+
+function readEpoch(text: string | undefined): number | undefined {
+  if (text === undefined || text === "") return undefined;
+  const seconds = Number(text);
+  if (Number.isInteger(seconds) && seconds >= 0 && seconds <= 253402300799) return seconds;
+  throw new SecretScanError(
+    "usage",
+    "SOURCE_DATE_EPOCH is no number of seconds since 1970",
+    {},
+    "Unset it, or set it to a whole number",
+  );
+}
+
+/** --color stands above NO_COLOR, that above FORCE_COLOR, that above what the terminal says. */
+function readColor(choice: "auto" | "always" | "never", io: Io): boolean {
+  if (choice !== "auto") return choice === "always";
+  const { env } = io;
+  if (env["NO_COLOR"]) return false;
+  if (env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "")
+    return env["FORCE_COLOR"] !== "0" && env["FORCE_COLOR"] !== "false";
+  return io.stdout.isTTY === true && env["TERM"] !== "dumb";
+}

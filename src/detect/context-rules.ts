@@ -1,0 +1,160 @@
+/**
+ * Rules for values without a shape of their own: 32 hex digits are a credential only where its provider's name belongs to them.
+ *
+ * Owns what "belongs" means: the name of the value, its statement, or the key path above it, and what each is worth.
+ */
+
+import type { RuleCore } from "../model/rule.js";
+import type { Confidence } from "../model/secret-type.js";
+import { hasLeftBorder } from "./borders.js";
+import { isTokenByte, isValueByte, latin1 } from "./bytes.js";
+import { createContextWords } from "./context-words.js";
+import { judge } from "./judge.js";
+import type { Match, TextWindow, Trace } from "./match.js";
+import { reachOf } from "./reach.js";
+import type { RawMatch, RuleMatcher } from "./rule-matcher.js";
+
+export interface ContextRules {
+  /** Judges the value around [start, end): a run of token characters, or a value that a name announced. */
+  judgeValue(window: TextWindow, start: number, end: number, out: Match[], trace?: Trace): void;
+}
+
+/** Words that say "the value is a credential", whoever's it is. */
+const SECRET_WORDS = [
+  "key",
+  "token",
+  "secret",
+  "auth",
+  "authorization",
+  "pass",
+  "password",
+  "passwd",
+  "pwd",
+  "cred",
+  "credential",
+  "credentials",
+  "apikey",
+  "access",
+  "bearer",
+  "pat",
+  "signature",
+  "webhook",
+  "license",
+  "sid",
+];
+
+/** How far left of the run a value may begin, over punctuation that unquoted values hold. */
+const EXTENSION = 64;
+
+type Level = 0 | 1 | 2;
+
+export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleIndex: number) => RuleMatcher): ContextRules {
+  const byWord = new Map<string, number[]>();
+  let shortest = Number.POSITIVE_INFINITY;
+  rules.forEach((rule, ruleIndex) => {
+    if (rule.kind !== "context") return;
+    shortest = Math.min(shortest, rule.minLength);
+    for (const word of rule.context) byWord.set(word, [...(byWord.get(word) ?? []), ruleIndex]);
+  });
+  const words = [...byWord.keys()].sort();
+  const rulesOf = words.map((word) => byWord.get(word)!);
+  const providers = createContextWords(words);
+  const secretWords = createContextWords(SECRET_WORDS);
+  const levels = new Int8Array(words.length);
+
+  const mentionsSecret = (bytes: Uint8Array, start: number, end: number): boolean => {
+    let found = false;
+    secretWords.find(bytes, start, end, () => {
+      found = true;
+    });
+    return found;
+  };
+
+  return {
+    judgeValue(window, start, end, out, trace) {
+      const { bytes } = window;
+      const reach = reachOf(window, start, end);
+      const hits: number[] = [];
+      const note = (level: Level) => (wordIndex: number) => {
+        if (levels[wordIndex] !== 0) return;
+        levels[wordIndex] = level + 1;
+        hits.push(wordIndex);
+      };
+      providers.find(bytes, reach.name.start, reach.name.end, note(0));
+      providers.find(bytes, reach.left.start, reach.left.end, note(1));
+      providers.find(bytes, reach.right.start, reach.right.end, note(1));
+      providers.find(bytes, reach.above.start, reach.above.end, note(2));
+      if (hits.length === 0) return;
+
+      const secretName = mentionsSecret(bytes, reach.name.start, reach.name.end);
+      const secretLine = secretName || mentionsSecret(bytes, reach.left.start, reach.left.end);
+      const starts = possibleStarts(window, start);
+      const assignedTo = reach.name.end > reach.name.start ? latin1(bytes, reach.name.start, reach.name.end) : undefined;
+      for (const wordIndex of hits) {
+        const level = (levels[wordIndex]! - 1) as Level;
+        levels[wordIndex] = 0;
+        for (const ruleIndex of rulesOf[wordIndex]!) {
+          const matcher = matcherOf(ruleIndex);
+          const raw = firstWhole(window, matcher, starts, start, end);
+          if (raw === undefined) continue;
+          const verdict = { step: "context", outcome: "pass", detail: describe(words[wordIndex]!, level) } as const;
+          const confidence = confidenceOf(matcher.rule.confidence, level, secretName, secretLine);
+          const match = judge(
+            window,
+            matcher.rule,
+            raw,
+            { verdict, confidence, ...(assignedTo === undefined ? {} : { assignedTo }) },
+            trace,
+          );
+          if (match !== undefined) out.push(match);
+        }
+      }
+    },
+  };
+}
+
+function confidenceOf(most: Confidence, level: Level, secretName: boolean, secretLine: boolean): Confidence {
+  if (level === 0) return most;
+  if (level === 1) return secretLine ? most : "low";
+  return secretName ? most : "low";
+}
+
+function describe(word: string, level: Level): string {
+  const where = level === 0 ? "in the value's name" : level === 1 ? "in the same statement" : "in the lines that lead to it";
+  return `"${word}" stands ${where} and the value has the rule's shape`;
+}
+
+/** The run's start, and each place left of it where an unquoted value with punctuation may begin. */
+function possibleStarts(window: TextWindow, runStart: number): number[] {
+  const { bytes } = window;
+  const starts = [runStart];
+  const limit = Math.max(window.start, runStart - EXTENSION);
+  let at = runStart;
+  while (at > limit && isValueByte(bytes[at - 1])) {
+    at--;
+    if (at === window.start || !isTokenByte(bytes[at - 1])) starts.push(at);
+  }
+  return starts;
+}
+
+function firstWhole(
+  window: TextWindow,
+  matcher: RuleMatcher,
+  starts: readonly number[],
+  runStart: number,
+  runEnd: number,
+): RawMatch | undefined {
+  for (const at of starts) {
+    if (!hasLeftBorder(window, at)) continue;
+    const raw = matcher.matchAt(window, at);
+    if (raw === undefined || raw.matchStart > runStart || raw.matchEnd < runEnd) continue;
+    if (!endsInside(window, raw.matchEnd)) return raw;
+  }
+  return undefined;
+}
+
+/** True when the text goes on as base64 does: what matched is a piece of something longer. */
+function endsInside({ bytes, end }: TextWindow, at: number): boolean {
+  if (at >= end) return false;
+  return bytes[at] === 0x2b || (bytes[at] === 0x3d && bytes[at - 1] !== 0x3d && isTokenByte(bytes[at + 1]));
+}

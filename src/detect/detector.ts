@@ -1,0 +1,123 @@
+/**
+ * The detector of one thread: takes the kernel's candidates of a window and returns matches.
+ *
+ * Owns which judge sees which candidate, and that one secret gives one match. Windows, locations and masking are `scan`'s.
+ */
+
+import type { RuleCore } from "../model/rule.js";
+import {
+  createPrefilter,
+  HAS_DIGIT,
+  HAS_LOWER,
+  HAS_PREFIX,
+  HAS_UPPER,
+  type Prefilter,
+  RUN_LENGTH,
+  WORD_INDEX,
+} from "../prefilter/prefilter.js";
+import { ASSIGNED_WORDS, createAssignedDetector } from "./assigned/assigned.js";
+import { createContextRules } from "./context-rules.js";
+import { RuleTimeout } from "./deadline.js";
+import { createLiteralRules } from "./literal-rules.js";
+import type { Match, TextWindow, Trace } from "./match.js";
+import { resolveOverlaps } from "./overlap.js";
+import { createPathRules, type PathRules } from "./path-rules.js";
+import { createPrefixRules } from "./prefix-rules.js";
+import { createRuleMatcher, type RuleMatcher } from "./rule-matcher.js";
+
+export interface Detector {
+  /** The window that `detect` looks at: write the text at its front. */
+  readonly prefilter: Prefilter;
+  readonly pathRules: PathRules;
+  /**
+   * Matches in the first `length` bytes of the window whose candidate stands in [from, to), ordered by offset.
+   * Text before `from` and behind `to` is context.
+   */
+  detect(length: number, from: number, to: number, path: string, trace?: Trace): Match[];
+  /** To be called before each blob: a rule that ran out of time in one works again in the next. */
+  begin(): void;
+  /** Ids of the rules that ran out of time since `begin`. */
+  readonly timedOut: ReadonlySet<string>;
+  ruleOf(id: string): RuleCore | undefined;
+}
+
+const IS_WORD = 0x80000000;
+
+/** @param capacity bytes of the window */
+export function createDetector(rules: readonly RuleCore[], capacity: number): Detector {
+  const matchers: (RuleMatcher | undefined)[] = new Array(rules.length);
+  const timedOut = new Set<string>();
+  const matcherOf = (index: number): RuleMatcher => {
+    matchers[index] ??= giveUp(createRuleMatcher(rules[index]!), timedOut);
+    return matchers[index];
+  };
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const pathRules = createPathRules(rules);
+  const prefixRules = createPrefixRules(rules, matcherOf);
+  const contextRules = createContextRules(rules, matcherOf);
+  const literalRules = createLiteralRules(rules, matcherOf);
+  const assigned = createAssignedDetector();
+  const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
+
+  const words = [...new Set([...literalRules.words, ...ASSIGNED_WORDS])].sort();
+  const literalIndex = words.map((word) => literalRules.words.indexOf(word));
+  const assignedIndex = words.map((word) => ASSIGNED_WORDS.indexOf(word));
+  const prefixes = rules.flatMap((rule) => (rule.kind === "prefix" ? rule.prefixes : []));
+  const prefilter = createPrefilter({ words, prefixes }, capacity);
+
+  return {
+    prefilter,
+    pathRules,
+    timedOut,
+    begin: () => timedOut.clear(),
+    ruleOf: (id) => byId.get(id),
+    detect(length, from, to, path, trace) {
+      const window: TextWindow = { bytes: prefilter.window, start: 0, end: length };
+      const { candidates } = prefilter;
+      const count = prefilter.scan(0, length);
+      const found: Match[] = [];
+      for (let i = 0; i < count * 2; i += 2) {
+        const at = candidates[i]!;
+        if (at < from || at >= to) continue;
+        const info = candidates[i + 1]!;
+        if ((info & IS_WORD) !== 0) {
+          const word = info & WORD_INDEX;
+          if (literalIndex[word]! >= 0) literalRules.judgeWord(window, at, literalIndex[word]!, found, trace);
+          if (assignedIndex[word]! >= 0) assigned.judgeWord(window, at, assignedIndex[word]!, path, found);
+          continue;
+        }
+        const end = Math.min(length, at + (info & RUN_LENGTH));
+        if ((info & HAS_PREFIX) !== 0) prefixRules.judgeRun(window, at, end, found, trace);
+        if ((info & HAS_DIGIT) !== 0 || ((info & HAS_UPPER) !== 0 && (info & HAS_LOWER) !== 0))
+          contextRules.judgeValue(window, at, end, found, trace);
+      }
+      if (found.length === 0) return found;
+      const wanted = found.filter(({ ruleId }) => {
+        const index = indexOf.get(ruleId);
+        return index === undefined || pathRules.looksAt(index, path);
+      });
+      return resolveOverlaps(wanted, (id) => byId.get(id));
+    },
+  };
+}
+
+/** A rule that runs out of time matches nothing more in this blob. */
+function giveUp(matcher: RuleMatcher, timedOut: Set<string>): RuleMatcher {
+  if (matcher.rule.safe) return matcher;
+  const guard = <T>(run: () => T, nothing: T): T => {
+    if (timedOut.has(matcher.rule.id)) return nothing;
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof RuleTimeout)) throw error;
+      timedOut.add(error.ruleId);
+      return nothing;
+    }
+  };
+  return {
+    rule: matcher.rule,
+    matchAt: (window, at) => guard(() => matcher.matchAt(window, at), undefined),
+    matchWhole: (window, start, end) => guard(() => matcher.matchWhole(window, start, end), undefined),
+    matchAll: (window, from, to) => guard(() => matcher.matchAll(window, from, to), []),
+  };
+}

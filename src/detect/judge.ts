@@ -1,0 +1,77 @@
+/**
+ * From "the shape fits" to "this is a secret": the filters that every rule's matches pass, in the order of their worth.
+ *
+ * Owns the order and the confidence that comes out. What each filter knows is in its own file.
+ */
+
+import type { Verdict } from "../model/finding.js";
+import type { RuleCore } from "../model/rule.js";
+import type { Confidence } from "../model/secret-type.js";
+import { latin1 } from "./bytes.js";
+import { verifyChecksum } from "./checksums/verify.js";
+import { entropy } from "./entropy.js";
+import type { Match, TextWindow, Trace } from "./match.js";
+import { nonSecretReason } from "./non-secret/placeholder.js";
+import { bitsPerCharacter, looksRandom } from "./randomness/randomness.js";
+import type { RawMatch } from "./rule-matcher.js";
+
+/** How a candidate came to its rule; the first verdict of a match. `confidence`: the most that this way allows. */
+export interface Found {
+  readonly verdict: Verdict;
+  readonly confidence: Confidence;
+  readonly assignedTo?: string;
+}
+
+/** Returns the match with its confidence and verdicts, or undefined when a filter says that it is no secret. */
+export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: Found, trace?: Trace): Match | undefined {
+  const verdicts: Verdict[] = [found.verdict];
+  const { bytes } = window;
+  let confidence = found.confidence;
+  const drop = (verdict: Verdict): undefined => {
+    trace?.(rule.id, raw.start, raw.end, verdict);
+    return undefined;
+  };
+
+  if (raw.end <= raw.start) return drop({ step: "pattern", outcome: "drop", detail: "the secret is empty" });
+
+  const checked = rule.checksum === undefined ? undefined : verifyChecksum(rule.checksum, latin1(bytes, raw.start, raw.end));
+  if (checked === "valid")
+    verdicts.push({ step: "checksum", outcome: "raise", detail: `the ${rule.checksum} checksum is right` });
+
+  const reason = nonSecretReason(bytes, raw.start + Math.min(rule.publicPrefix, raw.end - raw.start), raw.end);
+  if (reason !== undefined) return drop({ step: "non-secret", outcome: "drop", detail: reason });
+
+  if (checked === "invalid") {
+    confidence = "low";
+    verdicts.push({
+      step: "checksum",
+      outcome: "lower",
+      detail: `the ${rule.checksum} checksum is wrong: mistyped, cut short or made up`,
+    });
+  }
+
+  if (rule.entropy > 0) {
+    const bits = entropy(bytes, raw.start + rule.publicPrefix, raw.end);
+    const measured = `${bits.toFixed(1)} bits a character, the rule asks for ${rule.entropy}`;
+    if (bits < rule.entropy) return drop({ step: "entropy", outcome: "drop", detail: measured });
+    verdicts.push({ step: "entropy", outcome: "pass", detail: measured });
+  }
+
+  if (rule.randomness && checked !== "valid") {
+    const from = Math.min(raw.start + rule.publicPrefix, raw.end);
+    const measured = `${bitsPerCharacter(bytes, from, raw.end).toFixed(1)} bits a character by the n-gram model`;
+    if (!looksRandom(bytes, from, raw.end))
+      return drop({ step: "randomness", outcome: "drop", detail: `reads like words: ${measured}` });
+    verdicts.push({ step: "randomness", outcome: "pass", detail: `random: ${measured}` });
+  }
+
+  const match: Match = {
+    ruleId: rule.id,
+    ...raw,
+    confidence,
+    verdicts,
+    ...(found.assignedTo === undefined ? {} : { assignedTo: found.assignedTo }),
+  };
+  if (trace !== undefined) for (const verdict of verdicts) trace(rule.id, raw.start, raw.end, verdict);
+  return match;
+}

@@ -1,0 +1,56 @@
+/**
+ * One secret, one match: of several rules that matched the same bytes the most specific stays and names the others.
+ */
+
+import type { RuleCore } from "../model/rule.js";
+import { atLeastAsConfident, CONFIDENCES } from "../model/secret-type.js";
+import type { Match } from "./match.js";
+
+/**
+ * Drops every match whose secret overlaps a more specific one's. Order of the result: by offset, then rule id.
+ *
+ * @param ruleOf undefined for the rules that are code (assigned secrets): they are the least specific
+ */
+export function resolveOverlaps(matches: readonly Match[], ruleOf: (id: string) => RuleCore | undefined): Match[] {
+  const ranked = [...matches].sort((a, b) => compareSpecificity(a, b, ruleOf));
+  const kept: Match[] = [];
+  for (const match of ranked) {
+    const at = kept.findIndex((other) => match.start < other.end && other.start < match.end);
+    if (at < 0) kept.push(match);
+    else kept[at] = absorb(kept[at]!, match);
+  }
+  return kept.sort((a, b) => a.start - b.start || (a.ruleId < b.ruleId ? -1 : 1));
+}
+
+/** The winner says who else matched, and takes a higher confidence over unless one of its own checks lowered it. */
+function absorb(winner: Match, other: Match): Match {
+  const detail = `${other.ruleId} matched as well and is less specific`;
+  if (winner.ruleId === other.ruleId || winner.verdicts.some((verdict) => verdict.detail === detail)) return winner;
+  const verdicts = [...winner.verdicts, { step: "overlap", outcome: "pass", detail } as const];
+  const lowered = winner.verdicts.some((verdict) => verdict.outcome === "lower");
+  const confidence = !lowered && atLeastAsConfident(other.confidence, winner.confidence) ? other.confidence : winner.confidence;
+  return { ...winner, verdicts, confidence };
+}
+
+function compareSpecificity(a: Match, b: Match, ruleOf: (id: string) => RuleCore | undefined): number {
+  return (
+    rank(b, ruleOf) - rank(a, ruleOf) ||
+    CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
+    longestPrefix(b, ruleOf) - longestPrefix(a, ruleOf) ||
+    b.end - b.start - (a.end - a.start) ||
+    a.start - b.start ||
+    (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0)
+  );
+}
+
+function rank(match: Match, ruleOf: (id: string) => RuleCore | undefined): number {
+  const rule = ruleOf(match.ruleId);
+  if (rule === undefined) return 0;
+  if (match.verdicts.some((verdict) => verdict.step === "checksum" && verdict.outcome === "raise")) return 4;
+  if (rule.kind === "prefix") return 3;
+  return rule.kind === "literal" ? 2 : 1;
+}
+
+function longestPrefix(match: Match, ruleOf: (id: string) => RuleCore | undefined): number {
+  return Math.max(0, ...(ruleOf(match.ruleId)?.prefixes ?? []).map((prefix) => prefix.length));
+}

@@ -1,0 +1,85 @@
+/**
+ * From what the threads gathered to the report: the texts of rules are added, the exceptions counted, everything put in order.
+ */
+
+import type { Finding, SuppressedFinding } from "../model/finding.js";
+import type { ReportPath } from "../model/location.js";
+import { compareBytes, compareFindings } from "../model/order.js";
+import type { PathReason, Report, ScanFacts, StaleEntry } from "../model/report.js";
+import type { Rule, RuleCore, RuleText } from "../model/rule.js";
+import type { FileFindings } from "./batch.js";
+import type { RawFinding } from "./raw-finding.js";
+
+/** The rules of a run, texts included; asked for only when there is a finding. */
+export interface RuleBook {
+  readonly version: string;
+  readonly digest: string;
+  readonly cores: readonly RuleCore[];
+  texts(): ReadonlyMap<string, RuleText>;
+}
+
+export interface Gathered {
+  readonly facts: Omit<ScanFacts, "complete">;
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly stale: readonly StaleEntry[];
+  readonly skipped: readonly PathReason[];
+  readonly failures: readonly PathReason[];
+}
+
+export function assembleReport(book: RuleBook, gathered: Gathered): Report {
+  const named = new Set([...gathered.findings, ...gathered.suppressed.map(({ finding }) => finding)].map(({ ruleId }) => ruleId));
+  const failures = inOrder(gathered.failures);
+  return {
+    tool: { name: "secret-scan", version: book.version, rulePack: { digest: book.digest, rules: book.cores.length } },
+    scan: { ...gathered.facts, complete: failures.length === 0 },
+    findings: [...gathered.findings].sort(compareFindings),
+    suppressed: [...gathered.suppressed].sort((a, b) => compareFindings(a.finding, b.finding)),
+    stale: gathered.stale,
+    skipped: inOrder(gathered.skipped),
+    failures,
+    rules: [...named].sort().map((id) => ruleOf(book, id)),
+  };
+}
+
+/** A finding with its rule's texts. */
+export function toFinding(book: RuleBook, place: ReportPath, raw: RawFinding): Finding {
+  const { suppression: _, entries: __, ...own } = raw;
+  const rule = ruleOf(book, raw.ruleId);
+  return {
+    ...own,
+    path: place.path,
+    ...(place.pathEncoded === undefined ? {} : { pathEncoded: place.pathEncoded }),
+    ruleName: rule.name,
+    provider: rule.provider,
+    type: rule.type,
+    criticality: rule.criticality,
+    rotationDays: rule.rotationDays,
+    remediation: rule.remediation,
+  };
+}
+
+/** Every raw finding with its place. */
+export function eachFinding(found: readonly FileFindings[]): { place: ReportPath; raw: RawFinding }[] {
+  return found.flatMap((place) => place.findings.map((raw) => ({ place, raw })));
+}
+
+const known = new WeakMap<RuleBook, Map<string, Rule>>();
+
+function ruleOf(book: RuleBook, id: string): Rule {
+  const rules = known.get(book) ?? new Map<string, Rule>();
+  known.set(book, rules);
+  let rule = rules.get(id);
+  if (rule === undefined) {
+    const core = book.cores.find((candidate) => candidate.id === id);
+    const text = book.texts().get(id);
+    if (core === undefined || text === undefined) throw new Error(`rule ${id} has no text`);
+    rule = { ...core, ...text };
+    rules.set(id, rule);
+  }
+  return rule;
+}
+
+function inOrder(reasons: readonly PathReason[]): PathReason[] {
+  return [...reasons].sort((a, b) => compareBytes(a.path, b.path) || compareBytes(a.reason, b.reason));
+}

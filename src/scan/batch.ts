@@ -1,0 +1,78 @@
+/**
+ * Scans one batch of listed files in the thread it is called in.
+ */
+
+import { closeSync } from "node:fs";
+import type { ReportPath } from "../model/location.js";
+import type { PathReason } from "../model/report.js";
+import { forEachPath, type ListedBatch } from "../sources/listing.js";
+import { failureReason, openForScan } from "../sources/open-for-scan.js";
+import { reportPath } from "../sources/report-path.js";
+import type { BlobScanner } from "./blob-scanner.js";
+import { fileReader } from "./byte-reader.js";
+import type { RawFinding } from "./raw-finding.js";
+
+/** The findings of one file. */
+export interface FileFindings extends ReportPath {
+  readonly findings: readonly RawFinding[];
+}
+
+/** Structured-clonable; holds only what is worth telling, so that a clean batch is a few numbers. */
+export interface BatchResult {
+  readonly files: number;
+  readonly bytes: number;
+  readonly found: readonly FileFindings[];
+  readonly skipped: readonly PathReason[];
+  readonly failures: readonly PathReason[];
+}
+
+/**
+ * @param progress told the index of the file that comes next, so that it is known which file a thread died of
+ * @param lost indexes of files that are not to be read: a thread died of them
+ */
+export function scanBatch(
+  scanner: BlobScanner,
+  batch: ListedBatch,
+  progress: (index: number) => void,
+  lost: readonly number[],
+): BatchResult {
+  const result = { files: 0, bytes: 0, found: [] as FileFindings[], skipped: [] as PathReason[], failures: [] as PathReason[] };
+  const rootLength = batch.root.length;
+  let full = Buffer.allocUnsafe(4096);
+  full.set(batch.root);
+  let index = -1;
+  forEachPath(batch, (start, end) => {
+    index++;
+    progress(index);
+    if (lost.includes(index)) return;
+    const pathBytes = batch.bytes.subarray(start, end);
+    if (rootLength + pathBytes.length > full.length) {
+      full = Buffer.allocUnsafe((rootLength + pathBytes.length) * 2);
+      full.set(batch.root);
+    }
+    full.set(pathBytes, rootLength);
+    const path = reportPath(pathBytes);
+    const opened = openForScan(full.subarray(0, rootLength + pathBytes.length), batch.tracked);
+    if ("absent" in opened) return;
+    if ("skipped" in opened) return void result.skipped.push({ ...path, reason: opened.skipped });
+    if ("failure" in opened) return void result.failures.push({ ...path, reason: opened.failure });
+    try {
+      const { bytes, findings, failures } = scanner.scan(fileReader(opened.fd), path.path);
+      result.files++;
+      result.bytes += bytes;
+      if (findings.length > 0) result.found.push({ ...path, findings });
+      for (const { path: inner, reason } of failures)
+        result.failures.push({ ...path, reason: inner === "" ? reason : `${inner}: ${reason}` });
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      result.failures.push({ ...path, reason: failureReason(error.code) });
+    } finally {
+      closeSync(opened.fd);
+    }
+  });
+  return result;
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}

@@ -1,0 +1,83 @@
+/**
+ * Line and column of byte offsets, counted forward once: linear however many findings a line of 200 MB holds.
+ */
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** Position in the text, moving forward only. Bytes are UTF-8 where they are valid; any other byte counts one column. */
+export interface Cursor {
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  /** Moves to `offset` (not before the current one) of the bytes. */
+  moveTo(bytes: Uint8Array, offset: number): void;
+  /** Passes over `count` bytes at the very start without counting a column: a byte order mark. */
+  skip(count: number): void;
+  /** The bytes were moved down by `count`: offsets count from there on. */
+  rebase(count: number): void;
+}
+
+/** @param countLines line ends in [from, to): the kernel's, which is some twenty times faster than a loop here */
+export function createCursor(countLines: (from: number, to: number) => number): Cursor {
+  let offset = 0;
+  let line = 1;
+  let column = 1;
+  return {
+    get line() {
+      return line;
+    },
+    get column() {
+      return column;
+    },
+    moveTo(bytes, to) {
+      if (to <= offset) return;
+      const ended = countLines(offset, to);
+      if (ended === 0) {
+        column += utf16Units(bytes, offset, to);
+      } else {
+        line += ended;
+        let start = to;
+        while (bytes[start - 1] !== LF && bytes[start - 1] !== CR) start--;
+        column = 1 + utf16Units(bytes, start, to);
+      }
+      offset = to;
+    },
+    skip(count) {
+      offset = count;
+    },
+    rebase(count) {
+      offset -= count;
+    },
+  };
+}
+
+/** UTF-16 units of [start, end): two for a character above U+FFFF, one for any other and for each byte that is not valid UTF-8. */
+export function utf16Units(bytes: Uint8Array, start: number, end: number): number {
+  let units = 0;
+  for (let i = start; i < end; ) {
+    const lead = bytes[i]!;
+    if (lead < 0x80) {
+      units++;
+      i++;
+      continue;
+    }
+    const length = sequenceLength(bytes, i, end);
+    units += length === 4 ? 2 : 1;
+    i += length;
+  }
+  return units;
+}
+
+/** Bytes of the valid UTF-8 sequence at `at` (Unicode 16, table 3-7), or 1 where there is none. */
+function sequenceLength(bytes: Uint8Array, at: number, end: number): number {
+  const lead = bytes[at]!;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4 || at + length > end) return 1;
+  const second = bytes[at + 1]!;
+  const least = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
+  const most = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
+  if (second < least || second > most) return 1;
+  for (let i = at + 2; i < at + length; i++) if ((bytes[i]! & 0xc0) !== 0x80) return 1;
+  return length;
+}

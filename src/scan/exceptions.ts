@@ -1,0 +1,37 @@
+/**
+ * The exceptions of a run: reads `.secrets-allowlist`, and the fingerprint key in it.
+ */
+
+import { join, resolve } from "node:path";
+import type { Allowlist } from "../allow/entry.js";
+import { ALLOWLIST_FILE, emptyAllowlist, parseAllowlist } from "../allow/parse-allowlist.js";
+import { readExceptionFile } from "../allow/text-file.js";
+import { SecretScanError } from "../model/error.js";
+
+export interface AllowlistSource {
+  /** A file that was named, relative to `cwd`; undefined: `.secrets-allowlist` at `root`, if there is one. */
+  readonly named: string | undefined;
+  readonly cwd: string;
+  readonly root: string;
+  readonly knownRuleIds: ReadonlySet<string>;
+  readonly now: Date;
+}
+
+/**
+ * @throws SecretScanError `usage`: nothing is suppressed by a file that could not be read whole
+ */
+export async function loadAllowlist({ named, cwd, root, knownRuleIds, now }: AllowlistSource): Promise<Allowlist> {
+  const file = named ?? ALLOWLIST_FILE;
+  const text = await readExceptionFile(named === undefined ? join(root, file) : resolve(cwd, named), file);
+  if (text === undefined) {
+    if (named === undefined) return emptyAllowlist();
+    throw new SecretScanError("usage", "no such allowlist", { file }, "Check the path after --allowlist");
+  }
+  const { isSafePattern } = await import("./safe-pattern.js");
+  return parseAllowlist(text, file, { knownRuleIds, today: now.toISOString().slice(0, 10), isSafePattern });
+}
+
+/** The 32 bytes that fingerprints are keyed with, or undefined for the public default. */
+export function fingerprintKey(allowlist: Allowlist): Uint8Array | undefined {
+  return allowlist.key === undefined ? undefined : new Uint8Array(Buffer.from(allowlist.key, "base64"));
+}

@@ -1,0 +1,90 @@
+/**
+ * The program as a library: `for await (const finding of scan({ cwd }))`, then `await scan.report`.
+ */
+
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { compileAllowlist } from "../allow/compiled-allowlist.js";
+import type { Finding } from "../model/finding.js";
+import type { Report } from "../model/report.js";
+import type { Confidence } from "../model/secret-type.js";
+import { VERSION } from "../model/version.js";
+import { loadBuiltInPack } from "../rules/built-in-pack.js";
+import { createQueue } from "../sources/queue.js";
+import { resolveTargets, rootOf } from "../sources/worktree/targets.js";
+import { eachFinding, toFinding } from "./assemble.js";
+import type { BatchResult } from "./batch.js";
+import { fingerprintKey, loadAllowlist } from "./exceptions.js";
+import { scanWorktree } from "./scan-worktree.js";
+
+export interface ScanOptions {
+  /** Folder that paths are relative to. @default the process' own */
+  readonly cwd?: string;
+  /** Files, folders or globs. @default all of `cwd` */
+  readonly paths?: readonly string[];
+  /** Least confidence of a finding. @default "medium" */
+  readonly minConfidence?: Confidence;
+  /** Read what git ignores, too. @default false */
+  readonly includeIgnored?: boolean;
+  /** Worker threads. @default one a core */
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A scan under way. Iterate it, once, for findings as they are made, in no order; `report` has them all, in order, at the end. */
+export interface Scan extends AsyncIterable<Finding> {
+  /** Rejects with SecretScanError for a path that does not exist or a broken allowlist, with the signal's reason when aborted. */
+  readonly report: Promise<Report>;
+}
+
+/** Starts at once. Suppressed findings are in the report only. */
+export function scan(options: ScanOptions = {}): Scan {
+  const queue = createQueue<Finding>();
+  const report = run(options, queue.push);
+  report.then(queue.close, queue.fail);
+  return { report, [Symbol.asyncIterator]: () => queue[Symbol.asyncIterator]() };
+}
+
+async function run(options: ScanOptions, push: (finding: Finding) => void): Promise<Report> {
+  const { loadBuiltInText } = await import("../rules/built-in-text.js");
+  const cwd = resolve(options.cwd ?? ".");
+  const paths = options.paths ?? [];
+  const pack = loadBuiltInPack();
+  const book = { version: VERSION, digest: pack.digest, cores: pack.rules, texts: loadBuiltInText };
+  const [target] = await resolveTargets(paths, cwd);
+  const knownRuleIds = new Set(pack.rules.map(({ id }) => id));
+  const allowlist = await loadAllowlist({
+    named: undefined,
+    cwd,
+    root: rootOf(target?.root ?? cwd).root,
+    knownRuleIds,
+    now: new Date(),
+  });
+  return scanWorktree({
+    cwd,
+    paths,
+    exclude: [],
+    includeIgnored: options.includeIgnored ?? false,
+    threads: options.threads ?? availableParallelism(),
+    setup: {
+      userRules: [],
+      only: [],
+      excluded: [],
+      minConfidence: options.minConfidence ?? "medium",
+      fingerprintKey: fingerprintKey(allowlist),
+      allowlist: compileAllowlist(allowlist.entries),
+    },
+    allowlist,
+    allRules: true,
+    book: () => Promise.resolve(book),
+    repository: undefined,
+    reproducible: false,
+    workerUrl: new URL("./worker.js", import.meta.url),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onBatch(result: BatchResult) {
+      for (const { place, raw } of eachFinding(result.found))
+        if (raw.suppression === undefined) push(toFinding(book, place, raw));
+    },
+    onWarning: () => {},
+  });
+}

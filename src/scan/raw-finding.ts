@@ -1,0 +1,31 @@
+/**
+ * A finding on its way from the thread that made it to the main thread: masked, placed and identified, without the texts of its
+ * rule, which only the main thread holds. Structured-clonable.
+ */
+
+import type { CodeFrame, Suppression, Verdict } from "../model/finding.js";
+import type { Location } from "../model/location.js";
+import type { Confidence } from "../model/secret-type.js";
+
+export interface RawFinding extends Location {
+  readonly ruleId: string;
+  readonly confidence: Confidence;
+  readonly fingerprint: string;
+  readonly masked: string;
+  readonly verdicts: readonly Verdict[];
+  readonly frame?: CodeFrame;
+  readonly assignedTo?: string;
+  readonly decodedFrom?: readonly string[];
+  /** What hides it. */
+  readonly suppression?: Suppression;
+  /** Indexes of the allowlist's entries that match it, and of those that only an expiry date keeps from hiding it. */
+  readonly entries?: { readonly used: readonly number[]; readonly needsExpiry: readonly number[] };
+}
+
+/** What one blob gave. */
+export interface BlobResult {
+  readonly bytes: number;
+  readonly findings: readonly RawFinding[];
+  /** Why something in it was not, or not wholly, read; `path` is inside the blob and empty for the blob itself. */
+  readonly failures: readonly { readonly path: string; readonly reason: string }[];
+}

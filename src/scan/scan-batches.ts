@@ -1,0 +1,76 @@
+/**
+ * Scans a stream of batches, in this thread while there is little to do and in worker threads as soon as there is more.
+ *
+ * Owns that decision only: the result is the same either way.
+ */
+
+import type { PathReason } from "../model/report.js";
+import type { ListedBatch } from "../sources/listing.js";
+import { type BatchResult, scanBatch } from "./batch.js";
+import { createPool, type Pool } from "./pool.js";
+import { createScanner, type ScannerSetup } from "./setup.js";
+
+export interface ScanBatchesOptions {
+  readonly setup: ScannerSetup;
+  /** 1: everything is scanned in this thread. */
+  readonly threads: number;
+  readonly signal?: AbortSignal;
+  readonly workerUrl: URL;
+  onResult(result: BatchResult): void;
+  onFailure(failure: PathReason): void;
+}
+
+/** Starting two threads costs what scanning this much in one costs (measured: about 60 ms). */
+const INLINE_PATHS = 384;
+const INLINE_BYTES = 12 << 20;
+
+/** @throws the listing's error, after the threads have ended; the signal's reason when it is aborted */
+export async function scanBatches(batches: AsyncIterable<ListedBatch>, options: ScanBatchesOptions): Promise<void> {
+  const queue: ListedBatch[] = [];
+  let paths = 0;
+  let pool: Pool | undefined;
+  try {
+    for await (const batch of batches) {
+      options.signal?.throwIfAborted();
+      paths += batch.count;
+      if (pool !== undefined) pool.push(batch);
+      else queue.push(batch);
+      if (pool === undefined && options.threads > 1 && paths > INLINE_PATHS) pool = movedToPool(queue, options);
+    }
+    if (pool === undefined) pool = await scanInline(queue, options);
+    await (options.signal === undefined ? pool?.drain() : Promise.race([pool?.drain(), aborted(options.signal)]));
+    options.signal?.throwIfAborted();
+  } finally {
+    await pool?.close();
+  }
+}
+
+function movedToPool(queue: ListedBatch[], options: ScanBatchesOptions): Pool {
+  const pool = createPool(options);
+  for (const batch of queue.splice(0)) pool.push(batch);
+  return pool;
+}
+
+/** Scans here until the queue is empty or turns out to be heavy; then threads take the rest. */
+async function scanInline(queue: ListedBatch[], options: ScanBatchesOptions): Promise<Pool | undefined> {
+  if (queue.length === 0) return undefined;
+  const scanner = createScanner(options.setup);
+  let bytes = 0;
+  for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
+    const result = scanBatch(scanner, batch, () => {}, []);
+    bytes += result.bytes;
+    options.onResult(result);
+    // lets an interrupt and the progress line through
+    await new Promise(setImmediate);
+    options.signal?.throwIfAborted();
+    if (options.threads > 1 && bytes > INLINE_BYTES && queue.length > 0) return movedToPool(queue, options);
+  }
+  return undefined;
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}

@@ -1,0 +1,61 @@
+/**
+ * Scans a stream, in this thread: standard input, whatever its length.
+ */
+
+import type { Readable } from "node:stream";
+import type { Allowlist } from "../allow/entry.js";
+import type { Report } from "../model/report.js";
+import { assembleReport, type RuleBook } from "./assemble.js";
+import type { BlobSession } from "./blob-scanner.js";
+import { sortFindings } from "./findings.js";
+import { createScanner, type ScannerSetup } from "./setup.js";
+
+export interface ScanStreamOptions {
+  readonly input: Readable;
+  /** What reports call it. */
+  readonly path: string;
+  readonly setup: ScannerSetup;
+  readonly allowlist: Allowlist;
+  readonly book: () => Promise<RuleBook>;
+  readonly reproducible: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A stream that breaks off is a failure in the report. @throws the signal's reason when aborted */
+export async function scanStream(options: ScanStreamOptions): Promise<Report> {
+  const startedAt = new Date();
+  const session = createScanner(options.setup).begin(options.path);
+  const failures: { path: string; reason: string }[] = [];
+  try {
+    for await (const chunk of options.input) {
+      options.signal?.throwIfAborted();
+      write(session, chunk as Buffer);
+    }
+  } catch (error) {
+    if (options.signal?.aborted) throw options.signal.reason;
+    failures.push({
+      path: options.path,
+      reason: `the input broke off: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`,
+    });
+  }
+  const { bytes, findings, failures: inside } = session.end();
+  for (const { reason } of inside) failures.push({ path: options.path, reason });
+  const book = await options.book();
+  const found = findings.length === 0 ? [] : [{ path: options.path, findings }];
+  const run = { startedAt: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime() };
+  return assembleReport(book, {
+    facts: { source: "stdin", files: 1, blobs: 1, bytes, ...(options.reproducible ? {} : { run }) },
+    ...sortFindings(book, found, options.allowlist, false),
+    skipped: [],
+    failures,
+  });
+}
+
+function write(session: BlobSession, chunk: Buffer): void {
+  for (let at = 0; at < chunk.length; ) {
+    const count = Math.min(session.room, chunk.length - at);
+    session.window.set(chunk.subarray(at, at + count), session.offset);
+    session.wrote(count);
+    at += count;
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * What a thread needs to become a scanner. Structured-clonable and small: the built-in rules are not sent, each thread has them
+ * in its own bundle.
+ */
+
+import type { CompiledAllowlist } from "../allow/compiled-allowlist.js";
+import type { RuleCore } from "../model/rule.js";
+import type { Confidence } from "../model/secret-type.js";
+import { loadBuiltInPack } from "../rules/built-in-pack.js";
+import { mergePacks } from "../rules/merge-packs.js";
+import { type BlobScanner, createBlobScanner } from "./blob-scanner.js";
+
+export interface ScannerSetup {
+  /** Rules from files of the user; one with the id of a built-in rule takes its place. */
+  readonly userRules: readonly RuleCore[];
+  /** Ids; empty: all. */
+  readonly only: readonly string[];
+  readonly excluded: readonly string[];
+  readonly minConfidence: Confidence;
+  /** 32 bytes; undefined: the public default. */
+  readonly fingerprintKey: Uint8Array | undefined;
+  readonly allowlist: CompiledAllowlist;
+}
+
+/** The rules that a setup asks for, built-in and the user's, ordered by id. */
+export function selectRules({ userRules, only, excluded }: Pick<ScannerSetup, "userRules" | "only" | "excluded">): RuleCore[] {
+  return mergePacks(loadBuiltInPack(), userRules).rules.filter(
+    ({ id }) => (only.length === 0 || only.includes(id)) && !excluded.includes(id),
+  );
+}
+
+export function createScanner(setup: ScannerSetup): BlobScanner {
+  return createBlobScanner({ ...setup, rules: selectRules(setup) });
+}
