@@ -7,6 +7,7 @@ import { writeCsv } from "./csv.js";
 import { writeCyclonedx } from "./cyclonedx.js";
 import { writeGithub } from "./github.js";
 import { writeGitlab } from "./gitlab.js";
+import { writeHtml } from "./html/page.js";
 import { writeJson } from "./json.js";
 import { writeJsonl } from "./jsonl.js";
 import { writeJunit } from "./junit.js";
@@ -21,6 +22,7 @@ export const REPORT_WRITERS: Readonly<Record<FormatName, ReportWriter>> = {
   jsonl: writeJsonl,
   markdown: writeMarkdown,
   sarif: writeSarif,
+  html: writeHtml,
   gitlab: writeGitlab,
   codequality: writeCodequality,
   junit: writeJunit,

@@ -11,6 +11,7 @@ export const FORMAT_NAMES = [
   "jsonl",
   "markdown",
   "sarif",
+  "html",
   "gitlab",
   "codequality",
   "junit",
