@@ -4,9 +4,8 @@
  * Owns the decision and the checks that go with it. What a kind means at run time is in `model/rule.ts`.
  */
 
-import { LITERAL_REACH, type RuleCore, type RuleText } from "../../model/rule.js";
-import { checkPrefixes, fixedStarts } from "../pattern/fixed-start.js";
-import { sureRun } from "../pattern/lengths.js";
+import { LITERAL_REACH, type RuleCore } from "../../model/rule.js";
+import { checkPrefixes, fixedStarts, sureRunAt } from "../pattern/fixed-start.js";
 import { sureLiteral } from "../pattern/sure-literal.js";
 import type { PatternFacts } from "./pattern-facts.js";
 import type { ReadRule } from "./rule-fields.js";
@@ -16,12 +15,14 @@ export type Anchors = Pick<RuleCore, "kind" | "prefixes" | "literals" | "context
 
 /** The prefilter reports runs of token characters from this length on. */
 const RUN_BYTES = 16;
+/** A shorter prefix is too common for a word that is looked for in all text. */
+const LEAST_PREFIX_WORD = 4;
 const LITERAL_BYTES = { least: 3, most: 16 } as const;
 const NONE: Omit<Anchors, "kind"> = { prefixes: [], literals: [], context: [] };
 const FINDABLE =
   "Add prefixes (texts that every match starts with), literals (3 to 16 characters that always stand in or near the match) or context (words of the name that the value is assigned to)";
 
-export function anchorsOf(rule: ReadRule, facts: PatternFacts, origin: RuleText["origin"]): Anchors {
+export function anchorsOf(rule: ReadRule, facts: PatternFacts): Anchors {
   const { source } = rule;
   const given = (["prefixes", "literals", "context"] as const).filter((field) => source[field] !== undefined);
   if (given.length > 1)
@@ -30,18 +31,15 @@ export function anchorsOf(rule: ReadRule, facts: PatternFacts, origin: RuleText[
     return { kind: "context", ...NONE, context: source.context.map((word) => contextWord(rule.at.get("context")!, word)) };
   if (source.literals !== undefined)
     return literalAnchors(source.literals.map((literal) => literalText(rule.at.get("literals")!, literal)));
-  if (source.prefixes !== undefined) return givenPrefixes(rule, source.prefixes, facts, origin);
+  if (source.prefixes !== undefined) return givenPrefixes(rule, source.prefixes, facts);
   return foundAnchors(rule.at.get("pattern")!, facts, source.ignoreCase === true);
 }
 
-function givenPrefixes(rule: ReadRule, prefixes: readonly string[], facts: PatternFacts, origin: RuleText["origin"]): Anchors {
+function givenPrefixes(rule: ReadRule, prefixes: readonly string[], facts: PatternFacts): Anchors {
   const cursor = rule.at.get("prefixes")!;
-  for (const prefix of prefixes) {
-    if (!/^[\x21-\x7e]{2,64}$/.test(prefix))
-      fail(cursor, `"${prefix}" is no prefix`, "Write 2 to 64 characters of ASCII without spaces");
-    if (!/^[\w-]/.test(prefix))
-      fail(cursor, `the prefix "${prefix}" does not start with a letter, a digit, _ or -`, "Give it as one of literals instead");
-  }
+  for (const prefix of prefixes)
+    if (!/^[\x21-\x7e]{2,120}$/.test(prefix))
+      fail(cursor, `"${prefix}" is no prefix`, "Write 2 to 120 characters of ASCII without spaces");
   if (facts.automaton !== undefined) {
     const { impossible, uncovered } = checkPrefixes(facts.automaton, prefixes);
     if (impossible !== undefined) fail(cursor, `no match of the pattern starts with "${impossible}"`);
@@ -49,25 +47,35 @@ function givenPrefixes(rule: ReadRule, prefixes: readonly string[], facts: Patte
       fail(cursor, `the pattern also matches texts that start with "${printable(uncovered)}"`, "List every prefix");
   }
   const distinct = withoutCovered(prefixes);
-  const found = sureRun(facts.node) >= RUN_BYTES;
-  if (found && rule.source.ignoreCase !== true) return { kind: "prefix", ...NONE, prefixes: distinct };
-  const why = found
+  const ignoreCase = rule.source.ignoreCase === true;
+  if (!ignoreCase && areFoundByRuns(facts, distinct)) return { kind: "prefix", ...NONE, prefixes: distinct };
+  // the prefilter looks for such a prefix as for any other word
+  const short = distinct.find((prefix) => prefix.length < LEAST_PREFIX_WORD);
+  if (short === undefined) return literalAnchors(distinct.map((prefix) => prefix.toLowerCase().slice(0, LITERAL_BYTES.most)));
+  const why = ignoreCase
     ? "with ignoreCase, prefixes do not find every match"
-    : `a match need not hold ${RUN_BYTES} characters of [A-Za-z0-9_-] in a row`;
-  if (origin === "built-in" || distinct.some((prefix) => prefix.length < LITERAL_BYTES.least))
-    fail(cursor, `${why}, so prefixes alone do not find it`, "Give literals of 3 to 16 characters instead");
-  return literalAnchors(distinct.map((prefix) => prefix.toLowerCase().slice(0, LITERAL_BYTES.most)));
+    : `"${short}" and what follows it may be no run of ${RUN_BYTES} characters of [A-Za-z0-9_-]`;
+  return fail(
+    cursor,
+    why,
+    "Make the prefix or the pattern longer, or give context words or literals of 3 to 16 characters instead",
+  );
 }
 
 /** For a rule that says nothing: the text that its pattern starts with, or else holds. */
-function foundAnchors(pattern: Cursor, { node, automaton }: PatternFacts, ignoreCase: boolean): Anchors {
-  const starts = automaton === undefined ? [""] : fixedStarts(automaton);
-  if (starts.every((start) => /^[\w-][\x21-\x7e]{2,}$/.test(start)) && !ignoreCase && sureRun(node) >= RUN_BYTES)
-    return { kind: "prefix", ...NONE, prefixes: withoutCovered(starts.map((start) => start.slice(0, 32))) };
+function foundAnchors(pattern: Cursor, facts: PatternFacts, ignoreCase: boolean): Anchors {
+  const starts = facts.automaton === undefined ? [""] : fixedStarts(facts.automaton);
+  const prefixes = withoutCovered(starts.map((start) => start.slice(0, 32)));
+  if (!ignoreCase && starts.every((start) => /^[\x21-\x7e]{3,}$/.test(start)) && areFoundByRuns(facts, prefixes))
+    return { kind: "prefix", ...NONE, prefixes };
   if (starts.every(isLiteral)) return literalAnchors(starts.map((start) => start.toLowerCase().slice(0, LITERAL_BYTES.most)));
-  const inner = sureLiteral(node, LITERAL_REACH);
+  const inner = sureLiteral(facts.node, LITERAL_REACH);
   if (inner !== undefined && isLiteral(inner)) return literalAnchors([inner.toLowerCase().slice(0, LITERAL_BYTES.most)]);
   return fail(pattern, "nothing to find it by: the pattern neither starts with a fixed text nor holds one", FINDABLE);
+}
+
+function areFoundByRuns({ automaton }: PatternFacts, prefixes: readonly string[]): boolean {
+  return automaton !== undefined && prefixes.every((prefix) => sureRunAt(automaton, prefix, RUN_BYTES) >= RUN_BYTES);
 }
 
 function literalAnchors(literals: readonly string[]): Anchors {

@@ -50,8 +50,9 @@ export function compileRule(rule: ReadRule, origin: RuleText["origin"]): Compile
   const type = source.type ?? fail(self, "no type");
   const head = { id, type, criticality: source.criticality ?? TYPE_DEFAULTS[type].criticality } as const;
   if (origin === "built-in" && source.replaces === true) fail(at.get("replaces")!, "only a user's rule replaces another");
+  if (origin === "user" && source.assigned !== undefined) fail(at.get("assigned")!, "only for built-in rules");
   checkTemplates(rule, origin);
-  const core = source.pattern === undefined ? pathCore(rule, head) : contentCore(rule, head, origin);
+  const core = source.pattern === undefined ? namedCore(rule, head) : contentCore(rule, head, origin);
   const text: RuleText = {
     id,
     name,
@@ -72,15 +73,17 @@ export function compileRule(rule: ReadRule, origin: RuleText["origin"]): Compile
 
 type Head = Pick<RuleCore, "id" | "type" | "criticality">;
 
-function pathCore(rule: ReadRule, head: Head): RuleCore {
+/** A rule without a pattern: on file names, or found by code. */
+function namedCore(rule: ReadRule, head: Head): RuleCore {
   const { source, at, self } = rule;
-  if (source.path === undefined)
+  const assigned = source.assigned ?? false;
+  if (source.path === undefined && !assigned)
     fail(self, "no pattern", "A rule on content has a pattern, a rule on file names has path and no pattern");
   const senseless = CONTENT_FIELDS.find((field) => at.has(field));
   if (senseless !== undefined) fail(at.get(senseless)!, "makes no sense without a pattern");
   return {
     ...head,
-    kind: "path",
+    kind: assigned ? "assigned" : "path",
     pattern: "",
     ignoreCase: false,
     minLength: 0,
@@ -92,7 +95,7 @@ function pathCore(rule: ReadRule, head: Head): RuleCore {
     notPaths: source.notPath ?? [],
     entropy: 0,
     randomness: false,
-    confidence: source.confidence ?? "high",
+    confidence: source.confidence ?? (assigned ? "medium" : "high"),
     publicPrefix: 0,
     safe: true,
   };
@@ -102,7 +105,7 @@ function contentCore(rule: ReadRule, head: Head, origin: RuleText["origin"]): Ru
   const { source, at } = rule;
   const ignoreCase = source.ignoreCase ?? false;
   const facts: PatternFacts = readPattern(at.get("pattern")!, source.pattern!, ignoreCase, origin);
-  const anchors = anchorsOf(rule, facts, origin);
+  const anchors = anchorsOf(rule, facts);
   return {
     ...head,
     kind: anchors.kind,

@@ -36,7 +36,22 @@ export interface CompileOptions {
  * @param file the path as the user wrote it, for messages
  * @throws SecretScanError with file, line, column, rule and field for the first mistake
  */
-export function compileRules(yamlText: string, file: string, { origin, taken = new Map() }: CompileOptions): CompiledRules {
+export function compileRules(yamlText: string, file: string, options: CompileOptions): CompiledRules {
+  const { compiled, errors } = compileEach(yamlText, file, options);
+  if (errors[0] !== undefined) throw errors[0];
+  return compiled;
+}
+
+/**
+ * The rules that are right, and an error for each that is not: for who writes many at once.
+ *
+ * @throws SecretScanError when the file as a whole cannot be read
+ */
+export function compileEach(
+  yamlText: string,
+  file: string,
+  { origin, taken = new Map() }: CompileOptions,
+): { compiled: CompiledRules; errors: SecretScanError[] } {
   const root = readYaml(yamlText, file);
   if (root.node === null)
     throw new SecretScanError("usage", "the file holds no rules", { file }, "Write a mapping with rules:, a list");
@@ -45,14 +60,26 @@ export function compileRules(yamlText: string, file: string, { origin, taken = n
   const defaultsAt = top.get("defaults");
   const defaults = defaultsAt === undefined ? undefined : readDefaults(defaultsAt);
   const list = top.get("rules") ?? fail(root, "no rules", "Write a mapping with rules:, a list");
-  const compiled = readItems(list).map((item) => compileRule(readRule(item, defaults), origin));
-  checkIds(compiled, taken);
-  return {
-    rules: compiled.map(({ core }) => core),
-    texts: compiled.map(({ text }) => text),
-    proofs: compiled.map(({ proof }) => proof),
-    warnings: compiled.flatMap(unsafeWarning),
+  const good: CompiledRule[] = [];
+  const errors: SecretScanError[] = [];
+  const here = new Map<string, ErrorPlace>();
+  for (const item of readItems(list)) {
+    try {
+      const rule = compileRule(readRule(item, defaults), origin);
+      checkId(rule, here, taken);
+      good.push(rule);
+    } catch (error) {
+      if (!(error instanceof SecretScanError)) throw error;
+      errors.push(error);
+    }
+  }
+  const compiled = {
+    rules: good.map(({ core }) => core),
+    texts: good.map(({ text }) => text),
+    proofs: good.map(({ proof }) => proof),
+    warnings: good.flatMap(unsafeWarning),
   };
+  return { compiled, errors };
 }
 
 function checkVersion(version: Cursor | undefined): void {
@@ -61,30 +88,31 @@ function checkVersion(version: Cursor | undefined): void {
   if (value !== 1 && value !== "1") fail(version, "unknown schema version", "This program reads version 1");
 }
 
-function checkIds(compiled: readonly CompiledRule[], taken: ReadonlyMap<string, string>): void {
-  const here = new Map<string, ErrorPlace>();
-  for (const { core, proof, replaces } of compiled) {
-    const name = `rule "${core.id}", field "id"`;
-    const before = here.get(core.id);
-    if (before !== undefined)
-      throw new SecretScanError("usage", `${name}: given twice, first in line ${before.line}`, proof.place, "Rename one of them");
-    here.set(core.id, proof.place);
-    const owner = taken.get(core.id);
-    if (owner !== undefined && !replaces)
-      throw new SecretScanError(
-        "usage",
-        `${name}: there is a rule of that name ${owner}`,
-        proof.place,
-        "Rename it, or write replaces: true to take its place",
-      );
-    if (owner === undefined && replaces)
-      throw new SecretScanError(
-        "usage",
-        `rule "${core.id}", field "replaces": there is no rule of that name to replace`,
-        proof.place,
-        suggestion(core.id, [...taken.keys()]),
-      );
-  }
+function checkId(
+  { core, proof, replaces }: CompiledRule,
+  here: Map<string, ErrorPlace>,
+  taken: ReadonlyMap<string, string>,
+): void {
+  const name = `rule "${core.id}", field "id"`;
+  const before = here.get(core.id);
+  if (before !== undefined)
+    throw new SecretScanError("usage", `${name}: given twice, first in line ${before.line}`, proof.place, "Rename one of them");
+  here.set(core.id, proof.place);
+  const owner = taken.get(core.id);
+  if (owner !== undefined && !replaces)
+    throw new SecretScanError(
+      "usage",
+      `${name}: there is a rule of that name ${owner}`,
+      proof.place,
+      "Rename it, or write replaces: true to take its place",
+    );
+  if (owner === undefined && replaces)
+    throw new SecretScanError(
+      "usage",
+      `rule "${core.id}", field "replaces": there is no rule of that name to replace`,
+      proof.place,
+      suggestion(core.id, [...taken.keys()]),
+    );
 }
 
 function unsafeWarning({ core, proof }: CompiledRule): RuleProblem[] {

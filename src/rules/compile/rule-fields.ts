@@ -55,6 +55,8 @@ export interface RuleSource {
   readonly negatives?: readonly string[];
   readonly remediation?: RemediationSource;
   readonly references?: readonly string[];
+  /** True for a rule that code finds (`detect/assigned`): it has no pattern. Built-in rules only. */
+  readonly assigned?: boolean;
   /** True when the rule takes the place of the built-in one with its id. */
   readonly replaces?: boolean;
 }
@@ -82,9 +84,11 @@ const READERS: { readonly [Field in keyof Required<RuleSource>]: (cursor: Cursor
   negatives: readStrings,
   remediation: readRemediation,
   references: readUrls,
+  assigned: readBoolean,
   replaces: readBoolean,
 };
 
+/** In the order in which documentation lists them. */
 export const RULE_FIELDS: readonly string[] = Object.keys(READERS);
 
 /** Fields that make no sense for several rules at once. */

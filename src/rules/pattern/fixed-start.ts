@@ -3,7 +3,7 @@
  */
 
 import type { Automaton, Edge } from "./automaton.js";
-import { members } from "./byte-set.js";
+import { members, TOKEN } from "./byte-set.js";
 
 /** No start is told apart into more texts than this: `[a-z]{20}` has no fixed start. */
 const MAX_STARTS = 24;
@@ -94,6 +94,28 @@ function firstUncovered(
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+/**
+ * How long the run of token characters is at least that begins behind the prefix's last other character: what the prefilter sees of a
+ * match that starts with `prefix`. Counted up to `enough`.
+ */
+export function sureRunAt(automaton: Automaton, prefix: string, enough: number): number {
+  let run = 0;
+  let states = automaton.first;
+  let mayEnd = false;
+  for (const char of prefix) {
+    const reached = states.filter(({ to }) => automaton.sets[to]![char.charCodeAt(0)] === 1);
+    run = TOKEN[char.charCodeAt(0)] === 1 ? run + 1 : 0;
+    mayEnd = reached.some(({ to }) => automaton.last.has(to));
+    states = distinctTargets(reached.flatMap(({ to }) => automaton.next[to]!));
+  }
+  while (run < enough && !mayEnd && bytesAhead(automaton, states).every((byte) => TOKEN[byte] === 1)) {
+    run++;
+    mayEnd = states.some(({ to }) => automaton.last.has(to));
+    states = distinctTargets(states.flatMap(({ to }) => automaton.next[to]!));
+  }
+  return run;
 }
 
 function bytesAhead(automaton: Automaton, states: readonly Edge[]): number[] {
