@@ -1,0 +1,122 @@
+/**
+ * Trains the model of `src/detect/assigned` and writes `rules/model/assigned.json`.
+ *
+ *   node scripts/train-assigned.mjs [--set FOLDER=WEIGHT]… [--folds N] [--dry-run]
+ *
+ * A set is a folder of files with a `labels.tsv` in it or beside it (path, first line, last line, first column, end column, label,
+ * categories; T a credential, F and X none; columns from 0, -1 unknown; the first part of a path is its repository). What no label
+ * touches counts as none, at `UNLABELLED` of the weight. Prints recall and precision by cross-validation over repositories, and sets the
+ * thresholds of the levels from it.
+ */
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { boost, predict, readable } from "./lib/boosting.mjs";
+import { readCandidates } from "./lib/labelled-candidates.mjs";
+
+const OPTIONS = { trees: 60, depth: 4, leaves: 16, rate: 0.15, minWeight: 4, lambda: 4 };
+/** Wanted precision on new repositories and what it takes in cross-validation: thresholds lose two to five points elsewhere. */
+const LEVELS = { high: 0.975, medium: 0.95, low: 0.8 };
+const UNLABELLED = 0.3;
+
+const sets = [];
+let folds = 5;
+let dryRun = false;
+const options = process.argv.slice(2);
+while (options.length > 0) {
+  const option = options.shift();
+  if (option === "--set") {
+    const [folder, weight = "1"] = options.shift().split("=");
+    sets.push({ folder, weight: Number(weight) });
+  } else if (option === "--folds") folds = Number(options.shift());
+  else if (option === "--dry-run") dryRun = true;
+}
+
+const { names, rows, wanted } = await readCandidates(sets, UNLABELLED);
+process.stdout.write(`${rows.length} candidates, ${rows.filter((row) => row.y === 1).length} true, ${wanted} wanted labels\n`);
+
+const groups = [...new Set(rows.map((row) => row.group))].sort();
+const order = new Map(groups.map((group, i) => [group, (i * 7919) % folds]));
+for (let fold = 0; fold < folds; fold += 1) {
+  const model = boost(
+    rows.filter((row) => order.get(row.group) !== fold),
+    names.length,
+    OPTIONS,
+  );
+  for (const row of rows) if (order.get(row.group) === fold) row.score = predict(model, row.x);
+}
+
+/** Recall over wanted labels and precision over labelled findings at a threshold, on one set. */
+export function measure(all, threshold) {
+  const found = new Set();
+  const lines = new Map();
+  for (const row of all) {
+    if (row.score < threshold) continue;
+    for (const label of row.found) found.add(label);
+    const key = `${row.path}:${row.line}`;
+    const kind = row.neutral ? "neutral" : row.y === 1 ? "true" : row.labelled ? "false" : "unlabelled";
+    lines.set(`${key}:${row.start}`, kind);
+  }
+  const count = (kind) => [...lines.values()].filter((value) => value === kind).length;
+  return { found: found.size, true: count("true"), false: count("false"), unlabelled: count("unlabelled") };
+}
+
+const main = rows.filter((row) => row.set === 0);
+const mainWanted = main.length === 0 ? 1 : wanted;
+function line(threshold) {
+  const m = measure(main, threshold);
+  const precision = m.true / Math.max(1, m.true + m.false);
+  const strict = m.true / Math.max(1, m.true + m.false + m.unlabelled);
+  const recall = m.found / mainWanted;
+  return { threshold, recall, precision, strict, f1: (2 * recall * precision) / Math.max(1e-9, recall + precision) };
+}
+const curve = [];
+for (let t = 0.02; t < 0.995; t += 0.01) curve.push(line(t));
+for (const at of [0.3, 0.5, 0.7, 0.8, 0.9]) {
+  const l = line(at);
+  process.stdout.write(
+    `score ${at}: recall ${l.recall.toFixed(3)} precision ${l.precision.toFixed(3)} strict ${l.strict.toFixed(3)} F1 ${l.f1.toFixed(3)}\n`,
+  );
+}
+const levels = {};
+for (const [level, precision] of Object.entries(LEVELS)) {
+  const best = curve.filter((l) => l.precision >= precision).sort((a, b) => b.recall - a.recall)[0] ?? curve.at(-1);
+  levels[level] = Math.round(best.threshold * 1000) / 1000;
+  process.stdout.write(
+    `${level} (precision ${precision}): score ${best.threshold.toFixed(2)} recall ${best.recall.toFixed(3)} strict ${best.strict.toFixed(3)}\n`,
+  );
+}
+for (const precision of [0.9, 0.93, 0.95, 0.97]) {
+  const best = curve.filter((l) => l.precision >= precision).sort((a, b) => b.recall - a.recall)[0];
+  process.stdout.write(`R@${precision}: ${best === undefined ? "-" : best.recall.toFixed(3)}\n`);
+}
+for (let set = 1; set < sets.length; set += 1) {
+  const part = rows.filter((row) => row.set === set);
+  for (const level of ["medium", "low"]) {
+    const m = measure(part, levels[level]);
+    process.stdout.write(
+      `set ${set} at ${level}: found ${m.found} of ${new Set(part.flatMap((row) => row.found)).size}, false ${m.false}, where nothing is labelled ${m.unlabelled}\n`,
+    );
+  }
+}
+
+if (process.env.SCORES !== undefined) {
+  writeFileSync(
+    process.env.SCORES,
+    rows
+      .map((row) =>
+        [row.score.toFixed(3), row.y, row.labelled ? 1 : 0, row.set, row.path, row.line, row.start, row.end].join("\t"),
+      )
+      .join("\n"),
+  );
+}
+if (!dryRun) {
+  const model = boost(rows, names.length, OPTIONS);
+  const trees = model.trees.map((tree) => readable(tree, names));
+  const about = "scripts/train-assigned.mjs: node is [feature, threshold, at most, above, mean], leaf is log-odds";
+  const body = trees.map((tree) => JSON.stringify(tree)).join(",\n");
+  writeFileSync(
+    "rules/model/assigned.json",
+    `{"about":${JSON.stringify(about)},\n"bias":${model.bias.toFixed(4)},\n"levels":${JSON.stringify(levels)},\n"trees":[\n${body}\n]}\n`,
+  );
+  process.stdout.write(`${readFileSync("rules/model/assigned.json").length} bytes\n`);
+}

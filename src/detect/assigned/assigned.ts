@@ -1,0 +1,102 @@
+/**
+ * Judges the places of assigned secrets: passwords, keys and tokens without a shape of their own.
+ *
+ * Owns the order of steps (draw, filter, measure, decide) and what is said of them. The kernel's words are `words.ts`.
+ */
+
+import type { Verdict } from "../../model/finding.js";
+import type { Confidence } from "../../model/secret-type.js";
+import { latin1 } from "../bytes.js";
+import type { Match, TextWindow, Trace } from "../match.js";
+import { encodedReason } from "../non-secret/encoded.js";
+import { nonSecretReason } from "../non-secret/placeholder.js";
+import type { Candidate } from "./candidate.js";
+import { drawCandidate } from "./draw.js";
+import { candidateFeatures } from "./features.js";
+import { type FileKind, fileKind } from "./file-kind.js";
+import { contributions, levelOf, score } from "./model.js";
+import { ruleOf } from "./rule-choice.js";
+
+export { ASSIGNED_WORDS } from "./words.js";
+
+export interface AssignedDetector {
+  /** Judges the place of a word candidate; pushes at most one match. `wordIndex` is the index in `ASSIGNED_WORDS`. */
+  judgeWord(window: TextWindow, wordStart: number, wordIndex: number, path: string, out: Match[], trace?: Trace): void;
+}
+
+export function createAssignedDetector(): AssignedDetector {
+  let lastPath: string | undefined;
+  let kind: FileKind = "other";
+
+  return {
+    judgeWord(window, wordStart, wordIndex, path, out, trace) {
+      if (path !== lastPath) {
+        lastPath = path;
+        kind = fileKind(path);
+      }
+      const candidate = drawCandidate(window, wordStart, wordIndex, kind);
+      if (candidate === undefined) return;
+      const match = judge(window, candidate, path, trace);
+      if (match !== undefined) out.push(match);
+    },
+  };
+}
+
+/** Values that a template fills, masks and known examples are dropped before anything is measured; the rest is the model's. */
+export function dropReason(window: TextWindow, { valueStart, valueEnd, form }: Candidate): string | undefined {
+  const reason = nonSecretReason(window.bytes, valueStart, valueEnd);
+  if (reason !== undefined && reason !== "a placeholder" && reason !== "a sequence or a repetition") return reason;
+  return form === "url" || form === "bearer" ? undefined : encodedReason(latin1(window.bytes, valueStart, valueEnd));
+}
+
+function judge(window: TextWindow, candidate: Candidate, path: string, trace?: Trace): Match | undefined {
+  const { nameStart, nameEnd, valueStart, valueEnd } = candidate;
+  const name = latin1(window.bytes, nameStart, nameEnd);
+  const ruleId = ruleOf(candidate, name);
+  const drop = (verdict: Verdict): undefined => {
+    trace?.(ruleId, valueStart, valueEnd, verdict);
+    return undefined;
+  };
+  const reason = dropReason(window, candidate);
+  if (reason !== undefined) return drop({ step: "non-secret", outcome: "drop", detail: reason });
+  const row = candidateFeatures(window, candidate, path);
+  const probability = score(row);
+  const confidence = levelOf(probability);
+  if (confidence === undefined) {
+    return trace === undefined ? undefined : drop({ step: "model", outcome: "drop", detail: explained(probability, row) });
+  }
+  return {
+    ruleId,
+    start: valueStart,
+    end: valueEnd,
+    matchStart: Math.min(nameStart, valueStart),
+    matchEnd: valueEnd,
+    confidence,
+    verdicts: verdictsOf(candidate, confidence, explained(probability, row)),
+    ...(candidate.form === "url" || candidate.form === "basic" || candidate.form === "bearer" || candidate.form === "sql"
+      ? {}
+      : { assignedTo: decoded(window, nameStart, nameEnd) }),
+  };
+}
+
+function decoded({ bytes }: TextWindow, start: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
+}
+
+function verdictsOf(candidate: Candidate, confidence: Confidence, detail: string): Verdict[] {
+  const place = candidate.operator === "none" ? candidate.form : `${candidate.form}, operator \`${candidate.operator}\``;
+  return [
+    { step: "context", outcome: "pass", detail: `a literal is assigned (${place})` },
+    { step: "model", outcome: confidence === "low" ? "lower" : "pass", detail },
+  ];
+}
+
+/** `probability 0.93: valueBits 6.8 +1.2, nameHasPassword 1 +0.8, …`: the eight features that weigh most. */
+function explained(probability: number, row: readonly number[]): string {
+  const parts = contributions(row)
+    .slice(0, 8)
+    .map(
+      ({ feature, value, weight }) => `${feature} ${Math.round(value * 100) / 100} ${weight < 0 ? "" : "+"}${weight.toFixed(1)}`,
+    );
+  return `probability ${probability.toFixed(2)}: ${parts.join(", ")}`;
+}

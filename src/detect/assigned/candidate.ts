@@ -1,0 +1,23 @@
+/**
+ * A candidate: a name (or what stands for one) and a literal that is assigned to it. Offsets are window bytes.
+ */
+
+/** How the literal came to its name. */
+export type Form = "quoted" | "bare" | "argument" | "fallback" | "element" | "url" | "sql" | "basic" | "bearer" | "flag" | "run";
+
+/** What stands between name and value; `value` is a pair such as `name: X, value: "v"`. */
+export type Operator = "=" | ":" | "=>" | ":=" | "==" | "," | "(" | " " | ">" | "<-" | "value" | "none";
+
+export interface Candidate {
+  readonly form: Form;
+  readonly operator: Operator;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly nameQuoted: boolean;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  /** The quote byte, 0 for a bare value. */
+  readonly quote: number;
+  /** The literal is an argument of a call, or has a prefix such as `[]byte(`. */
+  readonly wrapped: boolean;
+}

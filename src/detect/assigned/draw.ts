@@ -1,0 +1,72 @@
+/**
+ * From a kernel word to a candidate, or to nothing: the step that decides what the model sees. Also used by the script that trains it.
+ */
+
+import { latin1 } from "../bytes.js";
+import type { TextWindow } from "../match.js";
+import type { Candidate } from "./candidate.js";
+import type { FileKind } from "./file-kind.js";
+import { assignedPlace } from "./place.js";
+import { commandFlag, headerValue, identifiedBy, urlPassword } from "./special.js";
+import { identifierEnd, identifierStart, isLetter, isLineEnd } from "./text.js";
+import { ASSIGNED_WORDS, LATER_NAME_WORD, WORD_KINDS } from "./words.js";
+
+/** @param wordIndex index in `ASSIGNED_WORDS` of the word that stands at `wordStart` */
+export function drawCandidate(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
+  switch (WORD_KINDS[wordIndex]) {
+    case "name":
+      return namedCandidate(window, wordStart, wordStart + ASSIGNED_WORDS[wordIndex]!.length, kind);
+    case "pw":
+      // only as a name's last word: `BIND_PW=`, not `show:`
+      return isLetter(window.bytes[wordStart - 1]) && window.bytes[wordStart] !== 0x50
+        ? undefined
+        : namedCandidate(window, wordStart, wordStart + 2, kind);
+    case "url":
+      return urlPassword(window, wordStart);
+    case "identified":
+      return identifiedBy(window, wordStart);
+    case "header":
+      return headerValue(window, wordStart);
+    default:
+      return commandFlag(window, wordStart);
+  }
+}
+
+function namedCandidate(window: TextWindow, wordStart: number, wordEnd: number, kind: FileKind): Candidate | undefined {
+  const { bytes, start, end } = window;
+  const nameEnd = identifierEnd(bytes, wordEnd, end);
+  if (!mayAssign(bytes, nameEnd, end)) return undefined;
+  const nameStart = identifierStart(bytes, wordStart, start);
+  const candidate = assignedPlace(window, nameStart, nameEnd, kind);
+  if (candidate === undefined) return undefined;
+  // `secretKey`: one assignment, judged at its last word
+  if (nameEnd > wordEnd && LATER_NAME_WORD.test(latin1(bytes, wordStart + 1, nameEnd))) return undefined;
+  return candidate;
+}
+
+/** A first look at the bytes behind the name: most places of a word in code end here. */
+function mayAssign(bytes: Uint8Array, nameEnd: number, end: number): boolean {
+  if (nameEnd >= end) return false;
+  switch (bytes[nameEnd]) {
+    case 0x20:
+    case 0x09:
+    case 0x22:
+    case 0x27:
+    case 0x60:
+    case 0x5c:
+    case 0x5d:
+    case 0x5b:
+    case 0x3d:
+    case 0x3a:
+    case 0x21:
+    case 0x3f:
+    case 0x7c:
+    case 0x3c:
+    case 0x3e:
+    case 0x28:
+    case 0x2c:
+      return true;
+    default:
+      return isLineEnd(bytes[nameEnd]);
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * What the name says: which secret it promises, and what takes the promise back (`password_field`, `public_key`, `token_url`).
+ */
+
+/** All numbers; the model knows them by these names. */
+export interface NameFeatures {
+  readonly nameHasPassword: number;
+  readonly nameHasPassphrase: number;
+  readonly nameHasSecret: number;
+  readonly nameHasToken: number;
+  readonly nameHasKey: number;
+  readonly nameHasAuth: number;
+  readonly nameHasCredential: number;
+  readonly nameIsForeign: number;
+  readonly nameIsApiKey: number;
+  readonly nameIsAccessOrClient: number;
+  readonly nameIsPrivateOrSigning: number;
+  /** The secret word is the last one; else how many words follow it. */
+  readonly nameWordsBehind: number;
+  readonly nameWords: number;
+  readonly nameLength: number;
+  readonly nameIsOneWord: number;
+  readonly nameIsCapitals: number;
+  readonly nameIsCapitalised: number;
+  readonly nameHasDot: number;
+  readonly nameWeakBehind: number;
+  readonly nameWeakBefore: number;
+  readonly nameHasPublic: number;
+  readonly nameHasIdentity: number;
+}
+
+const PASSWORD =
+  /pass?w(?:or)?[dt]?|passwd|pwd|passcode|\bpass\b|_pass\b|pass_|[a-z]Pass(?:$|[A-Z_])|^pw$|_pw$|requirepass|dbpass|userpass/i;
+const FOREIGN =
+  /kennwort|geheim|schl[uü]|sekret|mdp|mot_?de_?passe|jeton|contrase|clave|senha|chave|segret|chiave|wachtwoord|sleutel|haslo|klucz|parol|mima|miyao|kouling|anshou|pasuwa/i;
+const STRONG =
+  /pass|pwd|secret|token|key|auth|cred|psk|mnemonic|kennwort|geheim|contrase|clave|senha|chave|parol|wachtwoord|haslo|pw$/i;
+const WEAK =
+  /^(?:ids?|name|names|user|username|users?|url|uri|urls|path|file|filename|dir|folder|field|fields|label|type|types|size|len|length|hash|hashed|format|header|headers|prefix|suffix|regex|pattern|error|errors|message|msg|text|title|placeholder|hint|expires?|expiry|expiration|ttl|timeout|policy|min|max|count|index|version|alg|algo|algorithm|param|parameter|params|enabled|required|reset|forgot|forgotten|confirm|confirmation|input|prompt|provider|method|class|encoder|env|var|mode|scope|scopes|endpoint|server|host|domain|app|page|view|form|button|link|icon|style|schema|column|table|row|section|group|role|roles|kind|source|ref|reference|store|storage|manager|service|handler|event|action|status|state|code|codes|usage|rule|rules|validator|validation|strength|changed|updated|created|invalid|valid|incorrect|missing|empty|not|is|has|no|show|hide|toggle|display|map|list|set|get|use|check|verify|test|needed|attribute|attr|property|prop|key_?name|keys|tokens|passwords|secrets|board|word|words|stroke|press|down|up|code|frame|frames|tokenizer|ize|izer|author|authors|bearer|spec|usage|description|comment|help|info|default|option|options|separator|delimiter|algo|bits|cipher|curve|length|nonce|iv|date|time|at|on|in|by|for|from|to|with|of)$/;
+const PUBLIC =
+  /public|publishable|pub_?key|anon|site_?key|foreign|primary|partition|sort|range|cache|license|ssh_?key_?name|key_?pair|host_?key|kms/i;
+const IDENTITY = /(?:^|[_.-]|[a-z])(?:id|Id|ID|user|User|USER|login|email)s?$/;
+
+/** Words of a name in camelCase, snake_case, kebab-case or with dots, in lower case. */
+export function nameWords(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
+    .toLowerCase()
+    .split(/[^a-z0-9\x80-\xff]+/)
+    .filter((word) => word !== "");
+}
+
+const flag = (value: boolean): number => (value ? 1 : 0);
+
+export function nameFeatures(name: string): NameFeatures {
+  const words = nameWords(name);
+  let last = -1;
+  let weakBefore = 0;
+  let weakBehind = 0;
+  words.forEach((word, i) => {
+    if (STRONG.test(word) || /^pw$/.test(word)) last = i;
+  });
+  words.forEach((word, i) => {
+    if (i === last || !WEAK.test(word)) return;
+    if (i > last) weakBehind += 1;
+    else weakBefore += 1;
+  });
+  const letters = name.replace(/[^A-Za-z]/g, "");
+  return {
+    nameHasPassword: flag(PASSWORD.test(name)),
+    nameHasPassphrase: flag(/passphrase|pass_phrase/i.test(name)),
+    nameHasSecret: flag(/secret/i.test(name)),
+    nameHasToken: flag(/token/i.test(name)),
+    nameHasKey: flag(/key/i.test(name)),
+    nameHasAuth: flag(/auth/i.test(name)),
+    nameHasCredential: flag(/cred/i.test(name)),
+    nameIsForeign: flag(FOREIGN.test(name)),
+    nameIsApiKey: flag(/api[_.-]?key|app[_.-]?key|apikey/i.test(name)),
+    nameIsAccessOrClient: flag(/access|client|consumer|oauth/i.test(name)),
+    nameIsPrivateOrSigning: flag(/priv|sign|encrypt|hmac|jwt|session|cookie|master|secret[_.-]?key|key[_.-]?base/i.test(name)),
+    nameWordsBehind: last < 0 ? -1 : words.length - 1 - last,
+    nameWords: words.length,
+    nameLength: name.length,
+    nameIsOneWord: flag(words.length === 1),
+    nameIsCapitals: flag(letters.length > 2 && letters === letters.toUpperCase()),
+    nameIsCapitalised: flag(/^[A-Z][a-z]/.test(name)),
+    nameHasDot: flag(name.includes(".")),
+    nameWeakBehind: weakBehind,
+    nameWeakBefore: weakBefore,
+    nameHasPublic: flag(PUBLIC.test(name)),
+    nameHasIdentity: flag(IDENTITY.test(name)),
+  };
+}

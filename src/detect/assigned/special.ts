@@ -1,0 +1,123 @@
+/**
+ * Places of secrets that no name announces: passwords in URLs, SQL's `IDENTIFIED BY`, Authorization headers, flags of known commands.
+ */
+
+import { latin1 } from "../bytes.js";
+import type { TextWindow } from "../match.js";
+import type { Candidate, Form } from "./candidate.js";
+import { bareEnd, quotedEnd } from "./literal.js";
+import { isBlank, isDigit, isIdentifierByte, isLetter, isLineEnd, isQuote, lineStart, skipBlanks } from "./text.js";
+
+const MAX_AUTHORITY = 400;
+const MIN_HEADER = 8;
+/** Commands whose `-p` or `-p VALUE` is a password. */
+const PASSWORD_COMMAND =
+  /\b(?:mysql\w*|mariadb\w*|sshpass|mongo\w*|docker\s+login|podman\s+login|az\s+login|htpasswd|ldap\w+|vncviewer|rabbitmqadmin|influx|cqlsh|sqlcmd|bcp|isql|smbclient|wlst|jboss-cli|unzip|7z)\b[^|;]*$/i;
+/** Commands whose `-u` or `--user` takes `name:password`. */
+const USER_COMMAND = /\b(?:curl|http|wget|httpie|svn|twistcli|ab|nexus|newman)\b[^|;]*$/i;
+
+interface Part {
+  readonly form: Form;
+  readonly nameStart: number;
+  readonly nameEnd: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  readonly quote?: number;
+}
+
+function candidate({ quote = 0, ...part }: Part): Candidate {
+  return { ...part, operator: "none", nameQuoted: false, quote, wrapped: false };
+}
+
+/** `scheme://user:password@host`, from the offset of `://`. The name is the scheme. */
+export function urlPassword({ bytes, start, end }: TextWindow, at: number): Candidate | undefined {
+  const limit = Math.min(end, at + MAX_AUTHORITY);
+  let colon = -1;
+  let sign = -1;
+  for (let i = at + 3; i < limit; i += 1) {
+    const byte = bytes[i]!;
+    if (byte === 0x3a && colon < 0) colon = i;
+    else if (byte === 0x40) sign = i;
+    else if (byte <= 0x20 || byte === 0x2f || byte === 0x22 || byte === 0x27 || byte === 0x3c || byte === 0x60 || byte === 0x5c)
+      break;
+    else if (byte === 0x2c || byte === 0x29 || byte === 0x5d) {
+      if (sign >= 0 || colon < 0) break;
+    }
+  }
+  if (colon < 0 || sign < colon || sign - colon < 3) return undefined;
+  let nameStart = at;
+  while (nameStart > start && at - nameStart < 24 && (isIdentifierByte(bytes[nameStart - 1]) || bytes[nameStart - 1] === 0x2b))
+    nameStart -= 1;
+  return candidate({ form: "url", nameStart, nameEnd: at, valueStart: colon + 1, valueEnd: sign });
+}
+
+/** `IDENTIFIED BY 'v'`, also `IDENTIFIED WITH plugin BY 'v'`. */
+export function identifiedBy(window: TextWindow, at: number): Candidate | undefined {
+  const { bytes, end } = window;
+  const text = latin1(bytes, at, Math.min(end, at + 96));
+  const found = /^identified\s+(?:with\s+['"`]?\w+['"`]?\s+)?(?:by|as)\s+(?:password\s+|values\s+)?\\?(["'`]?)/i.exec(text);
+  if (found === null) return undefined;
+  const valueStart = at + found[0].length;
+  const quote = found[1] === "" ? 0 : found[1]!.charCodeAt(0);
+  const valueEnd =
+    quote === 0 ? bareEnd(window, valueStart, false) : quotedEnd(window, valueStart, quote, found[0].includes("\\"));
+  if (valueEnd - valueStart < 3) return undefined;
+  return candidate({ form: "sql", nameStart: at, nameEnd: at + "identified".length, valueStart, valueEnd, quote });
+}
+
+/** `Basic v` and `Bearer v`. */
+export function headerValue(window: TextWindow, at: number): Candidate | undefined {
+  const { bytes, end } = window;
+  if (at > window.start && isIdentifierByte(bytes[at - 1])) return undefined;
+  const isBasic = bytes[at + 1] === 0x61 || bytes[at + 1] === 0x41;
+  const nameEnd = at + (isBasic ? 5 : 6);
+  const valueStart = skipBlanks(bytes, nameEnd, end);
+  let valueEnd = valueStart;
+  let marks = 0;
+  while (valueEnd < end && valueEnd - valueStart < 4096) {
+    const byte = bytes[valueEnd]!;
+    if (isDigit(byte) || byte === 0x3d || (byte >= 0x41 && byte <= 0x5a)) marks += 1;
+    else if (
+      !(isLetter(byte) || byte === 0x2b || byte === 0x2f || byte === 0x2e || byte === 0x5f || byte === 0x7e || byte === 0x2d)
+    )
+      break;
+    valueEnd += 1;
+  }
+  if (valueEnd - valueStart < MIN_HEADER || marks === 0 || bytes[valueEnd] === 0x28) return undefined;
+  if (isBasic && !isUserAndPassword(latin1(bytes, valueStart, valueEnd))) return undefined;
+  return candidate({ form: isBasic ? "basic" : "bearer", nameStart: at, nameEnd, valueStart, valueEnd });
+}
+
+/** Base64 of `user:password` in printable characters, with something on both sides. */
+function isUserAndPassword(text: string): boolean {
+  return (
+    /^[A-Za-z0-9+/_-]{6,}={0,2}$/.test(text) && /^[\x20-\x7e]*:[\x20-\x7e]+$/.test(Buffer.from(text, "base64").toString("latin1"))
+  );
+}
+
+/** `mysql -pv`, `sshpass -p v`, `curl -u name:v`. */
+export function commandFlag(window: TextWindow, at: number): Candidate | undefined {
+  const { bytes, start, end } = window;
+  const flag = bytes[at] === 0x20 ? at + 1 : at;
+  if (flag > start && !isBlank(bytes[flag - 1]) && !isQuote(bytes[flag - 1]) && bytes[flag - 1] !== 0x0a) return undefined;
+  const isUser = bytes[flag + 1] !== 0x70;
+  const before = latin1(bytes, lineStart(bytes, flag, start, 240), flag);
+  if (!(isUser ? USER_COMMAND : PASSWORD_COMMAND).test(before)) return undefined;
+  let nameEnd = flag + 2;
+  if (bytes[flag + 1] === 0x2d) nameEnd = flag + 6;
+  let valueStart = bytes[nameEnd] === 0x3d ? nameEnd + 1 : skipBlanks(bytes, nameEnd, end);
+  const quote = isQuote(bytes[valueStart]) ? bytes[valueStart]! : 0;
+  if (quote !== 0) valueStart += 1;
+  else if (isLineEnd(bytes[valueStart]) || bytes[valueStart] === 0x2d || bytes[valueStart] === 0x24) return undefined;
+  let valueEnd = quote === 0 ? bareEnd(window, valueStart, false) : quotedEnd(window, valueStart, quote, false);
+  if (valueEnd < 0) return undefined;
+  if (isUser) {
+    const colon = latin1(bytes, valueStart, valueEnd).indexOf(":");
+    if (colon < 1) return undefined;
+    valueStart += colon + 1;
+  }
+  if (quote === 0) while (valueEnd > valueStart && bytes[valueEnd - 1] === 0x2e) valueEnd -= 1;
+  return valueEnd - valueStart < 3
+    ? undefined
+    : candidate({ form: "flag", nameStart: flag, nameEnd, valueStart, valueEnd, quote });
+}

@@ -1,0 +1,38 @@
+/**
+ * The kernel words at which an assigned secret is looked for, and what each announces.
+ *
+ * Owns the list only; every word costs one look at each of its places in every file, so it is short and each word selective.
+ */
+
+/** What follows a word: a name's rest and its value, a URL's authority, an SQL clause, a header's value, a flag's value. */
+export type WordKind = "name" | "url" | "identified" | "header" | "flag" | "pw";
+
+/** Names of secrets in English, then German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese and Japanese. */
+const NAME_WORDS = [
+  ...["pass", "pwd", "secre", "token", "key", "auth", "cred", "psk", "mnemonic"],
+  ...["kennwort", "geheim", "schluessel", "sekret", "mdp", "jeton", "contrase", "clave", "senha", "chave", "segret", "chiave"],
+  ...["wachtwoord", "sleutel", "haslo", "klucz", "parol", "mima", "miyao", "kouling", "anshou", "pasuwa"],
+] as const;
+
+const KINDS: ReadonlyMap<string, WordKind> = new Map<string, WordKind>([
+  ...NAME_WORDS.map((word): [string, WordKind] => [word, "name"]),
+  ["pw=", "pw"],
+  ["pw:", "pw"],
+  ["pw ", "pw"],
+  ["://", "url"],
+  ["identified", "identified"],
+  ["basic ", "header"],
+  ["bearer ", "header"],
+  ["-u ", "flag"],
+  [" -p", "flag"],
+  ["--user", "flag"],
+]);
+
+/** Lower-case ASCII, 3 to 16 bytes; the kernel finds them in any letter case. */
+export const ASSIGNED_WORDS: readonly string[] = [...KINDS.keys()];
+
+/** By index in `ASSIGNED_WORDS`. */
+export const WORD_KINDS: readonly WordKind[] = [...KINDS.values()];
+
+/** A further name word behind the one at hand: the assignment is judged at the last one. */
+export const LATER_NAME_WORD: RegExp = new RegExp(NAME_WORDS.join("|"), "i");

@@ -1,0 +1,30 @@
+/**
+ * Values that are made from a secret but do not give it away, and identifiers: hashes, ciphertexts, UUIDs, digests with their name.
+ *
+ * A vendor's rule may want such a shape (some keys are UUIDs), so it is asked only for values without a shape of their own.
+ */
+
+const WRAPPED: readonly (readonly [RegExp, string])[] = [
+  [/^\$(?:2[abxy]?|1|5|6|y|7|apr1|argon2(?:id?|d)|pbkdf2[\w-]*|scrypt|bcrypt[\w-]*|P|H|S|sha1|md5)\$/i, "a password hash"],
+  [/^(?:pbkdf2|sha1|sha256|sha512|md5|bcrypt|scrypt|argon2)[\w]*[$:]/i, "a password hash"],
+  [/^\{(?:S?SHA(?:-?\d+)?|S?MD5|CRYPT|PBKDF2[\w-]*|BCRYPT|ARGON2\w*|x-\w+)\}/i, "a password hash"],
+  [
+    /^(?:ENC|DEC|CIPHER|cipher)[([{]|^\{cipher\}|^\{AES(?:128|256)?\}|^\{xor\}|^enc:|^AQICA|^vault:v\d|^\$ANSIBLE_VAULT|^ENC\[/i,
+    "encrypted",
+  ],
+  [/^sha(?:1|256|384|512)-[A-Za-z0-9+/]{20,}={0,2}$/, "an integrity hash"],
+  [/^(?:sha(?:1|256|512)|md5)[:=][0-9a-f]{32,}$/i, "a digest"],
+  [/^(?:[0-9a-f]{2}:){15,}[0-9a-f]{2}$/i, "a fingerprint"],
+  [/^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) /, "a public key"],
+];
+
+const UUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
+
+/** What the value is made of, as a phrase for `explain`, or undefined. */
+export function encodedReason(value: string): string | undefined {
+  return WRAPPED.find(([pattern]) => pattern.test(value))?.[1];
+}
+
+export function isUuid(value: string): boolean {
+  return UUID.test(value);
+}

@@ -1,0 +1,144 @@
+/**
+ * How random a value looks: a character model of words and code.
+ *
+ * Owns the model's arithmetic; the table is `rules/model/randomness.json`, made by `scripts/train-randomness.mjs`.
+ * Error rates are in `docs/detection.md`. What follows from a value that looks random is the caller's business.
+ */
+
+// biome-ignore lint/style/noRestrictedImports: trained data of this room, not the room `src/rules`
+import model from "../../../rules/model/randomness.json" with { type: "json" };
+
+const SYMBOLS = 28;
+const DIGIT = 26;
+const OTHER = 27;
+/** Bits of one character beyond those of its class: one of ten digits, one of some six signs that values hold. */
+const DIGIT_BITS = Math.log2(10);
+const OTHER_BITS = 2.6;
+/** A digit that repeats or continues the one before (`111`, `2345`) is no surprise. */
+const SEQUENCE_BITS = 0.5;
+
+/** Symbol in the low five bits, class (0 other, 1 digit, 2 lower, 3 upper) above. */
+const SYMBOL_OF = new Uint8Array(256).fill(OTHER);
+const COSTS = new Float32Array(SYMBOLS * SYMBOLS * SYMBOLS);
+const LOWER_BITS = new Float32Array(16);
+const UPPER_BITS = new Float32Array(16);
+let ready = false;
+
+function load(): void {
+  for (let code = 0; code < 26; code += 1) {
+    SYMBOL_OF[97 + code] = code | (2 << 5);
+    SYMBOL_OF[65 + code] = code | (3 << 5);
+  }
+  for (let code = 48; code < 58; code += 1) SYMBOL_OF[code] = DIGIT | (1 << 5);
+  let at = 0;
+  for (const row of model.rows) {
+    for (let i = 0; i < SYMBOLS; i += 1) {
+      const code = row.charCodeAt(i);
+      COSTS[at] = (code > 92 ? code - 36 : code - 35) / 6;
+      at += 1;
+    }
+  }
+  model.capital.forEach((share, i) => {
+    UPPER_BITS[i] = -Math.log2(share);
+    LOWER_BITS[i] = -Math.log2(1 - share);
+  });
+  ready = true;
+}
+
+/** What the model says of one value; all in bits a character. */
+export interface Randomness {
+  /** Mean over the value: identifiers and words about 3 to 4, random base62 about 7. */
+  readonly mean: number;
+  /** The least mean of any eight characters in a row: low when a part of the value is a word. */
+  readonly lowest: number;
+}
+
+const WINDOW = 8;
+const costs = new Float32Array(512);
+
+/** Fills `costs` for at most 512 characters and returns how many. */
+function measure(bytes: Uint8Array, start: number, end: number): number {
+  if (!ready) load();
+  const length = Math.min(end - start, costs.length);
+  let a = OTHER;
+  let b = OTHER;
+  let classes = 0;
+  let previous = 0;
+  for (let i = 0; i < length; i += 1) {
+    const code = bytes[start + i] ?? 0;
+    const packed = SYMBOL_OF[code] ?? OTHER;
+    const symbol = packed & 31;
+    const kind = packed >> 5;
+    let bits = COSTS[(a * SYMBOLS + b) * SYMBOLS + symbol] ?? 0;
+    if (kind === 2) bits += LOWER_BITS[classes] ?? 0;
+    else if (kind === 3) bits += UPPER_BITS[classes] ?? 0;
+    else if (kind === 0) bits += code === previous ? 0 : OTHER_BITS;
+    else bits += code === previous || code === previous + 1 ? SEQUENCE_BITS : DIGIT_BITS;
+    costs[i] = bits;
+    classes = ((classes << 2) | kind) & 15;
+    a = b;
+    b = symbol;
+    previous = code;
+  }
+  return length;
+}
+
+/**
+ * Measures window bytes [start, end), of which the first 512 count. An empty range measures 0.
+ */
+export function randomnessOf(bytes: Uint8Array, start: number, end: number): Randomness {
+  const length = measure(bytes, start, end);
+  if (length <= 0) return { mean: 0, lowest: 0 };
+  let total = 0;
+  let running = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < length; i += 1) {
+    const cost = costs[i] ?? 0;
+    total += cost;
+    running += cost;
+    if (i >= WINDOW) running -= costs[i - WINDOW] ?? 0;
+    if (i >= WINDOW - 1) lowest = Math.min(lowest, running / WINDOW);
+  }
+  const mean = total / length;
+  return { mean, lowest: lowest === Number.POSITIVE_INFINITY ? mean : lowest };
+}
+
+/** Mean bits a character of the n-gram model over window bytes; higher is more random (words about 3.5, random 6 to 8). */
+export function bitsPerCharacter(bytes: Uint8Array, start: number, end: number): number {
+  const length = measure(bytes, start, end);
+  let total = 0;
+  for (let i = 0; i < length; i += 1) total += costs[i] ?? 0;
+  return length <= 0 ? 0 : total / length;
+}
+
+/** Least mean bits of a value that counts as random, by length: a short word may be odd, a long identifier is not. */
+const LEAST_BITS: readonly (readonly [length: number, bits: number])[] = [
+  [12, 6.4],
+  [16, 5.9],
+  [Number.POSITIVE_INFINITY, 5.6],
+];
+/** Hex digits cost less each, and no words are made of them; a value of only digits is never called random. */
+const LEAST_BITS_HEX = 4.7;
+const LEAST_HEX_LENGTH = 16;
+
+/** True when the value is more likely random than made of words, identifiers, dates or counters. Under 8 characters: never. */
+export function looksRandom(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = end - start;
+  if (length < 8) return false;
+  const bits = bitsPerCharacter(bytes, start, end);
+  if (bits < LEAST_BITS_HEX) return false;
+  const least = LEAST_BITS.find(([below]) => length < below)?.[1] ?? 0;
+  return bits >= least || (length >= LEAST_HEX_LENGTH && isHexOfBothKinds(bytes, start, end));
+}
+
+function isHexOfBothKinds(bytes: Uint8Array, start: number, end: number): boolean {
+  let digits = 0;
+  let letters = 0;
+  for (let i = start; i < end; i += 1) {
+    const code = bytes[i] ?? 0;
+    if (code >= 48 && code <= 57) digits += 1;
+    else if ((code | 32) >= 97 && (code | 32) <= 102) letters += 1;
+    else return false;
+  }
+  return digits > 0 && letters > 0;
+}
