@@ -5,7 +5,7 @@
  * of its words: few and similar words in a bucket mean few false alarms. What is let through is verified, so this is about speed.
  */
 
-const BUCKETS = 16;
+const BUCKETS = 8;
 const POSITIONS = 3;
 
 interface Bucket {
@@ -26,12 +26,11 @@ export function nibbleTables(words: readonly string[]): Uint8Array {
   const buckets: Bucket[] = Array.from({ length: BUCKETS }, () => ({ low: [0, 0, 0], high: [0, 0, 0], cost: 0 }));
   const starts = [...new Set(words.map((word) => word.slice(0, POSITIONS)))].sort();
   for (const start of starts) insert(buckets, start);
-  const tables = new Uint8Array(2 * POSITIONS * 2 * 16);
+  const tables = new Uint8Array(POSITIONS * 2 * 16);
   buckets.forEach((bucket, index) => {
-    const set = index >> 3;
-    const bit = 1 << (index & 7);
+    const bit = 1 << index;
     for (let position = 0; position < POSITIONS; position++) {
-      const lowTable = (set * POSITIONS + position) * 32;
+      const lowTable = position * 32;
       for (let nibble = 0; nibble < 16; nibble++) {
         if (bucket.low[position]! & (1 << nibble)) tables[lowTable + nibble]! |= bit;
         if (bucket.high[position]! & (1 << nibble)) tables[lowTable + 16 + nibble]! |= bit;

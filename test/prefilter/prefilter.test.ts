@@ -69,6 +69,19 @@ describe("prefilter", () => {
     );
   });
 
+  it("finds what the oracle finds around the kernel's chunks of 4096 bytes", () => {
+    const far = createPrefilter({ words: WORDS, prefixes: PREFIXES }, 3 * 4096);
+    const place = fc.tuple(text, fc.integer({ min: 3900, max: 4100 }), fc.nat(130), fc.boolean());
+    fc.assert(
+      fc.property(place, ([sample, pad, from, inRun]) => {
+        const long = `${(inRun ? "a1" : ". ").repeat(pad)}`.slice(0, pad) + sample;
+        const range = { from, to: long.length, end: long.length };
+        expect(foundCandidates(far, long, from)).toEqual(expectedCandidates(long, WORDS, PREFIXES, range));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
   it("finds each candidate once, however a text is cut into ranges that abut", () => {
     fc.assert(
       fc.property(text, fc.array(fc.nat(CAPACITY), { maxLength: 6 }), (sample, cuts) => {

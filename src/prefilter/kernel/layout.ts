@@ -5,7 +5,7 @@
 /** Header fields: byte offsets of u32 values. */
 export const WINDOW: usize = 0; // address of window[0]; 64 zero bytes stand before it, 128 readable ones behind it
 export const OUT: usize = 4; // address of the candidates
-export const WORD_BITMAP: usize = 8; // 2^15 bits by the hash of three folded bytes
+export const WORD_BITMAP: usize = 8; // 2^16 bits by the hash of four folded bytes
 export const WORD_HEADS: usize = 12; // 2^10 u16: first entry (1-based) of the chain, longest word first
 export const WORD_ENTRIES: usize = 16;
 export const PREFIX_BITMAP: usize = 20; // 2^16 bits by the hash of three bytes
@@ -13,7 +13,13 @@ export const PREFIX_HEADS: usize = 24; // 2^12 u16
 export const PREFIX_ENTRIES: usize = 28;
 export const PAIR_BITMAP: usize = 32; // 2^16 bits by the first two bytes: prefixes of exactly two bytes
 export const DISTANCES: usize = 36; // bit d: some prefix ends its last non-token byte d bytes behind its start, 1..31
-export const NIBBLES: usize = 64; // 12 vectors: set A then B, three positions, low then high nibble
+export const PLACES: usize = 40; // scratch: u32 addresses
+export const BLOCKS: usize = 44; // scratch: 16 bytes each
+export const WORD_MASKS: usize = 48; // scratch: 16 bits a vector
+export const TOKEN_MASKS: usize = 52;
+export const NIBBLES: usize = 64; // 6 vectors: three positions, low then high nibble
+export const CLASSES: usize = 160; // 5 vectors: see `runs.ts`
+export const TOKENS: usize = 240; // 2 vectors: token characters by low and by high nibble
 
 /** Entry of a word or prefix: 16 bytes of text (zero padded), then u32 mask of its bytes, length, index, next (1-based). */
 export const ENTRY_SHIFT: u32 = 5;
@@ -28,6 +34,12 @@ const GOLDEN: u32 = 0x9e3779b1;
 // @ts-ignore: decorator
 @inline export function hash3(bytes: u32): u32 {
   return (bytes & 0xffffff) * GOLDEN;
+}
+
+/** Hash of four bytes. */
+// @ts-ignore: decorator
+@inline export function hash4(bytes: u32): u32 {
+  return bytes * GOLDEN;
 }
 
 /** One bit of a bitmap in memory. */

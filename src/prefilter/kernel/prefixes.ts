@@ -1,18 +1,19 @@
 // Does a known prefix of a credential stand at a place?
 
-import {
-  DISTANCES, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, hash3, PAIR_BITMAP, PREFIX_BITMAP, PREFIX_ENTRIES,
-  PREFIX_HEADS, testBit,
-} from "./layout";
+import { DISTANCES, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, hash3, PAIR_BITMAP, PREFIX_ENTRIES, PREFIX_HEADS, testBit } from "./layout";
+
+/** Cheap test before `prefixAt`: may a prefix start with these bytes? */
+// @ts-ignore: decorator
+@inline export function mayBePrefix(at: usize, bitmap: usize): bool {
+  return testBit(bitmap, hash3(load<u32>(at)) >> 16) != 0;
+}
 
 /** True when a whole prefix stands at `at` and ends by `end`. */
 export function prefixAt(at: usize, end: usize): bool {
   const bytes = load<u32>(at);
   if (testBit(<usize>load<u32>(PAIR_BITMAP), bytes & 0xffff) != 0 && at + 2 <= end) return true;
-  const hash = hash3(bytes);
-  if (testBit(<usize>load<u32>(PREFIX_BITMAP), hash >> 16) == 0) return false;
   const entries = <usize>load<u32>(PREFIX_ENTRIES), text = v128.load(at);
-  let entry = <u32>load<u16>(<usize>load<u32>(PREFIX_HEADS) + ((hash >> 20) << 1));
+  let entry = <u32>load<u16>(<usize>load<u32>(PREFIX_HEADS) + ((hash3(bytes) >> 20) << 1));
   while (entry != 0) {
     const address = entries + (<usize>(entry - 1) << ENTRY_SHIFT);
     const mask = load<u32>(address + ENTRY_MASK);
@@ -22,24 +23,28 @@ export function prefixAt(at: usize, end: usize): bool {
   return false;
 }
 
-/** A prefix at the run's start, behind an escape that the run swallowed, or one whose last non-token byte stands right before the run. */
-export function prefixAroundStart(start: usize, end: usize): bool {
-  if (prefixAt(start, end)) return true;
-  const skip = escapeLength(start);
-  if (skip != 0 && prefixAt(start + skip, end)) return true;
+/** A prefix at the run's start, behind an escape that the run swallowed, or at one of the distances before it. */
+// @ts-ignore: decorator
+@inline export function prefixAroundStart(start: usize, end: usize, bitmap: usize): bool {
+  if (mayBePrefix(start, bitmap) && prefixAt(start, end)) return true;
+  const before = load<u8>(start - 1);
+  if (before == 0x25 || before == 0x5c) {
+    const place = start + escapeLength(start, before);
+    if (mayBePrefix(place, bitmap) && prefixAt(place, end)) return true;
+  }
   let distances = load<u32>(DISTANCES);
   while (distances != 0) {
-    if (prefixAt(start - <usize>ctz(distances), end)) return true;
+    const place = start - <usize>ctz(distances);
+    if (mayBePrefix(place, bitmap) && prefixAt(place, end)) return true;
     distances &= distances - 1;
   }
   return false;
 }
 
 /** How many characters at a run's start belong to an escape that began before it: `\n`, `\x3d`, `\u003d`, `%3D`. */
-function escapeLength(start: usize): usize {
-  const before = load<u8>(start - 1), first = load<u8>(start);
+function escapeLength(start: usize, before: u32): usize {
+  const first = load<u8>(start);
   if (before == 0x25) return isHex(first) && isHex(load<u8>(start + 1)) ? 2 : 0;
-  if (before != 0x5c) return 0;
   if (first == 0x75 && isHex(load<u8>(start + 1)) && isHex(load<u8>(start + 2)) && isHex(load<u8>(start + 3)) && isHex(load<u8>(start + 4))) return 5;
   if (first == 0x78 && isHex(load<u8>(start + 1)) && isHex(load<u8>(start + 2))) return 3;
   return first == 0x6e || first == 0x72 || first == 0x74 || first == 0x62 || first == 0x66 || first == 0x75 ? 1 : 0;

@@ -1,10 +1,14 @@
 // What a run of token characters holds, and whether it is worth reporting.
 
-import { prefixAroundStart, prefixAt } from "./prefixes";
+import { CLASSES, PREFIX_BITMAP } from "./layout";
+import { mayBePrefix, prefixAroundStart, prefixAt } from "./prefixes";
 
 const HAS_DIGIT: u32 = 1 << 20, HAS_UPPER: u32 = 1 << 21, HAS_LOWER: u32 = 1 << 22, HAS_PREFIX: u32 = 1 << 23, HEX_ONLY: u32 = 1 << 24;
 const MAX_LENGTH: u32 = 0xfffff;
 const MIXED_CASE_LENGTH: usize = 24;
+
+/** Classes of a token character, as the host's tables at CLASSES give them; capitals have two bits, one a column of ASCII. */
+const DIGIT: u32 = 1, LOWER: u32 = 2, UPPER: u32 = 4 | 8;
 
 /** Token character [A-Za-z0-9_-]? */
 // @ts-ignore: decorator
@@ -12,47 +16,45 @@ const MIXED_CASE_LENGTH: usize = 24;
   return (byte | 0x20) - 0x61 < 26 || byte - 0x30 < 10 || byte == 0x5f || byte == 0x2d;
 }
 
-// 0x80 is subtracted along with the range's first byte, so that one signed comparison tests a range
-// @ts-ignore: decorator
-@inline function within(v: v128, first: i32, count: i32): v128 {
-  return i8x16.lt_s(i8x16.sub(v, i8x16.splat(<i8>(first + 128))), i8x16.splat(<i8>(count - 128)));
-}
-
 /**
  * Writes the run [start, stop) of at least 16 token characters to `out`, unless it can hold nothing: no prefix, no digit, and
  * shorter than 24 or not of mixed case. Returns the address behind what was written. `end`: end of the valid text.
  */
 export function emitRun(start: usize, stop: usize, end: usize, window: usize, out: usize): usize {
-  let digit = i8x16.splat(0), upper = digit, lower = digit, hex = i8x16.splat(-1);
-  let prefix = prefixAroundStart(start, end);
+  // loaded, since V8 builds a constant vector anew in each call
+  const lowTable = v128.load(CLASSES), highTable = v128.load(CLASSES, 16), nibble = v128.load(CLASSES, 32), hexBits = v128.load(CLASSES, 48);
+  const bitmap = <usize>load<u32>(PREFIX_BITMAP);
+  let all = v128.load(CLASSES, 64), hex = true;
+  let prefix = prefixAroundStart(start, end, bitmap);
   for (let at = start; ; at += 16) {
     // the last 16 characters are read again rather than a shorter rest
     if (at + 16 > stop) at = stop - 16;
     const v = v128.load(at);
-    const digits = within(v, 0x30, 10), uppers = within(v, 0x41, 26), lowers = within(v, 0x61, 26);
-    digit = v128.or(digit, digits);
-    upper = v128.or(upper, uppers);
-    lower = v128.or(lower, lowers);
-    hex = v128.and(hex, v128.or(digits, within(v128.or(v, i8x16.splat(0x20)), 0x61, 6)));
-    if (!prefix) {
-      // a token character that is in none of the three classes is a joint
-      let joints = ~(<u32>i8x16.bitmask(v128.or(v128.or(digits, uppers), lowers))) & 0xffff;
-      while (joints != 0) {
-        if (prefixAt(at + <usize>ctz(joints) + 1, end)) { prefix = true; break; }
-        joints &= joints - 1;
-      }
+    const classes = v128.and(i8x16.swizzle(lowTable, v128.and(v, nibble)), i8x16.swizzle(highTable, v128.and(i16x8.shr_u(v, 4), nibble)));
+    all = v128.or(all, classes);
+    hex = hex && i8x16.all_true(v128.and(classes, hexBits));
+    // joints have the class in the sign bit
+    let joints = <u32>i8x16.bitmask(classes);
+    while (joints != 0) {
+      const place = at + <usize>ctz(joints) + 1;
+      if (mayBePrefix(place, bitmap) && prefixAt(place, end)) { prefix = true; break; }
+      joints &= joints - 1;
     }
     if (at + 16 >= stop) break;
   }
+  let folded = i64x2.extract_lane(all, 0) | i64x2.extract_lane(all, 1);
+  folded |= folded >> 32;
+  folded |= folded >> 16;
+  const seen = <u32>(folded | (folded >> 8));
   const length = stop - start;
-  const hasDigit = v128.any_true(digit), hasUpper = v128.any_true(upper), hasLower = v128.any_true(lower);
+  const hasDigit = (seen & DIGIT) != 0, hasUpper = (seen & UPPER) != 0, hasLower = (seen & LOWER) != 0;
   if (!prefix && !hasDigit && (length < MIXED_CASE_LENGTH || !(hasUpper && hasLower))) return out;
   let info = length < <usize>MAX_LENGTH ? <u32>length : MAX_LENGTH;
   if (hasDigit) info |= HAS_DIGIT;
   if (hasUpper) info |= HAS_UPPER;
   if (hasLower) info |= HAS_LOWER;
   if (prefix) info |= HAS_PREFIX;
-  if (i8x16.all_true(hex)) info |= HEX_ONLY;
+  if (hex) info |= HEX_ONLY;
   store<u32>(out, <u32>(start - window));
   store<u32>(out + 4, info);
   return out + 8;

@@ -1,107 +1,136 @@
-// One pass over the text in blocks of 64 bytes, one bit a byte.
+// One pass over the text in chunks that stay in the first cache, on masks with one bit a byte.
 //
-// Runs: a mask of token characters; shifts of it tell whether a run of 16 lies in the block or ends in it.
-// Words: two nibble look-ups for each of the first three characters (the Teddy algorithm of Hyperscan) with 16 buckets;
-// what they let through is tested by a bitmap of three-byte hashes and then compared.
-// Both cost the same whatever the number of prefixes, and hardly more for more words.
+// Runs: shifts of the mask of token characters tell whether a run of 16 lies in a block of 64 bytes or ends in it.
+// Words: two nibble look-ups for each of the first three characters (the Teddy algorithm of Hyperscan) leave a few places a
+// block; a bitmap of hashes leaves those that are compared.
+// Both cost the same whatever the number of prefixes, and hardly more for more words. What is decided for every block is decided
+// without branches, which nobody could predict.
 
-import { NIBBLES, OUT, WINDOW, WORD_BITMAP } from "./layout";
+import { BLOCKS, OUT, PLACES, TOKEN_MASKS, WINDOW, WORD_BITMAP, WORD_MASKS } from "./layout";
 import { countLineEnds } from "./lines";
+import { maskTokens, maskWords } from "./masks";
 import { emitRun, isToken } from "./runs";
 import { emitWord, mayStartWord } from "./words";
 
 const MIN_RUN: usize = 16;
-
-// @ts-ignore: decorator
-@inline function bits(mask: v128, shift: i32): u64 { return <u64>(<u32>i8x16.bitmask(mask)) << shift; }
-
-// @ts-ignore: decorator
-@inline function table(index: usize): v128 { return v128.load(NIBBLES + (index << 4)); }
-
-/** The vector one byte (`by` 15) or two bytes (`by` 14) back: the end of `previous`, then the start of `current`. */
-// @ts-ignore: decorator
-@inline function back1(previous: v128, current: v128): v128 {
-  return v128.shuffle<u8>(previous, current, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
-}
-// @ts-ignore: decorator
-@inline function back2(previous: v128, current: v128): v128 {
-  return v128.shuffle<u8>(previous, current, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29);
-}
+const CHUNK: usize = 4096;
 
 /** See `Prefilter.scan`: offsets in the window, `from <= to <= end`. Returns the number of candidates. */
 export function scan(from: u32, to: u32, end: u32): u32 {
-  const window = <usize>load<u32>(WINDOW), wordBitmap = <usize>load<u32>(WORD_BITMAP), first = <usize>load<u32>(OUT);
+  const window = <usize>load<u32>(WINDOW), first = <usize>load<u32>(OUT);
   const begin = window + from, stop = window + to, limit = window + end;
-  let out = first;
   if (begin >= stop) return 0;
-
-  // locals, not globals: V8 keeps them in registers
-  const a0 = table(0), A0 = table(1), a1 = table(2), A1 = table(3), a2 = table(4), A2 = table(5);
-  const b0 = table(6), B0 = table(7), b1 = table(8), B1 = table(9), b2 = table(10), B2 = table(11);
-  // token characters: one bit a column of the ASCII table (2x, 3x, 4x and 6x, 5x, 7x)
-  const tokenLow = i8x16(0x1a, 0x1e, 0x1e, 0x1e, 0x1e, 0x1e, 0x1e, 0x1e, 0x1e, 0x1e, 0x1c, 0x04, 0x04, 0x05, 0x04, 0x0c);
-  const tokenHigh = i8x16(0, 0, 1, 2, 4, 8, 4, 16, 0, 0, 0, 0, 0, 0, 0, 0);
-  const nibble = i8x16.splat(0x0f), zero = i8x16.splat(0);
-  let lastA0 = zero, lastA1 = zero, lastB0 = zero, lastB1 = zero;
-
-  let runStart = begin;
+  let runStart = begin, out = first;
   if (isToken(load<u8>(begin))) while (runStart > window && isToken(load<u8>(runStart - 1))) runStart--;
-
+  const places = <usize>load<u32>(PLACES), blocks = <usize>load<u32>(BLOCKS), wordMasks = <usize>load<u32>(WORD_MASKS), tokenMasks = <usize>load<u32>(TOKEN_MASKS);
   // two bytes more, since a word is seen at its third character
-  for (let p = begin; p < stop + 2; p += 64) {
-    let token: u64 = 0, word: u64 = 0;
-    for (let k: i32 = 0; k < 64; k += 16) {
-      const v = v128.load(p + k);
-      const low = v128.and(v, nibble), high = v128.and(i16x8.shr_u(v, 4), nibble);
-      token |= bits(i8x16.eq(v128.and(i8x16.swizzle(tokenLow, low), i8x16.swizzle(tokenHigh, high)), zero), k);
-      const nowA0 = v128.and(i8x16.swizzle(a0, low), i8x16.swizzle(A0, high));
-      const nowA1 = v128.and(i8x16.swizzle(a1, low), i8x16.swizzle(A1, high));
-      const nowA2 = v128.and(i8x16.swizzle(a2, low), i8x16.swizzle(A2, high));
-      const nowB0 = v128.and(i8x16.swizzle(b0, low), i8x16.swizzle(B0, high));
-      const nowB1 = v128.and(i8x16.swizzle(b1, low), i8x16.swizzle(B1, high));
-      const nowB2 = v128.and(i8x16.swizzle(b2, low), i8x16.swizzle(B2, high));
-      const hitA = v128.and(v128.and(back2(lastA0, nowA0), back1(lastA1, nowA1)), nowA2);
-      const hitB = v128.and(v128.and(back2(lastB0, nowB0), back1(lastB1, nowB1)), nowB2);
-      word |= bits(i8x16.eq(v128.or(hitA, hitB), zero), k);
-      lastA0 = nowA0; lastA1 = nowA1; lastB0 = nowB0; lastB1 = nowB1;
-    }
-    token = ~token;
-    word = ~word;
-    if (p + 64 > stop) {
-      token &= p < stop ? ~(<u64>-1 << <u64>(stop - p)) : 0;
-      if (p + 62 > stop) word &= ~(<u64>-1 << <u64>(stop + 2 - p));
-    }
+  for (let chunk = begin; chunk < stop + 2; chunk += CHUNK) {
+    const bytes = min(CHUNK, (stop + 2 - chunk + 63) & ~63);
+    maskTokens(chunk, chunk + bytes, tokenMasks);
+    maskWords(chunk, chunk + bytes, wordMasks);
+    if (chunk + bytes > stop) clip(chunk, bytes, stop, tokenMasks, wordMasks);
+    if (chunk == begin) store<u16>(wordMasks, load<u16>(wordMasks) | 3);
 
-    const lead = <usize>ctz(~token), carried = p - runStart;
-    let run = token & (token >> 1);
-    run &= run >> 2;
-    run &= run >> 4;
-    run &= run >> 8;
-    if (run != 0 || carried + lead >= MIN_RUN) {
-      if (lead < 64) {
-        if (carried + lead >= MIN_RUN) out = emitOwnRun(runStart, p + lead, begin, stop, limit, window, out);
-        run &= <u64>-1 << <u64>lead;
-      } else run = 0;
-      while (run != 0) {
-        const start = <usize>ctz(run), past = start + <usize>ctz(~(token >> <u64>start));
-        if (past >= 64) break;
-        out = emitOwnRun(p + start, p + past, begin, stop, limit, window, out);
-        run &= <u64>-1 << <u64>past;
-      }
+    runStart = findBlocks(chunk, bytes, runStart, tokenMasks, blocks);
+    for (let block = blocks; load<u32>(block) != 0; block += 16) {
+      out = emitRuns(load<u32>(block), load<u32>(block, 4), load<u64>(block, 8), begin, stop, limit, window, out);
     }
-    if (~token != 0) runStart = p + 64 - <usize>clz(~token);
-
-    while (word != 0) {
-      const at = p + <usize>ctz(word) - 2;
-      word &= word - 1;
-      if (mayStartWord(at, wordBitmap)) out = emitWord(at, limit, window, out);
-    }
+    const last = filterPlaces(places, findPlaces(chunk, bytes, wordMasks, places));
+    for (let place = places; place < last; place += 4) out = emitWord(load<u32>(place), limit, window, out);
   }
   return <u32>(out - first) >> 3;
 }
 
+/** Sets the mask bits (nothing there) of bytes from `stop` on; those of words two bytes later. */
+function clip(chunk: usize, bytes: usize, stop: usize, tokenMasks: usize, wordMasks: usize): void {
+  for (let at = chunk; at < chunk + bytes; at += 64, tokenMasks += 8, wordMasks += 8) {
+    if (at + 64 > stop) store<u64>(tokenMasks, load<u64>(tokenMasks) | (at < stop ? <u64>-1 << <u64>(stop - at) : <u64>-1));
+    if (at + 62 > stop) store<u64>(wordMasks, load<u64>(wordMasks) | (at < stop + 2 ? <u64>-1 << <u64>(stop + 2 - at) : <u64>-1));
+  }
+}
+
+/**
+ * Writes the blocks in which a run of 16 lies or ends to `blocks`, and a zero: address, start of the run that is open where the block
+ * starts, mask. Returns the start of the run that is open at the chunk's end.
+ */
+function findBlocks(chunk: usize, bytes: usize, runStart: usize, masks: usize, blocks: usize): usize {
+  for (let at = chunk; at < chunk + bytes; at += 64, masks += 8) {
+    const gap = load<u64>(masks), token = ~gap;
+    let run = token & (token >> 1);
+    run &= run >> 2;
+    run &= run >> 4;
+    run &= run >> 8;
+    store<u32>(blocks, <u32>at);
+    store<u32>(blocks, <u32>runStart, 4);
+    store<u64>(blocks, token, 8);
+    blocks += <usize>(<u32>(run != 0) | <u32>(at - runStart + <usize>ctz(gap) >= MIN_RUN)) << 4;
+    runStart = gap != 0 ? at + 64 - <usize>clz(gap) : runStart;
+  }
+  store<u32>(blocks, 0);
+  return runStart;
+}
+
+/** Writes the places where a word may start, as addresses; returns where they end. */
+function findPlaces(chunk: usize, bytes: usize, masks: usize, places: usize): usize {
+  for (let at = chunk - 2; at < chunk - 2 + bytes; at += 64, masks += 8) {
+    let rest = ~load<u64>(masks);
+    const next = places + (<usize>popcnt(rest) << 2);
+    // most blocks have up to six; writing six always spares a branch
+    store<u32>(places, <u32>at + <u32>ctz(rest));
+    rest &= rest - 1;
+    store<u32>(places, <u32>at + <u32>ctz(rest), 4);
+    rest &= rest - 1;
+    store<u32>(places, <u32>at + <u32>ctz(rest), 8);
+    rest &= rest - 1;
+    store<u32>(places, <u32>at + <u32>ctz(rest), 12);
+    rest &= rest - 1;
+    store<u32>(places, <u32>at + <u32>ctz(rest), 16);
+    rest &= rest - 1;
+    store<u32>(places, <u32>at + <u32>ctz(rest), 20);
+    rest &= rest - 1;
+    for (let more = places + 24; rest != 0; more += 4) {
+      store<u32>(more, <u32>at + <u32>ctz(rest));
+      rest &= rest - 1;
+    }
+    places = next;
+  }
+  return places;
+}
+
+/** Keeps the places whose first bytes hash to a word's; returns where they end. */
+function filterPlaces(places: usize, last: usize): usize {
+  const bitmap = <usize>load<u32>(WORD_BITMAP);
+  let kept = places;
+  for (let place = places; place < last; place += 4) {
+    const at = load<u32>(place);
+    store<u32>(kept, at);
+    kept += <usize>mayStartWord(at, bitmap) << 2;
+  }
+  return kept;
+}
+
+/** The runs of at least 16 that end in the block at `at`; `runStart` is where the run that is open at its start began. */
+function emitRuns(at: usize, runStart: usize, token: u64, begin: usize, stop: usize, limit: usize, window: usize, out: usize): usize {
+  const lead = <usize>ctz(~token);
+  if (lead == 64) return out;
+  if (at - runStart + lead >= MIN_RUN) out = emitOwnRun(runStart, at + lead, begin, stop, limit, window, out);
+  let run = token & (token >> 1);
+  run &= run >> 2;
+  run &= run >> 4;
+  run &= run >> 8;
+  run &= <u64>-1 << <u64>lead;
+  while (run != 0) {
+    const start = <usize>ctz(run), past = start + <usize>ctz(~(token >> <u64>start));
+    if (past >= 64) break;
+    out = emitOwnRun(at + start, at + past, begin, stop, limit, window, out);
+    run &= <u64>-1 << <u64>past;
+  }
+  return out;
+}
+
 /** A run that goes on behind `stop` belongs to the scan in which it ends, unless it fills this one. */
-function emitOwnRun(start: usize, past: usize, begin: usize, stop: usize, limit: usize, window: usize, out: usize): usize {
+// @ts-ignore: decorator
+@inline function emitOwnRun(start: usize, past: usize, begin: usize, stop: usize, limit: usize, window: usize, out: usize): usize {
   if (past == stop && stop < limit && start > begin && isToken(load<u8>(stop))) return out;
   return emitRun(start, past, limit, window, out);
 }

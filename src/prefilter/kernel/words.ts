@@ -1,7 +1,7 @@
 // Verification of a place where the nibble tables saw the start of a word.
 
 import {
-  ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, hash3, testBit,
+  ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, hash3, hash4,
   WORD_BITMAP, WORD_ENTRIES, WORD_HEADS,
 } from "./layout";
 
@@ -37,6 +37,7 @@ export function emitWord(at: usize, end: usize, window: usize, out: usize): usiz
 
 /** Cheap test before `emitWord`: may a word start with these bytes? */
 // @ts-ignore: decorator
-@inline export function mayStartWord(at: usize, bitmap: usize): bool {
-  return testBit(bitmap, hash3(load<u32>(at) | 0x202020) >> 17) != 0;
+@inline export function mayStartWord(at: usize, bitmap: usize): u32 {
+  const hash = hash4(load<u32>(at) | 0x20202020) >> 16;
+  return (<u32>load<u8>(bitmap + (hash >> 3)) >> (hash & 7)) & 1;
 }
