@@ -12,7 +12,7 @@ import { type TemporaryFolder, temporaryFolder, temporaryRepository } from "./te
 async function readAll(cwd: string, ids: string[], bulk: boolean): Promise<string[]> {
   const reader = createObjectReader({ cwd, bulk });
   const answers: string[] = [];
-  await reader.read(ids, (object, index) => {
+  await reader.read([ids.map((id, index) => ({ id, index }))], (object, { index }) => {
     expect(index).toBe(answers.length);
     answers.push(describe(object));
   });
@@ -60,7 +60,7 @@ test("a visitor may leave the rest of an object unread", async () => {
   const small = store(repository, "small");
   const reader = createObjectReader({ cwd: repository.path });
   const seen: string[] = [];
-  await reader.read([large.id, small.id, large.id, small.id], (object) => {
+  await reader.read([[large, small], [], [large, small]], (object) => {
     if ("missing" in object) throw new Error(object.missing);
     if (object.size < 100) seen.push(object.readAll().toString());
     else if (seen.length > 0) object.read(new Uint8Array(10), 0, 10);
@@ -95,7 +95,7 @@ test("several calls on one reader, and many ids", async () => {
   const reader = createObjectReader({ cwd: repository.path });
   for (const count of [1, 5000, 0, 2]) {
     const answers: string[] = [];
-    await reader.read(new Array<string>(count).fill(id), (object) => answers.push(describe(object)));
+    await reader.read([new Array(count).fill({ id })], (object) => answers.push(describe(object)));
     expect(answers).toEqual(new Array<string>(count).fill(hash));
   }
   reader.close();

@@ -7,12 +7,12 @@ import type { Readable } from "node:stream";
 /**
  * Calls `record` with each NUL-ended record as the range `[start, end)` of a buffer that is valid during the call only.
  *
- * @param chunkDone called after the records of each block that git wrote, so that they can be handed on at once
+ * @param chunkDone called after the records of each block that git wrote, so that they can be handed on at once; waited for
  */
 export async function readNulRecords(
   stream: Readable,
   record: (bytes: Buffer, start: number, end: number) => void,
-  chunkDone?: () => void,
+  chunkDone?: () => void | Promise<void>,
 ): Promise<void> {
   let rest: Buffer | undefined;
   for await (const piece of stream) {
@@ -24,7 +24,7 @@ export async function readNulRecords(
       start = end + 1;
     }
     rest = start < chunk.length ? chunk.subarray(start) : undefined;
-    chunkDone?.();
+    await chunkDone?.();
   }
   if (rest !== undefined) record(rest, 0, rest.length);
 }

@@ -1,13 +1,12 @@
 /**
  * Reads git objects by id through one long-lived `cat-file --batch`.
  *
- * Owns the process and its protocol. An object that is missing or corrupt is an answer, not an error. Memory is bounded: an object
- * above `COLLECT_BYTES` is read from the pipe while it is scanned (`pipe-reader.ts`).
+ * Owns the process and what is asked of it. An object that is missing or corrupt is an answer, not an error. Cutting the answers
+ * out of the stream is `object-input.ts`.
  */
 
-import type { Readable } from "node:stream";
 import { SecretScanError } from "../../model/error.js";
-import { readPipe } from "./pipe-reader.js";
+import { type Body, COLLECT_BYTES, createObjectInput } from "./object-input.js";
 import { type GitOptions, type GitProcess, gitError, startGit } from "./run.js";
 
 export type ObjectType = "blob" | "commit" | "tag" | "tree";
@@ -32,10 +31,13 @@ export interface ObjectReader {
   /**
    * Asks for objects and hands each over in the order asked. One call at a time.
    *
-   * @param ids full object ids
+   * @param wanted blocks of what is wanted, pulled as fast as git answers; `id` is a full object id, or `REV:PATH` without a line feed
    * @param visit must be done with the object when it returns
    */
-  read(ids: Iterable<string>, visit: (object: GitObject | NoObject, index: number) => void): Promise<void>;
+  read<T extends { readonly id: string }>(
+    wanted: Iterable<readonly T[]> | AsyncIterable<readonly T[]>,
+    visit: (object: GitObject | NoObject, item: T) => void,
+  ): Promise<void>;
   close(): void;
 }
 
@@ -44,30 +46,83 @@ export interface ObjectReaderOptions extends GitOptions {
   readonly bulk?: boolean;
 }
 
-/** Largest object that is held in memory whole. */
-const COLLECT_BYTES = 16 << 20;
-/** Ids are written in blocks of this many. */
-const BLOCK = 512;
-const LF = 0x0a;
+/** Objects that are asked for and not yet answered: enough to keep git busy, and more than what it holds back in its buffer. */
+const AHEAD = 2048;
 
 export function createObjectReader(options: ObjectReaderOptions): ObjectReader {
   let session: Session | undefined = startSession(options);
   return {
-    async read(ids, visit) {
-      const asked = [...ids];
-      let done = 0;
-      while (done < asked.length) {
-        session ??= startSession(options);
-        const answered = await session.answers(asked, done, visit, options.bulk === true);
-        if (options.bulk === true || answered < asked.length) {
-          session.kill();
-          session = undefined;
+    async read<T extends { readonly id: string }>(
+      wanted: Iterable<readonly T[]> | AsyncIterable<readonly T[]>,
+      visit: (object: GitObject | NoObject, item: T) => void,
+    ) {
+      const asked: T[] = [];
+      let head = 0;
+      let wake = (): void => {};
+      const sleep = (): Promise<void> => new Promise((resolve) => (wake = resolve));
+      let exhausted = false;
+      let stopped = false;
+      let failed: { error: unknown } | undefined;
+      const asking = (async () => {
+        for await (const block of wanted) {
+          asked.push(...block);
+          session?.ask(block);
+          wake();
+          while (asked.length - head > AHEAD && !stopped) await sleep();
+          if (stopped) return;
         }
-        if (answered < asked.length) {
-          // git dies of an object that it finds broken; the ones behind it are asked of a new process.
-          visit({ missing: `object ${asked[answered]} cannot be read: it is corrupt` }, answered);
-          done = answered + 1;
-        } else done = answered;
+      })()
+        .catch((error: unknown) => {
+          failed = { error };
+        })
+        .finally(() => {
+          exhausted = true;
+          if (options.bulk === true) session?.end();
+          wake();
+        });
+      try {
+        await answers();
+      } catch (error) {
+        failed ??= { error };
+        session?.kill();
+        session = undefined;
+      }
+      stopped = true;
+      wake();
+      await asking;
+      if (options.bulk === true) {
+        session?.kill();
+        session = undefined;
+      }
+      if (failed !== undefined) throw failed.error;
+
+      async function answers(): Promise<void> {
+        for (;;) {
+          const item = asked[head];
+          if (item === undefined) {
+            if (exhausted) return;
+            await sleep();
+            continue;
+          }
+          if (session === undefined) {
+            session = startSession(options);
+            session.ask(asked.slice(head));
+            if (exhausted && options.bulk === true) session.end();
+          }
+          const answered = await session.answer((object) => visit(object, item));
+          if (!answered) {
+            // git dies of an object that it finds broken; the ones behind it are asked of a new process.
+            visit({ missing: `object ${item.id} cannot be read: it is corrupt` }, item);
+            session.kill();
+            session = undefined;
+          }
+          head++;
+          if (head === AHEAD) {
+            asked.splice(0, head);
+            head = 0;
+          }
+          wake();
+        }
       }
     },
     close() {
@@ -78,42 +133,41 @@ export function createObjectReader(options: ObjectReaderOptions): ObjectReader {
 }
 
 interface Session {
-  /** Returns the index behind the last answered id: less than all when git died. */
-  answers(
-    ids: readonly string[],
-    from: number,
-    visit: (object: GitObject | NoObject, index: number) => void,
-    last: boolean,
-  ): Promise<number>;
+  ask(items: readonly { readonly id: string }[]): void;
+  end(): void;
+  /** Waits for the next answer; false when git died instead. */
+  answer(visit: (object: GitObject | NoObject) => void): Promise<boolean>;
   kill(): void;
 }
 
 function startSession(options: ObjectReaderOptions): Session {
   const git = startGit(["cat-file", "--batch", ...(options.bulk === true ? ["--buffer"] : [])], options);
-  const input = createInput(git.stdout);
+  const input = createObjectInput(git.stdout);
+  let isFirst = true;
   return {
     kill: git.kill,
-    async answers(ids, from, visit, last) {
-      const asking = ask(git, ids, from, last);
-      for (let index = from; index < ids.length; index++) {
-        const header = await input.line();
-        if (header === undefined) {
-          await refuseStart(git, index === from, options);
-          return index;
-        }
-        const [, type, length] = header.split(" ");
-        if (type === undefined || length === undefined) {
-          visit({ missing: `object ${ids[index]} is ${type ?? "missing"}` }, index);
-          continue;
-        }
-        const size = Number(length);
-        const body = await input.body(size);
-        if (body === undefined) return index;
-        visit({ type: type as ObjectType, size, read: body.read, readAll: () => readAll(body.read, size) }, index);
-        if (!(await body.finish())) return index;
+    ask: (items) => {
+      if (items.length > 0) git.stdin.write(`${items.map(({ id }) => id).join("\n")}\n`);
+    },
+    end: () => git.stdin.end(),
+    async answer(visit) {
+      const header = await input.line();
+      if (header === undefined) {
+        await refuseStart(git, isFirst, options);
+        return false;
       }
-      await asking;
-      return ids.length;
+      isFirst = false;
+      const [, id, type, length] = /^(.*) (\S+) (\d+)$/.exec(header) ?? [];
+      if (id === undefined || type === undefined || length === undefined) {
+        const [, name, state] = /^(.*) (\S+)$/.exec(header) ?? [];
+        visit({ missing: `object ${name} is ${state ?? "missing"}` });
+        return true;
+      }
+      const size = Number(length);
+      const body = await input.body(size);
+      if (body === undefined) return false;
+      visit({ type: type as ObjectType, size, read: body.read, readAll: () => readAll(body.read, size) });
+      return body.finish();
     },
   };
 }
@@ -124,116 +178,6 @@ async function refuseStart(git: GitProcess, first: boolean, options: GitOptions)
   const said = git.stderr();
   if (first && /not a git repository|dubious ownership|unknown option|usage:|unknown repository/i.test(said)) {
     throw gitError(["cat-file"], status, said, options.cwd);
-  }
-}
-
-async function ask(git: GitProcess, ids: readonly string[], from: number, last: boolean): Promise<void> {
-  for (let at = from; at < ids.length; at += BLOCK) {
-    const block = `${ids.slice(at, at + BLOCK).join("\n")}\n`;
-    if (git.stdin.destroyed) return;
-    if (!git.stdin.write(block)) {
-      await Promise.race([new Promise<void>((resolve) => git.stdin.once("drain", resolve)), git.finished.catch(() => 1)]);
-    }
-  }
-  if (last) git.stdin.end();
-}
-
-interface Body {
-  read(target: Uint8Array, offset: number, max: number): number;
-  /** Passes over what was not read and the line feed behind it; false when the stream ended before. */
-  finish(): Promise<boolean>;
-}
-
-interface Input {
-  /** The next line without its line feed; undefined at the end. */
-  line(): Promise<string | undefined>;
-  body(size: number): Promise<Body | undefined>;
-}
-
-function createInput(stdout: Readable): Input {
-  let rest: Buffer = Buffer.alloc(0);
-  const more = async (): Promise<boolean> => {
-    const chunk = await nextChunk(stdout);
-    if (chunk === undefined) return false;
-    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    return true;
-  };
-  const take = (count: number): Buffer => {
-    const taken = rest.subarray(0, count);
-    rest = rest.subarray(count);
-    return taken;
-  };
-  const skip = async (count: number): Promise<boolean> => {
-    let left = count;
-    while (left > 0) {
-      if (rest.length === 0 && !(await more())) return false;
-      left -= take(Math.min(left, rest.length)).length;
-    }
-    return true;
-  };
-  const collect = async (size: number): Promise<Buffer | undefined> => {
-    if (rest.length >= size) return take(size);
-    const whole = Buffer.allocUnsafe(size);
-    for (let length = 0; length < size; ) {
-      if (rest.length === 0 && !(await more())) return undefined;
-      length += take(Math.min(rest.length, size - length)).copy(whole, length);
-    }
-    return whole;
-  };
-  return {
-    async line() {
-      for (;;) {
-        const end = rest.indexOf(LF);
-        if (end >= 0) return take(end + 1).toString("latin1", 0, end);
-        if (!(await more())) return undefined;
-      }
-    },
-    async body(size) {
-      let left = size;
-      if (size <= COLLECT_BYTES) {
-        const whole = await collect(size);
-        if (whole === undefined) return undefined;
-        return {
-          read(target, offset, max) {
-            const count = Math.min(max, left);
-            target.set(whole.subarray(size - left, size - left + count), offset);
-            left -= count;
-            return count;
-          },
-          finish: () => skip(1),
-        };
-      }
-      return {
-        read(target, offset, max) {
-          const wanted = Math.min(max, left);
-          if (wanted === 0) return 0;
-          if (rest.length === 0) rest = (stdout.read() as Buffer | null) ?? rest;
-          const count =
-            rest.length > 0
-              ? take(Math.min(wanted, rest.length)).copy(target as Buffer, offset)
-              : readPipe(stdout, target, offset, wanted);
-          left -= count;
-          return count;
-        },
-        finish: () => skip(left + 1),
-      };
-    },
-  };
-}
-
-/** The next block that git wrote, or undefined at the end. */
-async function nextChunk(stdout: Readable): Promise<Buffer | undefined> {
-  for (;;) {
-    const chunk = stdout.read() as Buffer | null;
-    if (chunk !== null) return chunk;
-    if (stdout.readableEnded || stdout.destroyed) return undefined;
-    await new Promise<void>((resolve) => {
-      const wake = (): void => {
-        for (const event of ["readable", "end", "close", "error"]) stdout.off(event, wake);
-        resolve();
-      };
-      for (const event of ["readable", "end", "close", "error"]) stdout.on(event, wake);
-    });
   }
 }
 

@@ -28,6 +28,7 @@ export const HARDENED: readonly string[] = [
     "credential.helper=",
     "diff.external=",
     "diff.orderFile=",
+    "diff.relative=false",
     "log.showSignature=false",
     "log.mailmap=false",
     "protocol.allow=never",

@@ -1,0 +1,81 @@
+/**
+ * The commits of a range or history with what each of them changed, merges' own changes included, oldest first.
+ *
+ * Trees are compared, no text is: a file's type, attributes and encoding do not matter. `git log` does in one walk what
+ * `rev-list --objects` does in the same time, and also says which commit brought a blob in and what stood there before.
+ */
+
+import { readNulRecords } from "./nul-records.js";
+import { createRawDiffParser, type RawChange } from "./raw-diff.js";
+import { type GitOptions, gitError, startGit } from "./run.js";
+
+export interface LoggedCommit {
+  readonly id: string;
+  readonly parents: readonly string[];
+  /** `Name <mail>` */
+  readonly author: string;
+  /** ISO 8601 with offset: the author's date. */
+  readonly date: string;
+  /** In UTF-8. */
+  readonly message: Buffer;
+}
+
+export interface CommitVisitor {
+  commit(commit: LoggedCommit): void;
+  /** A path that the commit changed against all of its parents. */
+  change(change: RawChange, commit: LoggedCommit): void;
+  /** After each block of git's output; waited for. */
+  flush?(): Promise<void>;
+}
+
+const MARK = "commit ";
+const FORMAT = `${MARK}%H %P%n%an <%ae>%n%aI%n%B`;
+
+/**
+ * Walks the commits in topological order, parents first.
+ *
+ * @param revisions arguments of `rev-list`: ids, `^id`, `--all`, `--since=…`
+ * @param paths only commits and changes of these; none: all
+ * @throws SecretScanError when git cannot walk on; what was visited until then holds
+ */
+export async function readCommitLog(
+  place: GitOptions,
+  revisions: readonly string[],
+  visitor: CommitVisitor,
+  paths: readonly string[] = [],
+): Promise<void> {
+  const options = ["--topo-order", "--reverse", "--raw", "-z", "-c", "--root", "--no-abbrev", "--no-renames", "--no-notes"];
+  const args = ["log", ...options, "--no-color", "--ignore-submodules=none", "--encoding=UTF-8", `--format=${FORMAT}`];
+  // Paths are given on the command line as UTF-8; `--` also keeps a revision from being taken for a file.
+  const git = startGit([...args, ...revisions, "--", ...paths], place);
+  git.stdin.end();
+  let commit: LoggedCommit | undefined;
+  const parse = createRawDiffParser((record) => {
+    if ("change" in record && commit !== undefined) visitor.change(record.change, commit);
+    else if ("other" in record && record.other.startsWith(MARK)) {
+      commit = parseCommit(record.other);
+      visitor.commit(commit);
+    }
+  });
+  await readNulRecords(
+    git.stdout,
+    (bytes, start, end) => parse(bytes.toString("latin1", start, end)),
+    () => visitor.flush?.(),
+  );
+  const status = await git.finished;
+  if (status !== 0) throw gitError(["log"], status, git.stderr(), place.cwd);
+}
+
+/** @param record latin1 */
+function parseCommit(record: string): LoggedCommit {
+  const [first = "", author = "", date = ""] = record.split("\n", 3);
+  const [id = "", ...parents] = first.slice(MARK.length).trim().split(" ");
+  const message = record.slice(first.length + author.length + date.length + 3);
+  return {
+    id,
+    parents: parents.filter((parent) => parent !== ""),
+    author: Buffer.from(author, "latin1").toString("utf8"),
+    date,
+    message: Buffer.from(message, "latin1"),
+  };
+}

@@ -1,0 +1,111 @@
+/**
+ * Cuts the answers of `cat-file --batch` out of its output.
+ *
+ * Memory is bounded: an object above `COLLECT_BYTES` is not held but read from the pipe while it is scanned (`pipe-reader.ts`).
+ */
+
+import type { Readable } from "node:stream";
+import { readPipe } from "./pipe-reader.js";
+
+/** Largest object that is held in memory whole. */
+export const COLLECT_BYTES: number = 16 << 20;
+const LF = 0x0a;
+
+export interface Body {
+  read(target: Uint8Array, offset: number, max: number): number;
+  /** Passes over what was not read and the line feed behind it; false when the stream ended before. */
+  finish(): Promise<boolean>;
+}
+
+export interface ObjectInput {
+  /** The next line without its line feed; undefined at the end. */
+  line(): Promise<string | undefined>;
+  body(size: number): Promise<Body | undefined>;
+}
+
+export function createObjectInput(stdout: Readable): ObjectInput {
+  let rest: Buffer = Buffer.alloc(0);
+  const more = async (): Promise<boolean> => {
+    const chunk = await nextChunk(stdout);
+    if (chunk === undefined) return false;
+    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    return true;
+  };
+  const take = (count: number): Buffer => {
+    const taken = rest.subarray(0, count);
+    rest = rest.subarray(count);
+    return taken;
+  };
+  const skip = async (count: number): Promise<boolean> => {
+    let left = count;
+    while (left > 0) {
+      if (rest.length === 0 && !(await more())) return false;
+      left -= take(Math.min(left, rest.length)).length;
+    }
+    return true;
+  };
+  const collect = async (size: number): Promise<Buffer | undefined> => {
+    if (rest.length >= size) return take(size);
+    const whole = Buffer.allocUnsafe(size);
+    for (let length = 0; length < size; ) {
+      if (rest.length === 0 && !(await more())) return undefined;
+      length += take(Math.min(rest.length, size - length)).copy(whole, length);
+    }
+    return whole;
+  };
+  return {
+    async line() {
+      for (;;) {
+        const end = rest.indexOf(LF);
+        if (end >= 0) return take(end + 1).toString("latin1", 0, end);
+        if (!(await more())) return undefined;
+      }
+    },
+    async body(size) {
+      let left = size;
+      if (size <= COLLECT_BYTES) {
+        const whole = await collect(size);
+        if (whole === undefined) return undefined;
+        return {
+          read(target, offset, max) {
+            const count = Math.min(max, left);
+            target.set(whole.subarray(size - left, size - left + count), offset);
+            left -= count;
+            return count;
+          },
+          finish: () => skip(1),
+        };
+      }
+      return {
+        read(target, offset, max) {
+          const wanted = Math.min(max, left);
+          if (wanted === 0) return 0;
+          if (rest.length === 0) rest = (stdout.read() as Buffer | null) ?? rest;
+          const count =
+            rest.length > 0
+              ? take(Math.min(wanted, rest.length)).copy(target as Buffer, offset)
+              : readPipe(stdout, target, offset, wanted);
+          left -= count;
+          return count;
+        },
+        finish: () => skip(left + 1),
+      };
+    },
+  };
+}
+
+/** The next block that git wrote, or undefined at the end. */
+async function nextChunk(stdout: Readable): Promise<Buffer | undefined> {
+  for (;;) {
+    const chunk = stdout.read() as Buffer | null;
+    if (chunk !== null) return chunk;
+    if (stdout.readableEnded || stdout.destroyed) return undefined;
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
+        for (const event of ["readable", "end", "close", "error"]) stdout.off(event, wake);
+        resolve();
+      };
+      for (const event of ["readable", "end", "close", "error"]) stdout.on(event, wake);
+    });
+  }
+}
