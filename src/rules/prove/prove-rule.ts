@@ -20,6 +20,8 @@ export interface Detected {
   readonly start: number;
   readonly end: number;
   readonly confidence: Confidence;
+  /** True for a rule without a shape of its own (`assigned`): it must not take another rule's match. */
+  readonly isGeneric: boolean;
 }
 
 export interface Detection {
@@ -50,66 +52,86 @@ export function proveRule(rule: RuleCore, proof: RuleProof | undefined, { detect
   const first = generator.generate("mixed");
   if (first === undefined) return ["no match could be made from the pattern: look-around, entropy or checksum contradict it"];
   const faults = rule.safe ? [] : ["the pattern is not proved free of catastrophic backtracking"];
-  faults.push(...provePlaces(rule, generator, detect));
-  faults.push(...proveOffsets(rule, generator, detect));
+  const misplaced = provePlaces(rule, generator, detect);
+  faults.push(...misplaced);
+  if (misplaced.length === 0) faults.push(...proveOffsets(rule, generator, detect));
   faults.push(...proveNearMisses(rule, first, detect, complete));
   if (proof !== undefined) faults.push(...proveTexts(rule, proof, generator, detect));
   return faults;
 }
 
 function provePlaces(rule: RuleCore, generator: MatchGenerator, detect: DetectText): string[] {
+  const outcomes = standardContexts(rule).map((context) => ({ context, tally: tryIn(rule, generator, context, SHAPES, detect) }));
+  const tried = sum(outcomes.map(({ tally }) => tally.tried));
+  if (tried === 0) return ["its matches fit into none of the standard contexts"];
+  const missed = sum(outcomes.map(({ tally }) => tally.missed));
+  const shadows = outcomes.flatMap(({ tally }) => tally.shadows);
+  const bad = outcomes.filter(({ tally }) => tally.missed > tally.tried / 2);
+  const reason = (bad.length > 0 ? bad : outcomes).map(({ tally }) => tally.reason).find((text) => text !== "");
   const faults: string[] = [];
-  const words = rule.kind === "context" ? rule.context : ["service"];
-  let tried = 0;
-  let missed = 0;
-  let reason = "";
-  const contexts = words.flatMap((word, index) =>
-    index === 0 ? contextsOf(rule, word) : contextsOf(rule, word).slice(index % 9, (index % 9) + 1),
-  );
-  for (const context of contexts) {
-    let triedHere = 0;
-    let missedHere = 0;
-    let reasonHere = "";
-    for (const shape of SHAPES) {
-      const match = generator.generate(shape);
-      if (match === undefined || !canStandIn(rule, match, context)) continue;
-      const fault = faultOf(rule, match, context.before, context.after, context.path, detect);
-      triedHere++;
-      if (fault === undefined) continue;
-      missedHere++;
-      reasonHere = fault;
-    }
-    tried += triedHere;
-    missed += missedHere;
-    reason ||= reasonHere;
-    if (missedHere > triedHere / 2) faults.push(`not found in ${context.name} (${missedHere} of ${triedHere}): ${reasonHere}`);
-  }
-  if (faults.length === 0 && missed > Math.max(1, tried * TOLERATED))
+  if (bad.length > 0)
+    faults.push(
+      `not found in ${bad.map(({ context }) => context.name).join(", ")} (${missed} of ${tried} matches missed): ${reason}`,
+    );
+  else if (missed > Math.max(1, tried * TOLERATED))
     faults.push(`${missed} of ${tried} generated matches are not found: ${reason}`);
-  if (tried === 0) faults.push("its matches fit into none of the standard contexts");
+  if (shadows.length > tried / 2) faults.push(`rule ${shadows[0]} takes ${shadows.length} of its ${tried} matches`);
   return faults;
 }
 
+/** All contexts with the first context word; one each with the others. */
+function standardContexts(rule: RuleCore): readonly Context[] {
+  const [first = "service", ...others] = rule.context;
+  return [
+    ...contextsOf(rule, first),
+    ...others.map((word) => contextsOf(rule, word)).map((contexts, index) => contexts[index % contexts.length]!),
+  ];
+}
+
 function proveOffsets(rule: RuleCore, generator: MatchGenerator, detect: DetectText): string[] {
-  const [context] = contextsOf(rule, rule.context[0] ?? "service");
+  const contexts = contextsOf(rule, rule.context[0] ?? "service");
+  const match = generator.generate("mixed");
+  const context = match && contexts.find((candidate) => canStandIn(rule, match, candidate));
   if (context === undefined) return [];
+  const outcomes = OFFSETS.map((offset) =>
+    tryIn(rule, generator, { ...context, before: `${" ".repeat(offset - 1)}\n${context.before}` }, ["mixed"], detect),
+  );
+  const missed = sum(outcomes.map((tally) => tally.missed));
+  if (missed <= Math.max(1, OFFSETS.length * TOLERATED)) return [];
+  return [`not found at ${missed} of ${OFFSETS.length} offsets: ${outcomes.find((tally) => tally.reason !== "")?.reason}`];
+}
+
+interface Tally {
+  readonly tried: number;
+  readonly missed: number;
+  /** Why the last one was missed. */
+  readonly reason: string;
+  /** Rules that took a match and found the same secret: nothing is lost, but it goes by another name. */
+  readonly shadows: readonly string[];
+}
+
+function tryIn(rule: RuleCore, generator: MatchGenerator, context: Context, shapes: readonly Shape[], detect: DetectText): Tally {
+  let tried = 0;
   let missed = 0;
   let reason = "";
-  for (const offset of OFFSETS) {
-    const match = generator.generate("mixed");
+  const shadows: string[] = [];
+  for (const shape of shapes) {
+    const match = generator.generate(shape);
     if (match === undefined || !canStandIn(rule, match, context)) continue;
-    const fault = faultOf(rule, match, `${" ".repeat(offset - 1)}\n${context.before}`, context.after, context.path, detect);
-    if (fault !== undefined) missed++;
-    reason ||= fault ?? "";
+    tried++;
+    const outcome = outcomeOf(rule, match, context, detect);
+    if ("shadow" in outcome) shadows.push(outcome.shadow);
+    else if ("fault" in outcome) {
+      missed++;
+      reason = outcome.fault;
+    }
   }
-  return missed > Math.max(1, OFFSETS.length * TOLERATED)
-    ? [`not found at ${missed} of ${OFFSETS.length} offsets: ${reason}`]
-    : [];
+  return { tried, missed, reason, shadows };
 }
 
 function proveNearMisses(rule: RuleCore, match: GeneratedText, detect: DetectText, complete: CompleteChecksum): string[] {
-  const [context] = contextsOf(rule, rule.context[0] ?? "service");
-  if (context === undefined || !context.fits.test(match.text)) return [];
+  const context = contextsOf(rule, rule.context[0] ?? "service").find(({ fits }) => fits.test(match.text));
+  if (context === undefined) return [];
   const place = (text: string): readonly Detected[] =>
     detect(context.before + text + context.after, context.path).found.filter(({ ruleId }) => ruleId === rule.id);
   const faults = nearMissesOf(rule, match).flatMap(({ name, text }) => (place(text).length > 0 ? [`matches ${name}`] : []));
@@ -135,28 +157,24 @@ function proveTexts(rule: RuleCore, proof: RuleProof, generator: MatchGenerator,
   return faults;
 }
 
-/** Undefined when the rule found exactly the secret. */
-function faultOf(
-  rule: RuleCore,
-  match: GeneratedText,
-  before: string,
-  after: string,
-  path: string,
-  detect: DetectText,
-): string | undefined {
+type Outcome = { readonly fault: string } | { readonly shadow: string } | Record<never, never>;
+
+/** Empty when the rule found exactly the secret. */
+function outcomeOf(rule: RuleCore, match: GeneratedText, { before, after, path }: Context, detect: DetectText): Outcome {
   const start = before.length + match.start;
   const end = before.length + match.end;
   const { found, dropped } = detect(before + match.text + after, path);
+  const isWhole = (detected: Detected): boolean => detected.start === start && detected.end === end;
   const own = found.find((detected) => detected.ruleId === rule.id);
-  if (own !== undefined && own.start === start && own.end === end) {
-    if (rule.checksum !== undefined && own.confidence === "low" && rule.confidence !== "low")
-      return "the checksum of a generated match is called wrong";
-    return undefined;
+  if (own !== undefined && isWhole(own)) {
+    if (rule.checksum === undefined || own.confidence !== "low" || rule.confidence === "low") return {};
+    return { fault: "the checksum of a generated match is called wrong" };
   }
-  if (own !== undefined) return `found ${own.end - own.start} bytes in place of ${end - start}`;
+  if (own !== undefined) return { fault: `found ${own.end - own.start} bytes in place of ${end - start}` };
   const taken = found.find((detected) => detected.start < end && start < detected.end);
-  if (taken !== undefined) return `rule ${taken.ruleId} takes it`;
-  return dropped.find(({ ruleId }) => ruleId === rule.id)?.reason ?? "no candidate of the prefilter leads to it";
+  if (taken !== undefined && isWhole(taken) && !taken.isGeneric) return { shadow: taken.ruleId };
+  if (taken !== undefined) return { fault: `rule ${taken.ruleId} takes it` };
+  return { fault: dropped.find(({ ruleId }) => ruleId === rule.id)?.reason ?? "no candidate of the prefilter leads to it" };
 }
 
 /** False when the pattern itself would match on into what follows, or the text cannot stand there unescaped. */
@@ -165,6 +183,10 @@ function canStandIn(rule: RuleCore, match: GeneratedText, context: Context): boo
   const sticky = new RegExp(`(?:${rule.pattern})`, rule.ignoreCase ? "siy" : "sy");
   const whole = sticky.exec(match.text + context.after);
   return whole !== null && whole[0].length === match.text.length;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
 }
 
 /** UTF-8, one character a byte. */
