@@ -17,8 +17,7 @@ interface Bucket {
 }
 
 /**
- * Twelve vectors of 16 bytes: for buckets 0 to 7, then 8 to 15, for each of the three positions, the look-up by low and by high
- * nibble; bit b of an entry stands for bucket b.
+ * Six vectors of 16 bytes: for each of the three positions the look-up by low and by high nibble; bit b of an entry stands for bucket b.
  *
  * @param words lower-case ASCII, at least 3 bytes each; letters are let through in either case
  */
@@ -77,8 +76,8 @@ const SHARE_7X: readonly number[] = [3, 1, 6, 6, 8, 3, 1, 1, 1, 2, 1, 1, 0, 1, 0
 
 function share(low: number, high: number): number {
   let sum = 0;
-  for (let nibble = 0; nibble < 16; nibble++) {
-    if ((low & (1 << nibble)) === 0) continue;
+  for (let rest = low; rest !== 0; rest &= rest - 1) {
+    const nibble = 31 - Math.clz32(rest & -rest);
     if (high & 0x40) sum += SHARE_6X[nibble]!;
     if (high & 0x80) sum += SHARE_7X[nibble]!;
     if (high & 0x0c) sum += 1;
