@@ -9,7 +9,7 @@ import { EXIT, type Io } from "./io.js";
 import { type GivenOptions, SCAN_OPTIONS } from "./options.js";
 
 const EXIT_CODES = `Exit codes: ${EXIT.clean} nothing found, ${EXIT.findings} findings, ${EXIT.usage} usage or configuration error, ${EXIT.incomplete} incomplete scan, ${EXIT.bug} a bug, 130 interrupted`;
-const COMMANDS = ["scan", "stdin", "rules"];
+const COMMANDS = ["scan", "staged", "stdin", "rules"];
 const HELP_WIDTH = 80;
 
 /** @returns the exit code @throws SecretScanError `usage` */
@@ -43,6 +43,12 @@ export async function dispatch(argv: readonly string[], io: Io): Promise<number>
       "Scan files and folders (default: the current folder)",
       (y) => positionalPaths(scanOptions(y)),
       (args) => run(import("./commands/scan.js").then(({ scanCommand }) => scanCommand(pathsOf(args), givenOptions(args), io))),
+    )
+    .command(
+      "staged",
+      "Scan what the next commit would add or change",
+      (y) => scanOptions(y),
+      (args) => run(import("./commands/staged.js").then(({ stagedCommand }) => stagedCommand(givenOptions(args), io))),
     )
     .command(
       "stdin",

@@ -31,6 +31,18 @@ export interface Place {
   readonly commit?: string;
 }
 
+/** How a secret went through a repository's history: commit ids, and refs by their full names. */
+export interface FindingHistory {
+  /** Commits that brought it into this path, oldest first. */
+  readonly cameIn: readonly string[];
+  /** Commits that took it out of this path again. */
+  readonly wentIn: readonly string[];
+  /** Branches in whose latest commit it still stands at this path. */
+  readonly stillIn: readonly string[];
+  /** Refs through which the first commit can be reached. */
+  readonly reachableFrom: readonly string[];
+}
+
 export interface Finding extends ReportPath, Location {
   readonly fingerprint: string;
   readonly ruleId: string;
@@ -51,6 +63,8 @@ export interface Finding extends ReportPath, Location {
   readonly author?: string;
   readonly date?: string;
   readonly alsoIn?: readonly Place[];
+  /** Scans of a history only. */
+  readonly history?: FindingHistory;
   /** Encodings and archives around the secret, outermost first: `base64`, `zip:inner/path`. */
   readonly decodedFrom?: readonly string[];
   readonly rotationDays: number;

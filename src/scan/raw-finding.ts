@@ -3,11 +3,14 @@
  * rule, which only the main thread holds. Structured-clonable.
  */
 
-import type { CodeFrame, Suppression, Verdict } from "../model/finding.js";
+import type { CodeFrame, Finding, Suppression, Verdict } from "../model/finding.js";
 import type { Location } from "../model/location.js";
 import type { Confidence } from "../model/secret-type.js";
 
-export interface RawFinding extends Location {
+/** Where in git it comes from, added once it is known that there is something to say. */
+export type Provenance = Pick<Finding, "isNew" | "commit" | "author" | "date" | "alsoIn" | "history">;
+
+export interface RawFinding extends Location, Provenance {
   readonly ruleId: string;
   readonly confidence: Confidence;
   readonly fingerprint: string;

@@ -16,23 +16,24 @@ export interface RepositoryState {
 }
 
 /**
- * @param root root of the work tree, or a bare repository's folder
+ * @param folder in the repository, bare or not
  * @throws SecretScanError when git refuses the repository
  */
-export async function describeRepository(root: string, options: Omit<GitOptions, "cwd"> = {}): Promise<RepositoryState> {
-  const place: GitOptions = { ...options, cwd: root };
-  const [head, branch, bare] = await Promise.all([
+export async function describeRepository(folder: string, options: Omit<GitOptions, "cwd"> = {}): Promise<RepositoryState> {
+  const place: GitOptions = { ...options, cwd: folder };
+  const [head, branch, inside] = await Promise.all([
     runGit(["rev-parse", "-q", "--verify", "HEAD^{commit}"], place),
     runGit(["symbolic-ref", "-q", "--short", "HEAD"], place),
-    runGit(["rev-parse", "--is-bare-repository"], place),
+    // In a bare repository, and in a `.git` folder, the second question fails after the first was answered.
+    runGit(["rev-parse", "--is-inside-work-tree", "--show-toplevel"], place),
   ]);
-  if (bare.status !== 0) throw gitError(["rev-parse"], bare.status, bare.stderr, root);
+  const [isInside, top] = text(inside).split("\n");
+  if (isInside !== "true" && isInside !== "false") throw gitError(["rev-parse"], inside.status, inside.stderr, folder);
   const id = head.status === 0 ? text(head) : null;
-  const isBare = text(bare) === "true";
   return {
     head: id,
     branch: branch.status === 0 ? text(branch) : null,
-    dirty: !isBare && ((await differsFromHead(id, place)) || (await differsFromIndex(place))),
+    dirty: top !== undefined && ((await differsFromHead(id, place)) || (await differsFromIndex({ ...place, cwd: top }))),
   };
 }
 

@@ -94,6 +94,20 @@ export async function runGit(
   return { status, stdout: Buffer.concat(chunks), stderr: git.stderr() };
 }
 
+/** Runs a short git to its end while everything waits: for what is rarely needed and then in the middle of synchronous work. */
+export function runGitSync(args: readonly string[], options: GitOptions): Pick<GitResult, "status" | "stdout"> {
+  const program = findGit();
+  if (program === undefined) throw gitMissing();
+  const { status, stdout } = spawnSync(program, [...HARDENED, ...args], {
+    cwd: options.cwd,
+    env: { ...gitEnvironment(options.inheritPlace ?? false), ...options.environment },
+    stdio: ["ignore", "pipe", "ignore"],
+    timeout: SHORT_COMMAND_MS,
+    windowsHide: true,
+  });
+  return { status: status ?? 1, stdout };
+}
+
 /** Words what git said before it failed, with the way out where there is one. */
 export function gitError(args: readonly string[], status: number, stderr: string, cwd: string): SecretScanError {
   const said = firstLine(stderr);

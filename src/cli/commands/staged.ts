@@ -1,0 +1,18 @@
+/**
+ * `secret-scan staged`: the index, before it becomes a commit.
+ */
+
+import { exitCodeOf } from "../exit-code.js";
+import type { Io } from "../io.js";
+import type { GivenOptions } from "../options.js";
+import { checkOutputs, writeReports } from "../output.js";
+import { scanStaged } from "../scan-staged.js";
+import { resolveSettings } from "../settings.js";
+
+export async function stagedCommand(given: GivenOptions, io: Io): Promise<number> {
+  const settings = resolveSettings(given, io);
+  checkOutputs(settings.outputs, io.cwd);
+  const report = await scanStaged(settings, io);
+  await writeReports(report, settings, io);
+  return exitCodeOf(report, settings.failOn);
+}

@@ -1,0 +1,45 @@
+/**
+ * Scans the index for `staged` and the pre-commit hook.
+ */
+
+import type { Report, ScanFacts } from "../model/report.js";
+import { scanIndex } from "../scan/git/scan-index.js";
+import { describeRepository } from "../sources/git/describe.js";
+import { createObjectReader } from "../sources/git/objects.js";
+import { listStaged } from "../sources/git/staged.js";
+import { createExclusion } from "../sources/worktree/exclusion.js";
+import { gitPlace, gitReport, prepareGitRun } from "./git-run.js";
+import type { Io } from "./io.js";
+import type { Settings } from "./settings.js";
+
+/** @throws SecretScanError where git refuses, and for broken rules and exceptions */
+export async function scanStaged(settings: Settings, io: Io): Promise<Report> {
+  const place = gitPlace(io);
+  const listing = listStaged(place);
+  // It is waited for below; until then something else may fail first.
+  listing.catch(() => {});
+  const reader = createObjectReader(place);
+  try {
+    const [staged, run] = await Promise.all([
+      listing,
+      prepareGitRun({ place, reader, revision: "", base: "HEAD" }, settings, io),
+    ]);
+    const scan = await scanIndex({
+      place,
+      staged,
+      reader,
+      scanner: run.scanner,
+      excluded: createExclusion(settings.exclude),
+      signal: io.signal,
+    });
+    return await gitReport(run, scan, { source: "index", ...(await described(settings, io)) }, settings, io);
+  } finally {
+    reader.close();
+  }
+}
+
+/** Only formats for programs say where HEAD was. */
+export async function described(settings: Settings, io: Io): Promise<Pick<ScanFacts, "repository">> {
+  if (settings.outputs.every(({ format }) => format === "pretty")) return {};
+  return { repository: await describeRepository(io.cwd, { inheritPlace: true, signal: io.signal }) };
+}
