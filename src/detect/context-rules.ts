@@ -80,13 +80,14 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
         levels[wordIndex] = level + 1;
         hits.push(wordIndex);
       };
+      const secretName = mentionsSecret(bytes, reach.name.start, reach.name.end);
       providers.find(bytes, reach.name.start, reach.name.end, note(0));
       providers.find(bytes, reach.left.start, reach.left.end, note(1));
-      providers.find(bytes, reach.right.start, reach.right.end, note(1));
-      providers.find(bytes, reach.above.start, reach.above.end, note(2));
+      if (hits.length === 0) providers.find(bytes, reach.right.start, reach.right.end, note(1));
+      // `api_key:` below `provider:` is a key path; a value whose name says nothing has none
+      if (secretName) providers.find(bytes, reach.above.start, reach.above.end, note(2));
       if (hits.length === 0) return;
 
-      const secretName = mentionsSecret(bytes, reach.name.start, reach.name.end);
       const secretLine = secretName || mentionsSecret(bytes, reach.left.start, reach.left.end);
       const starts = possibleStarts(window, start);
       const assignedTo = reach.name.end > reach.name.start ? latin1(bytes, reach.name.start, reach.name.end) : undefined;

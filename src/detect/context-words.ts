@@ -6,7 +6,8 @@
 
 /** Words of up to this many letters must stand between borders (`_`, a change of case, punctuation): `box` is not in `inbox`. */
 const BORDERED_LENGTH = 6;
-const BUCKETS = 4096;
+/** One for each three letters, digits folded in. */
+const BUCKETS = 32768;
 
 export interface ContextWords {
   /** Calls `hit` with the index of each word that stands in [start, end) of the bytes. Words may be reported more than once. */
@@ -48,7 +49,7 @@ export function createContextWords(words: readonly string[]): ContextWords {
 }
 
 function hash(a: number, b: number, c: number): number {
-  return (a * 961 + b * 31 + c) & (BUCKETS - 1);
+  return ((a & 31) << 10) | ((b & 31) << 5) | (c & 31);
 }
 
 function standsAt(plain: Uint8Array, at: number, length: number, word: Uint8Array): boolean {
@@ -57,29 +58,35 @@ function standsAt(plain: Uint8Array, at: number, length: number, word: Uint8Arra
   return true;
 }
 
+const JOINT = 0;
+const PUNCTUATION = 1;
+const LOWER = 2;
+const UPPER = 3;
+const DIGIT = 4;
+
+const KIND = new Uint8Array(256).fill(PUNCTUATION);
+for (let i = 0; i < 26; i++) {
+  KIND[0x41 + i] = UPPER;
+  KIND[0x61 + i] = LOWER;
+}
+for (let i = 0; i < 10; i++) KIND[0x30 + i] = DIGIT;
+KIND[0x5f] = JOINT;
+KIND[0x2d] = JOINT;
+
 /** Returns the length of the normalised text; `border[i]` is 1 where a word may begin or end before character i. */
 function normalise(bytes: Uint8Array, start: number, end: number, plain: Uint8Array, border: Uint8Array): number {
   let length = 0;
-  let fresh = 1;
+  let previous = PUNCTUATION;
   for (let i = start; i < end; i++) {
     const byte = bytes[i]!;
-    if (byte === 0x5f || byte === 0x2d) {
-      fresh = 1;
-      continue;
+    const kind = KIND[byte]!;
+    if (kind !== JOINT) {
+      // newRelic, apiKEYName: a capital behind a small letter, or before one in a row of capitals
+      const humped = kind === UPPER && (previous === LOWER || (previous === UPPER && i + 1 < end && KIND[bytes[i + 1]!] === LOWER));
+      border[length] = humped || previous < LOWER || kind === PUNCTUATION || (kind === DIGIT) !== (previous === DIGIT) ? 1 : 0;
+      plain[length++] = kind === UPPER ? byte | 0x20 : byte;
     }
-    const isUpper = byte >= 0x41 && byte <= 0x5a;
-    const isLetter = isUpper || (byte >= 0x61 && byte <= 0x7a);
-    const isDigit = byte >= 0x30 && byte <= 0x39;
-    // newRelic, apiKEYName: a capital behind a small letter, or before one in a row of capitals
-    const previous = i > start ? bytes[i - 1]! : 0;
-    const next = i + 1 < end ? bytes[i + 1]! : 0;
-    const humped =
-      isUpper &&
-      ((previous >= 0x61 && previous <= 0x7a) || (previous >= 0x41 && previous <= 0x5a && next >= 0x61 && next <= 0x7a));
-    border[length] =
-      fresh === 1 || humped || !(isLetter || isDigit) || (isDigit && !(previous >= 0x30 && previous <= 0x39)) ? 1 : 0;
-    plain[length++] = isUpper ? byte | 0x20 : byte;
-    fresh = isLetter || isDigit ? 0 : 1;
+    previous = kind;
   }
   border[length] = 1;
   return length;

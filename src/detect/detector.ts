@@ -20,6 +20,7 @@ import { createContextRules } from "./context-rules.js";
 import { RuleTimeout } from "./deadline.js";
 import { createLiteralRules } from "./literal-rules.js";
 import type { Match, TextWindow, Trace } from "./match.js";
+import { bitsPerCharacter } from "./randomness/randomness.js";
 import { resolveOverlaps } from "./overlap.js";
 import { createPathRules, type PathRules } from "./path-rules.js";
 import { createPrefixRules } from "./prefix-rules.js";
@@ -42,6 +43,8 @@ export interface Detector {
 }
 
 const IS_WORD = 0x80000000;
+/** Fewer bits a character than this are identifiers and file names: no context makes a secret of them. */
+const WORDY_BITS = 3.6;
 
 /** @param capacity bytes of the window */
 export function createDetector(rules: readonly RuleCore[], capacity: number): Detector {
@@ -88,8 +91,8 @@ export function createDetector(rules: readonly RuleCore[], capacity: number): De
         }
         const end = Math.min(length, at + (info & RUN_LENGTH));
         if ((info & HAS_PREFIX) !== 0) prefixRules.judgeRun(window, at, end, found, trace);
-        if ((info & HAS_DIGIT) !== 0 || ((info & HAS_UPPER) !== 0 && (info & HAS_LOWER) !== 0))
-          contextRules.judgeValue(window, at, end, found, trace);
+        const mixed = (info & HAS_DIGIT) !== 0 || ((info & HAS_UPPER) !== 0 && (info & HAS_LOWER) !== 0);
+        if (mixed && bitsPerCharacter(window.bytes, at, end) >= WORDY_BITS) contextRules.judgeValue(window, at, end, found, trace);
       }
       if (found.length === 0) return found;
       const wanted = found.filter(({ ruleId }) => {
