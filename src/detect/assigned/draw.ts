@@ -9,18 +9,21 @@ import type { FileKind } from "./file-kind.js";
 import { assignedPlace } from "./place.js";
 import { commandFlag, headerValue, identifiedBy, urlPassword } from "./special.js";
 import { identifierEnd, identifierStart, isLetter, isLineEnd } from "./text.js";
+import { isWordOfName } from "./word-borders.js";
 import { ASSIGNED_WORDS, LATER_NAME_WORD, WORD_KINDS } from "./words.js";
 
 /** @param wordIndex index in `ASSIGNED_WORDS` of the word that stands at `wordStart` */
 export function drawCandidate(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
   switch (WORD_KINDS[wordIndex]) {
     case "name":
-      return namedCandidate(window, wordStart, wordStart + ASSIGNED_WORDS[wordIndex]!.length, kind);
+      return isWordOfName(window.bytes, wordStart, wordIndex)
+        ? namedCandidate(window, wordStart, wordStart + ASSIGNED_WORDS[wordIndex]!.length, kind, IS_WEAK[wordIndex]!)
+        : undefined;
     case "pw":
       // only as a name's last word: `BIND_PW=`, not `show:`
       return isLetter(window.bytes[wordStart - 1]) && window.bytes[wordStart] !== 0x50
         ? undefined
-        : namedCandidate(window, wordStart, wordStart + 2, kind);
+        : namedCandidate(window, wordStart, wordStart + 2, kind, false);
     case "url":
       return urlPassword(window, wordStart);
     case "identified":
@@ -32,16 +35,36 @@ export function drawCandidate(window: TextWindow, wordStart: number, wordIndex: 
   }
 }
 
-function namedCandidate(window: TextWindow, wordStart: number, wordEnd: number, kind: FileKind): Candidate | undefined {
+function namedCandidate(window: TextWindow, wordStart: number, wordEnd: number, kind: FileKind, isWeak: boolean): Candidate | undefined {
   const { bytes, start, end } = window;
   const nameEnd = identifierEnd(bytes, wordEnd, end);
   if (!mayAssign(bytes, nameEnd, end)) return undefined;
   const nameStart = identifierStart(bytes, wordStart, start);
   const candidate = assignedPlace(window, nameStart, nameEnd, kind);
   if (candidate === undefined) return undefined;
+  if (isWeak && kind === "code" && candidate.form !== "bare" && isOfLetters(bytes, candidate.valueStart, candidate.valueEnd)) return undefined;
   // `secretKey`: one assignment, judged at its last word
   if (nameEnd > wordEnd && LATER_NAME_WORD.test(latin1(bytes, wordStart + 1, nameEnd))) return undefined;
   return candidate;
+}
+
+/** Words that are as often the name of something public: in code a value of letters alone is no secret there. */
+const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) => ["key", "auth", "cred", "token"].includes(word));
+const LONG_LETTERS = 24;
+
+/** Only letters and the signs that join words, and not long enough to be random. */
+function isOfLetters(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start >= LONG_LETTERS && !hasBlank(bytes, start, end)) return false;
+  for (let i = start; i < end; i += 1) {
+    const byte = bytes[i]!;
+    if (!isLetter(byte) && byte !== 0x20 && !(byte >= 0x2d && byte <= 0x2f) && byte !== 0x5f && byte !== 0x3a) return false;
+  }
+  return true;
+}
+
+function hasBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i += 1) if (bytes[i] === 0x20) return true;
+  return false;
 }
 
 /** A first look at the bytes behind the name: most places of a word in code end here. */

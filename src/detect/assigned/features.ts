@@ -12,19 +12,20 @@ import { valueFeatures } from "./value-features.js";
 /** Numbers in the order of `FEATURE_NAMES`. */
 export type FeatureRow = readonly number[];
 
+/** Merging the groups into one object would cost V8 a dictionary of a hundred keys for each candidate, so values are joined instead. */
 export function candidateFeatures(window: TextWindow, candidate: Candidate, path: string): FeatureRow {
-  return Object.values(namedFeatures(window, candidate, path));
+  return featureGroups(window, candidate, path).flatMap((group) => Object.values(group));
 }
 
-function namedFeatures(window: TextWindow, candidate: Candidate, path: string): Record<string, number> {
+function featureGroups(window: TextWindow, candidate: Candidate, path: string): readonly object[] {
   const { bytes } = window;
   const name = candidate.form === "run" ? "" : latin1(bytes, candidate.nameStart, candidate.nameEnd);
   const value = latin1(bytes, candidate.valueStart, candidate.valueEnd);
-  return {
-    ...nameFeatures(name),
-    ...valueFeatures(bytes, candidate.valueStart, candidate.valueEnd, value, nameWords(name)),
-    ...contextFeatures(window, candidate, path),
-  };
+  return [
+    nameFeatures(name),
+    valueFeatures(bytes, candidate.valueStart, candidate.valueEnd, value, nameWords(name)),
+    contextFeatures(window, candidate, path),
+  ];
 }
 
 const NOTHING: Candidate = {
@@ -40,6 +41,6 @@ const NOTHING: Candidate = {
 };
 
 /** The names by which `rules/model/assigned.json` refers to features. */
-export const FEATURE_NAMES: readonly string[] = Object.keys(
-  namedFeatures({ bytes: new Uint8Array(1), start: 0, end: 1 }, NOTHING, ""),
+export const FEATURE_NAMES: readonly string[] = featureGroups({ bytes: new Uint8Array(1), start: 0, end: 1 }, NOTHING, "").flatMap(
+  (group) => Object.keys(group),
 );

@@ -26,6 +26,8 @@ import {
 } from "./text.js";
 
 const MIN_VALUE = 3;
+const LINE_REACH = 300;
+const KEYWORDS: ReadonlySet<string> = new Set(["true", "false", "null", "none", "nil", "undefined", "function", "string", "yes", "new", "this", "self"]);
 /** A type between name and literal: `name: &str = "v"`, `name As String = "v"`. */
 const TYPE = /(?:As\s+)?[&\w.<>[\]|?*!' ]{1,40}?=\s*(?=[@bfru]?["'`])/y;
 /** Up to three calls or conversions around a literal: `new SecretStr("v")`, `[]byte("v")`, `@"v"`. */
@@ -60,7 +62,7 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
   switch (bytes[at]) {
     case 0x3d: // =
       if (bytes[at + 1] === 0x3e) return literalAt(place, at + 2, "=>", "quoted");
-      if (bytes[at + 1] === 0x3d) return literalAt(place, bytes[at + 2] === 0x3d ? at + 3 : at + 2, "==", "quoted");
+      if (bytes[at + 1] === 0x3d) return comparedAt(place, at + 2);
       if (bytes[at + 1] === 0x7e) return undefined;
       return literalAt(place, at + 1, "=", "quoted");
     case 0x3a: // :
@@ -70,7 +72,7 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
         return fallbackAt(place, bytes[at + 1] === 0x2d ? at + 2 : at + 1);
       return literalAt(place, at + 1, ":", "quoted");
     case 0x21: // !=
-      return bytes[at + 1] === 0x3d ? literalAt(place, bytes[at + 2] === 0x3d ? at + 3 : at + 2, "==", "quoted") : undefined;
+      return bytes[at + 1] === 0x3d ? comparedAt(place, at + 2) : undefined;
     case 0x3f: // ?= ?: ??
       if (bytes[at + 1] === 0x3d) return literalAt(place, at + 2, "=", "quoted");
       if (bytes[at + 1] === 0x3f) return literalAt(place, at + 2, "=", "fallback");
@@ -84,9 +86,7 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
     case 0x28: // name("v")
       return nameQuoted ? undefined : literalAt(place, at + 1, "(", "argument");
     case 0x2c: // ("name", "v"), {name, "v"}, {name: X, value: "v"}
-      return nameQuoted
-        ? (pairAt(place, at) ?? literalAt(place, at + 1, ",", "argument"))
-        : literalAt(place, at + 1, ",", "argument");
+      return pairAt(place, at) ?? (opensList(place) ? literalAt(place, at + 1, ",", "argument") : undefined);
     case 0x6f: // or "v"
       return spaced && bytes[at + 1] === 0x72 && isBlank(bytes[at + 2]) ? literalAt(place, at + 2, "=", "fallback") : undefined;
     default:
@@ -101,6 +101,21 @@ interface Place {
   readonly nameQuoted: boolean;
   readonly escaped: boolean;
   readonly kind: FileKind;
+}
+
+/** `password == "v"`; keys are compared with names of keys all over. */
+function comparedAt(place: Place, at: number): Candidate | undefined {
+  const { bytes } = place.window;
+  if ((bytes[place.nameEnd - 1]! | 32) === 0x79 || bytes[place.nameEnd - 1] === 0x73) return undefined;
+  return literalAt(place, bytes[at] === 0x3d ? at + 1 : at, "==", "quoted");
+}
+
+/** The name is the first of its list: `("name", "v")`, `{name, "v"}`, not one of many words in an array. */
+function opensList({ window, nameStart, nameQuoted }: Place): boolean {
+  const { bytes, start } = window;
+  let before = (nameQuoted ? nameStart - 1 : nameStart) - 1;
+  while (before > start && isBlank(bytes[before])) before -= 1;
+  return bytes[before] === 0x7b || (nameQuoted && (bytes[before] === 0x28 || bytes[before] === 0x5b));
 }
 
 function closingBracket(bytes: Uint8Array, at: number, end: number): number {
@@ -225,9 +240,11 @@ function bareAt(place: Place, at: number, operator: Operator, form: Form): Candi
   if (operator === "(" || operator === "," || operator === "==" || operator === "=>" || operator === "<-" || operator === ":=")
     return undefined;
   if (form === "fallback" || !startsBare(bytes, at)) return undefined;
-  const from = lineStart(bytes, nameStart, start, 300);
+  const from = lineStart(bytes, nameStart, start, LINE_REACH);
+  if (nameStart - from >= LINE_REACH && isBlank(bytes[at - 1])) return undefined;
   const wholeLine = kind === "lines" && opensLine(bytes, from, nameStart) && !place.nameQuoted;
   if (kind === "code" && !isInText(bytes, from, nameStart, at)) return undefined;
+  if (isKeyword(bytes, at)) return undefined;
   const valueEnd = bareEnd(window, at, wholeLine);
   if (valueEnd - at < MIN_VALUE || bytes[valueEnd] === 0x28 || valueEnd - at > MAX_VALUE) return undefined;
   let last = valueEnd;
@@ -244,6 +261,14 @@ function bareAt(place: Place, at: number, operator: Operator, form: Form): Candi
     quote: 0,
     wrapped: false,
   };
+}
+
+/** `true`, `false`, `null`, `none`, `nil`, `undefined`, `function`: a word of the language. */
+function isKeyword(bytes: Uint8Array, at: number): boolean {
+  let i = at;
+  while (isLetter(bytes[i])) i += 1;
+  if (i - at < 3 || i - at > 9 || isDigit(bytes[i]) || bytes[i] === 0x5f || bytes[i] === 0x2d) return false;
+  return KEYWORDS.has(latin1(bytes, at, i).toLowerCase());
 }
 
 /** A bare value starts with no bracket, reference, anchor, comment or operator. */
@@ -277,10 +302,12 @@ function opensLine(bytes: Uint8Array, from: number, nameStart: number): boolean 
 
 /** In code a bare value can only stand in a comment or within a string. */
 function isInText(bytes: Uint8Array, from: number, nameStart: number, at: number): boolean {
+  // a line that starts out of reach is minified or data: what is string and what is code cannot be told
+  if (nameStart - from >= LINE_REACH) return false;
   let i = skipBlanks(bytes, from, nameStart);
   if (bytes[i] === 0x23 || bytes[i] === 0x2a || (bytes[i] === 0x2f && (bytes[i + 1] === 0x2f || bytes[i + 1] === 0x2a)))
     return true;
-  if (isBlank(bytes[at - 1]) && bytes[nameStart - 1] !== 0x2d) return false;
+  if (isBlank(bytes[at - 1])) return false;
   let quote = 0;
   for (; i < nameStart; i += 1) {
     const byte = bytes[i]!;

@@ -54,9 +54,12 @@ export function urlPassword({ bytes, start, end }: TextWindow, at: number): Cand
 /** `IDENTIFIED BY 'v'`, also `IDENTIFIED WITH plugin BY 'v'`. */
 export function identifiedBy(window: TextWindow, at: number): Candidate | undefined {
   const { bytes, end } = window;
+  if (!isBlank(bytes[at + 10]) && !isLineEnd(bytes[at + 10])) return undefined;
   const text = latin1(bytes, at, Math.min(end, at + 96));
   const found = /^identified\s+(?:with\s+['"`]?\w+['"`]?\s+)?(?:by|as)\s+(?:password\s+|values\s+)?\\?(["'`]?)/i.exec(text);
   if (found === null) return undefined;
+  // prose: "identified by the server"
+  if (found[1] === "" && bytes[at] !== 0x49) return undefined;
   const valueStart = at + found[0].length;
   const quote = found[1] === "" ? 0 : found[1]!.charCodeAt(0);
   const valueEnd =

@@ -1,0 +1,59 @@
+/**
+ * Whether a kernel word is a word of the name at hand, or only letters in another one: `keyboard`, `bypass`, `author`, `credit`.
+ */
+
+import { isLetter } from "./text.js";
+import { ASSIGNED_WORDS } from "./words.js";
+
+interface Borders {
+  /** What may follow at once in letters of the same case; a change of case, a sign or the end may always. `undefined`: anything. */
+  readonly tails?: readonly string[];
+  /** What must not stand right before. */
+  readonly notBehind?: readonly string[];
+  /** No letter of the same word may stand before. */
+  readonly startsWord?: true;
+}
+
+const BORDERS: Readonly<Record<string, Borders>> = {
+  pass: { tails: ["w", "phrase", "code", "key", "frase"], notBehind: ["by", "com", "tres", "sur"] },
+  pwd: { tails: ["s"] },
+  secre: { tails: ["t"] },
+  token: { tails: ["s"] },
+  key: { tails: ["s", "pass", "phrase", "hex", "base"], notBehind: ["mon", "don", "tur", "hoc", "joc", "whis"] },
+  auth: { tails: ["ori", "key", "token", "pass", "pw", "data"] },
+  cred: { tails: ["s", "e"], notBehind: ["sa", "in", "ac", "dis"] },
+  psk: { tails: [], startsWord: true },
+  mnemonic: { tails: [] },
+  mdp: { tails: [], startsWord: true },
+  jeton: { tails: ["s"] },
+  clave: { tails: ["s"], startsWord: true },
+  senha: { tails: ["s"] },
+  chave: { tails: ["s"] },
+  haslo: { tails: [], startsWord: true },
+  klucz: { tails: [], startsWord: true },
+  parol: { tails: ["a", "y"], startsWord: true },
+  mima: { tails: [], startsWord: true },
+};
+
+const BY_INDEX: readonly (Borders | undefined)[] = ASSIGNED_WORDS.map((word) => BORDERS[word]);
+const LENGTHS: readonly number[] = ASSIGNED_WORDS.map((word) => word.length);
+
+export function isWordOfName(bytes: Uint8Array, at: number, wordIndex: number): boolean {
+  const borders = BY_INDEX[wordIndex];
+  if (borders === undefined) return true;
+  const end = at + LENGTHS[wordIndex]!;
+  if (borders.tails !== undefined && goesOn(bytes[end - 1]!, bytes[end]) && !borders.tails.some((tail) => standsAt(bytes, end, tail))) return false;
+  if (borders.startsWord && goesOn(bytes[at - 1], bytes[at])) return false;
+  return borders.notBehind === undefined || !borders.notBehind.some((head) => standsAt(bytes, at - head.length, head));
+}
+
+/** Two letters of one word: of the same case, or a small one behind a capital. */
+function goesOn(first: number | undefined, second: number | undefined): boolean {
+  return isLetter(first) && isLetter(second) && !((first! & 32) !== 0 && (second! & 32) === 0);
+}
+
+function standsAt(bytes: Uint8Array, at: number, text: string): boolean {
+  if (at < 0) return false;
+  for (let i = 0; i < text.length; i += 1) if ((bytes[at + i]! | 32) !== text.charCodeAt(i)) return false;
+  return true;
+}
