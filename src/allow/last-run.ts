@@ -1,0 +1,45 @@
+/**
+ * The findings of the last run that blocked, for `allow --last`: fingerprints and places, kept in git's own folder of the repository.
+ */
+
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Finding } from "../model/finding.js";
+
+export interface LastFinding {
+  readonly fingerprint: string;
+  readonly ruleId: string;
+  readonly path: string;
+  readonly startLine: number;
+}
+
+/** Relative to the `.git` folder. */
+const FOLDER = "secret-scan";
+const NAME = "last-run.json";
+
+/** @param gitFolder the repository's `.git`; of a linked work tree its own */
+export async function writeLastRun(gitFolder: string, findings: readonly Finding[]): Promise<void> {
+  const kept = findings.map(({ fingerprint, ruleId, path, startLine }) => ({ fingerprint, ruleId, path, startLine }));
+  await mkdir(join(gitFolder, FOLDER), { recursive: true });
+  await writeFile(join(gitFolder, FOLDER, NAME), `${JSON.stringify({ version: 1, findings: kept })}\n`, { mode: 0o600 });
+}
+
+/** Undefined when no run has blocked yet, or what it left cannot be read: the next one writes it anew. */
+export async function readLastRun(gitFolder: string): Promise<readonly LastFinding[] | undefined> {
+  try {
+    const kept: unknown = JSON.parse(await readFile(join(gitFolder, FOLDER, NAME), "utf8"));
+    const { version, findings } = kept as { version?: unknown; findings?: unknown };
+    return version === 1 && Array.isArray(findings) ? findings.filter(isLastFinding) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    if (["ENOENT", "ENOTDIR", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    throw error;
+  }
+}
+
+function isLastFinding(value: unknown): value is LastFinding {
+  const { fingerprint, ruleId, path, startLine } = value as Record<string, unknown>;
+  return (
+    typeof fingerprint === "string" && typeof ruleId === "string" && typeof path === "string" && typeof startLine === "number"
+  );
+}
