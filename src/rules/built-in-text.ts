@@ -4,11 +4,12 @@
 
 import type { RuleText } from "../model/rule.js";
 import { TEXT_JSON } from "./generated/pack-text.js";
+import { fromTextJson } from "./packed/text-rows.js";
 
 let texts: ReadonlyMap<string, RuleText> | undefined;
 
 /** By rule id; the same object each time. */
 export function loadBuiltInText(): ReadonlyMap<string, RuleText> {
-  texts ??= new Map((JSON.parse(TEXT_JSON) as RuleText[]).map((text) => [text.id, text]));
+  texts ??= new Map(fromTextJson(TEXT_JSON).map((text) => [text.id, text]));
   return texts;
 }

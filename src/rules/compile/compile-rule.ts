@@ -5,6 +5,7 @@
 import type { ErrorPlace } from "../../model/error.js";
 import type { Remediation, RuleCore, RuleText } from "../../model/rule.js";
 import { TYPE_DEFAULTS } from "../../model/secret-type.js";
+import { defaultSteps } from "../packed/text-rows.js";
 import { anchorsOf } from "./anchors.js";
 import { type PatternFacts, readPattern } from "./pattern-facts.js";
 import { publicPrefixOf } from "./public-prefix.js";
@@ -132,20 +133,6 @@ function remediationOf({ remediation = {} }: RuleSource, name: string, isFile: b
   return {
     ...(revokeUrl === undefined ? {} : { revokeUrl }),
     ...(documentationUrl === undefined ? {} : { documentationUrl }),
-    steps: steps ?? (isFile ? FILE_STEPS : credentialSteps(name, revokeUrl)),
+    steps: steps ?? defaultSteps(name, revokeUrl, isFile),
   };
-}
-
-const FILE_STEPS = [
-  "Take the file out of the repository (git rm --cached) and add it to .gitignore.",
-  "Revoke every credential in it: whoever could read the repository has them.",
-];
-
-function credentialSteps(name: string, revokeUrl: string | undefined): string[] {
-  const where = revokeUrl === undefined ? "at its provider" : `at ${revokeUrl}`;
-  return [
-    `Revoke this credential (${name}) ${where} and make a new one; removing it from the file does not undo the leak.`,
-    "Keep the new one outside the repository: in the environment or a secret store.",
-    "Look through the provider's log for use that was not yours.",
-  ];
 }

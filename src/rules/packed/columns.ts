@@ -1,107 +1,128 @@
 /**
  * Rules as columns of text: the form in which the built-in pack is shipped.
  *
- * A column is one string, so that loading thousands of rules costs a few `split`s instead of parsing a tree. Owns the form; it is made by
- * the build and read by the same version of this file, so it needs no version of its own.
+ * Loading thousands of rules must cost next to nothing at start, so there is no tree to parse: short fields are one character a rule,
+ * three columns are split, rare fields are listed for the rules that have them. Owns the form; it is made by the build and read by the
+ * same version of this file, so it needs no version of its own.
  */
 
-import type { Checksum, RuleCore, RuleKind } from "../../model/rule.js";
-import type { Confidence, Criticality, SecretType } from "../../model/secret-type.js";
+import { CHECKSUMS, type RuleCore, type RuleKind } from "../../model/rule.js";
+import { CONFIDENCES, CRITICALITIES, SECRET_TYPES } from "../../model/secret-type.js";
 
-/** One entry a rule, joined by `ROW`; lists within an entry are joined by `ITEM`. */
-export type RuleColumns = { readonly [Field in keyof Required<RuleCore>]: string };
+export interface RuleColumns {
+  /** One entry a rule, joined by `ROW`. */
+  readonly id: string;
+  readonly pattern: string;
+  /** Prefixes, literals or context words, whichever the kind has, joined by `ITEM`. */
+  readonly anchors: string;
+  /** `SHORT_FIELDS.length` characters a rule. */
+  readonly short: string;
+  /** Rules with `path` or `notPath`: index, then the globs, `!` before those of `notPath`; joined by `ITEM` and `ROW`. */
+  readonly paths: string;
+}
 
 const ROW = "\n";
 const ITEM = "\t";
+const KINDS: readonly RuleKind[] = ["prefix", "literal", "context", "path", "assigned"];
+/** Numbers are written as a character so far above this: the control characters below would be escaped. */
+const ZERO = 0x23;
+const ENTROPY_SCALE = 100;
+const FLAGS = { ignoreCase: 1, randomness: 2, safe: 4 } as const;
+
+/** Each a number below 60,000 (where characters are whole). */
+const SHORT_FIELDS: readonly ((rule: RuleCore) => number)[] = [
+  (rule) => KINDS.indexOf(rule.kind),
+  (rule) => SECRET_TYPES.indexOf(rule.type),
+  (rule) => CRITICALITIES.indexOf(rule.criticality),
+  (rule) => CONFIDENCES.indexOf(rule.confidence),
+  (rule) => (rule.ignoreCase ? FLAGS.ignoreCase : 0) | (rule.randomness ? FLAGS.randomness : 0) | (rule.safe ? FLAGS.safe : 0),
+  (rule) => rule.minLength,
+  (rule) => rule.maxLength,
+  (rule) => Math.round(rule.entropy * ENTROPY_SCALE),
+  (rule) => rule.publicPrefix,
+  (rule) => (rule.checksum === undefined ? 0 : CHECKSUMS.indexOf(rule.checksum) + 1),
+];
 
 export function toColumns(rules: readonly RuleCore[]): RuleColumns {
-  const column = (value: (rule: RuleCore) => string): string => rules.map((rule) => checked(value(rule))).join(ROW);
-  const list = (value: (rule: RuleCore) => readonly string[]): string =>
-    column((rule) => value(rule).map(checkedItem).join(ITEM));
+  const globs = rules.flatMap(({ paths, notPaths }, row) =>
+    paths.length + notPaths.length === 0 ? [] : [joined([String(row), ...paths, ...notPaths.map((glob) => `!${glob}`)], ITEM)],
+  );
   return {
-    id: column((rule) => rule.id),
-    kind: column((rule) => rule.kind),
-    type: column((rule) => rule.type),
-    criticality: column((rule) => rule.criticality),
-    pattern: column((rule) => rule.pattern),
-    ignoreCase: column((rule) => flag(rule.ignoreCase)),
-    minLength: column((rule) => String(rule.minLength)),
-    maxLength: column((rule) => String(rule.maxLength)),
-    prefixes: list((rule) => rule.prefixes),
-    literals: list((rule) => rule.literals),
-    context: list((rule) => rule.context),
-    paths: list((rule) => rule.paths),
-    notPaths: list((rule) => rule.notPaths),
-    entropy: column((rule) => String(rule.entropy)),
-    randomness: column((rule) => flag(rule.randomness)),
-    checksum: column((rule) => rule.checksum ?? ""),
-    confidence: column((rule) => rule.confidence),
-    publicPrefix: column((rule) => String(rule.publicPrefix)),
-    safe: column((rule) => flag(rule.safe)),
+    id: joined(
+      rules.map(({ id }) => id),
+      ROW,
+    ),
+    pattern: joined(
+      rules.map(({ pattern }) => pattern),
+      ROW,
+    ),
+    anchors: joined(
+      rules.map(({ prefixes, literals, context }) => joined([...prefixes, ...literals, ...context], ITEM)),
+      ROW,
+    ),
+    short: rules.map((rule) => String.fromCharCode(...SHORT_FIELDS.map((field) => ZERO + field(rule)))).join(""),
+    paths: joined(globs, ROW),
   };
 }
 
+const NONE: readonly string[] = [];
+
 export function fromColumns(columns: RuleColumns): RuleCore[] {
   if (columns.id === "") return [];
-  const kinds = columns.kind.split(ROW) as RuleKind[];
-  const types = columns.type.split(ROW) as SecretType[];
-  const criticalities = columns.criticality.split(ROW) as Criticality[];
+  const ids = columns.id.split(ROW);
   const patterns = columns.pattern.split(ROW);
-  const ignoreCase = columns.ignoreCase.split(ROW);
-  const minLengths = columns.minLength.split(ROW);
-  const maxLengths = columns.maxLength.split(ROW);
-  const prefixes = columns.prefixes.split(ROW);
-  const literals = columns.literals.split(ROW);
-  const contexts = columns.context.split(ROW);
-  const paths = columns.paths.split(ROW);
-  const notPaths = columns.notPaths.split(ROW);
-  const entropies = columns.entropy.split(ROW);
-  const randomness = columns.randomness.split(ROW);
-  const checksums = columns.checksum.split(ROW);
-  const confidences = columns.confidence.split(ROW) as Confidence[];
-  const publicPrefixes = columns.publicPrefix.split(ROW);
-  const safe = columns.safe.split(ROW);
-  return columns.id.split(ROW).map((id, row) => {
-    const core: RuleCore = {
-      id,
-      kind: kinds[row]!,
-      type: types[row]!,
-      criticality: criticalities[row]!,
-      pattern: patterns[row]!,
-      ignoreCase: ignoreCase[row] === "1",
-      minLength: Number(minLengths[row]),
-      maxLength: Number(maxLengths[row]),
-      prefixes: items(prefixes[row]!),
-      literals: items(literals[row]!),
-      context: items(contexts[row]!),
-      paths: items(paths[row]!),
-      notPaths: items(notPaths[row]!),
-      entropy: Number(entropies[row]),
-      randomness: randomness[row] === "1",
-      confidence: confidences[row]!,
-      publicPrefix: Number(publicPrefixes[row]),
-      safe: safe[row] === "1",
-    };
-    return checksums[row] === "" ? core : { ...core, checksum: checksums[row] as Checksum };
+  const anchors = columns.anchors.split(ROW);
+  const globs = globsByRow(columns.paths);
+  const rules: RuleCore[] = [];
+  for (let row = 0; row < ids.length; row++)
+    rules.push(fromRow(ids[row]!, patterns[row]!, anchors[row]!, columns.short, row * SHORT_FIELDS.length));
+  for (const [row, ofRow] of globs) rules[row] = { ...rules[row]!, ...ofRow };
+  return rules;
+}
+
+/** Runs once a rule before the program is warm: it is written for the interpreter, without closures. The order is that of `SHORT_FIELDS`. */
+function fromRow(id: string, pattern: string, anchors: string, short: string, at: number): RuleCore {
+  const kind = KINDS[short.charCodeAt(at) - ZERO]!;
+  const flags = short.charCodeAt(at + 4) - ZERO;
+  const checksum = short.charCodeAt(at + 9) - ZERO;
+  const words = anchors === "" ? NONE : anchors.includes(ITEM) ? anchors.split(ITEM) : [anchors];
+  const core: RuleCore = {
+    id,
+    kind,
+    type: SECRET_TYPES[short.charCodeAt(at + 1) - ZERO]!,
+    criticality: CRITICALITIES[short.charCodeAt(at + 2) - ZERO]!,
+    pattern,
+    ignoreCase: (flags & FLAGS.ignoreCase) !== 0,
+    minLength: short.charCodeAt(at + 5) - ZERO,
+    maxLength: short.charCodeAt(at + 6) - ZERO,
+    prefixes: kind === "prefix" ? words : NONE,
+    literals: kind === "literal" ? words : NONE,
+    context: kind === "context" ? words : NONE,
+    paths: NONE,
+    notPaths: NONE,
+    entropy: (short.charCodeAt(at + 7) - ZERO) / ENTROPY_SCALE,
+    randomness: (flags & FLAGS.randomness) !== 0,
+    confidence: CONFIDENCES[short.charCodeAt(at + 3) - ZERO]!,
+    publicPrefix: short.charCodeAt(at + 8) - ZERO,
+    safe: (flags & FLAGS.safe) !== 0,
+  };
+  return checksum === 0 ? core : { ...core, checksum: CHECKSUMS[checksum - 1]! };
+}
+
+function globsByRow(paths: string): [row: number, globs: Pick<RuleCore, "paths" | "notPaths">][] {
+  if (paths === "") return [];
+  return paths.split(ROW).map((entry) => {
+    const [row, ...globs] = entry.split(ITEM);
+    const isNot = (glob: string): boolean => glob.startsWith("!");
+    return [
+      Number(row),
+      { paths: globs.filter((glob) => !isNot(glob)), notPaths: globs.filter(isNot).map((glob) => glob.slice(1)) },
+    ];
   });
 }
 
-const NO_ITEMS: readonly string[] = [];
-
-function items(entry: string): readonly string[] {
-  return entry === "" ? NO_ITEMS : entry.split(ITEM);
-}
-
-function flag(value: boolean): string {
-  return value ? "1" : "0";
-}
-
-function checked(entry: string): string {
-  if (entry.includes(ROW)) throw new Error("a line break in a rule's field");
-  return entry;
-}
-
-function checkedItem(item: string): string {
-  if (item.includes(ITEM)) throw new Error("a tab in a rule's list");
-  return item;
+/** @throws when an entry holds the separator: the compiler has let something through */
+function joined(entries: readonly string[], separator: string): string {
+  if (entries.some((entry) => entry.includes(separator))) throw new Error("a separator in a field of a rule");
+  return entries.join(separator);
 }
