@@ -4,12 +4,12 @@
  * git is started first: it works while the rules are loaded.
  */
 
-import { compileAllowlist } from "../allow/compiled-allowlist.js";
+import { emptyBaseline } from "../allow/baseline.js";
 import type { Allowlist } from "../allow/entry.js";
 import { ALLOWLIST_FILE, emptyAllowlist } from "../allow/parse-allowlist.js";
 import type { Report, ScanFacts } from "../model/report.js";
 import { assembleReport } from "../scan/assemble.js";
-import { fingerprintKey, loadAllowlist } from "../scan/exceptions.js";
+import { loadAllowlist } from "../scan/exceptions.js";
 import { sortFindings } from "../scan/findings.js";
 import { commonGitFolder, type GitScan } from "../scan/git/git-scan.js";
 import { createObjectScanner, type ObjectScanner } from "../scan/git/object-scanner.js";
@@ -18,6 +18,7 @@ import type { ObjectReader } from "../sources/git/objects.js";
 import type { GitOptions } from "../sources/git/run.js";
 import type { Io } from "./io.js";
 import { loadRuleSet, type RuleSet } from "./rule-set.js";
+import { scannerSetup } from "./scanner-setup.js";
 import type { Settings } from "./settings.js";
 import { warn } from "./warn.js";
 
@@ -53,17 +54,7 @@ export async function prepareGitRun(
   const startedAt = io.now();
   const rules = await loadRuleSet(settings, io);
   const { allowlist, change } = await exceptions(reader, revision, base, rules, settings, io);
-  const scanner = createObjectScanner(
-    {
-      userRules: rules.userRules,
-      only: settings.only,
-      excluded: settings.excludeRules,
-      minConfidence: settings.minConfidence,
-      fingerprintKey: fingerprintKey(allowlist),
-      allowlist: compileAllowlist(allowlist.entries),
-    },
-    commonGitFolder(place),
-  );
+  const scanner = createObjectScanner(scannerSetup(settings, rules, allowlist, io), commonGitFolder(place));
   if (change !== undefined) {
     await warn(io, settings, `${ALLOWLIST_FILE} changes here: ${change.added} added, ${change.removed} removed`);
   }
@@ -108,7 +99,7 @@ export async function gitReport(
       ...(run.allowlistChange === undefined ? {} : { allowlistChange: run.allowlistChange }),
       ...(settings.reproducible ? {} : { run: timing }),
     },
-    ...sortFindings(book, scan.found, run.allowlist, wholeHistory),
+    ...sortFindings(book, scan.found, { allowlist: run.allowlist, baseline: emptyBaseline() }, wholeHistory),
     skipped: scan.skipped,
     failures: scan.failures,
   });

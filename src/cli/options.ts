@@ -17,6 +17,7 @@ export interface GivenOptions {
   readonly exclude?: readonly string[];
   readonly includeIgnored?: boolean;
   readonly allowlist?: string;
+  readonly baseline?: string;
   readonly threads?: number;
   readonly reproducible?: boolean;
   readonly progress?: boolean;
@@ -58,6 +59,7 @@ export const SCAN_OPTIONS: Readonly<Record<keyof GivenOptions, OptionText>> = {
   exclude: { type: "string", list: true, placeholder: "GLOB", describe: "Leave these paths out" },
   includeIgnored: { type: "boolean", describe: "Read what git ignores, too" },
   allowlist: { type: "string", placeholder: "FILE", describe: "Allowlist (default: .secrets-allowlist at the root)" },
+  baseline: { type: "string", placeholder: "FILE", describe: "Baseline (default: .secrets-baseline.json at the root)" },
   threads: { type: "number", placeholder: "N", describe: "Worker threads (default: one a core)" },
   reproducible: { type: "boolean", describe: "No times in a report: the same input gives the same bytes" },
   progress: { type: "boolean", describe: "Show progress on a terminal (default: yes; --no-progress)" },

@@ -29,6 +29,8 @@ export interface Settings {
   readonly includeIgnored: boolean;
   /** Undefined: `.secrets-allowlist` at the root, if there is one. */
   readonly allowlistFile: string | undefined;
+  /** Undefined: `.secrets-baseline.json` at the root, if there is one. */
+  readonly baselineFile: string | undefined;
   readonly threads: number;
   readonly reproducible: boolean;
   readonly epochSeconds: number | undefined;
@@ -54,6 +56,7 @@ export function resolveSettings(given: GivenOptions, io: Io): Settings {
     exclude: (given.exclude ?? []).map(readGlob),
     includeIgnored: given.includeIgnored ?? false,
     allowlistFile: given.allowlist,
+    baselineFile: given.baseline,
     threads: readThreads(given.threads),
     reproducible: (given.reproducible ?? false) || epochSeconds !== undefined,
     epochSeconds,

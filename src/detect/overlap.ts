@@ -45,7 +45,7 @@ function compareSpecificity(a: Match, b: Match, ruleOf: (id: string) => RuleCore
 
 function rank(match: Match, ruleOf: (id: string) => RuleCore | undefined): number {
   const rule = ruleOf(match.ruleId);
-  if (rule === undefined) return 0;
+  if (rule === undefined || rule.kind === "assigned") return 0;
   if (match.verdicts.some((verdict) => verdict.step === "checksum" && verdict.outcome === "raise")) return 4;
   if (rule.kind === "prefix") return 3;
   return rule.kind === "literal" ? 2 : 1;

@@ -44,7 +44,7 @@ export function assembleReport(book: RuleBook, gathered: Gathered): Report {
 
 /** A finding with its rule's texts. */
 export function toFinding(book: RuleBook, place: ReportPath, raw: RawFinding): Finding {
-  const { suppression: _, entries: __, ...own } = raw;
+  const { suppression: _, entries: __, endedMarkers: ___, ...own } = raw;
   const rule = ruleOf(book, raw.ruleId);
   return {
     ...own,

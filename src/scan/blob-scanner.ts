@@ -4,14 +4,13 @@
  * Owns the window that slides over a blob of any size. A raw secret lives only in that window and in the locals here.
  */
 
-import type { CompiledAllowlist } from "../allow/compiled-allowlist.js";
-import { createSuppressionMatcher } from "../allow/suppression-matcher.js";
 import { createDetector, type Detector } from "../detect/detector.js";
 import type { Match, Trace } from "../detect/match.js";
 import type { RuleCore } from "../model/rule.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
 import type { ByteReader } from "./byte-reader.js";
 import { type Cursor, createCursor } from "./cursor.js";
+import { createExceptionJudge, type ExceptionOptions } from "./exception-judge.js";
 import { createFingerprinter, type Fingerprinter } from "./fingerprint.js";
 import { codeFrame } from "./frame.js";
 import { mask } from "./mask.js";
@@ -22,7 +21,7 @@ export interface ScannerOptions {
   readonly rules: readonly RuleCore[];
   /** 32 bytes, or undefined for the public default. */
   readonly fingerprintKey: Uint8Array | undefined;
-  readonly allowlist: CompiledAllowlist;
+  readonly exceptions: ExceptionOptions;
   /** Matches below it are neither placed nor identified: they only stay masked in the frames of others. */
   readonly minConfidence: Confidence;
 }
@@ -59,7 +58,7 @@ const CR = 0x0d;
 export function createBlobScanner(options: ScannerOptions): BlobScanner {
   const detector = createDetector(options.rules, WINDOW_BYTES);
   const fingerprinter = createFingerprinter(options.fingerprintKey);
-  const suppressions = createSuppressionMatcher(options.allowlist);
+  const exceptions = createExceptionJudge(options.exceptions, options.rules);
   const window = detector.prefilter.window;
 
   const begin = (path: string, trace?: Trace): BlobSession => {
@@ -77,7 +76,7 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
         first = false;
         if (BOM.every((byte, i) => i < length && window[i] === byte)) cursor.skip(BOM.length);
         for (const finding of brokenNames(detector, fingerprinter, path, window.subarray(0, length)))
-          findings.push(excepted(finding, path));
+          findings.push(exceptions.judge(finding, detector.ruleOf(finding.ruleId)!, path));
       }
       const matches = detector.detect(length, from, to, path, trace).filter((match) => match.start >= seen);
       for (const finding of place(matches, length, cursor, path)) findings.push(finding);
@@ -127,22 +126,9 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
     },
   };
 
-  /** The finding with what the allowlist says of it. */
-  function excepted(finding: RawFinding, path: string, secret?: string): RawFinding {
-    const { ruleId, fingerprint } = finding;
-    const criticality = detector.ruleOf(ruleId)?.criticality ?? "critical";
-    const match = suppressions.match({ ruleId, criticality, fingerprint, path, secret });
-    if (match === undefined) return finding;
-    return {
-      ...finding,
-      verdicts: [...finding.verdicts, ...match.verdicts],
-      entries: { used: match.used, needsExpiry: match.needsExpiry },
-      ...(match.suppression === undefined ? {} : { suppression: match.suppression }),
-    };
-  }
-
   function place(matches: readonly Match[], length: number, cursor: Cursor, path: string): RawFinding[] {
     if (matches.length === 0) return [];
+    exceptions.look(window, length);
     const spans = matches.map(({ start, end, ruleId }) => {
       const secret = Buffer.from(window.buffer, window.byteOffset + start, end - start).toString("latin1");
       return { start, end, masked: mask(secret, detector.ruleOf(ruleId)) };
@@ -167,7 +153,12 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
         endLine: cursor.line,
         endColumn: cursor.column,
       };
-      return excepted(finding, path, Buffer.from(secret).toString("utf8"));
+      return exceptions.judge(finding, detector.ruleOf(match.ruleId)!, path, {
+        bytes: window,
+        length,
+        start: match.start,
+        end: match.end,
+      });
     });
   }
 }

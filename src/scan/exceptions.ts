@@ -3,6 +3,8 @@
  */
 
 import { join, resolve } from "node:path";
+import { BASELINE_FILE, type Baseline, emptyBaseline } from "../allow/baseline.js";
+import { parseBaseline } from "../allow/baseline-text.js";
 import type { Allowlist } from "../allow/entry.js";
 import { ALLOWLIST_FILE, emptyAllowlist, parseAllowlist } from "../allow/parse-allowlist.js";
 import { readExceptionFile } from "../allow/text-file.js";
@@ -29,6 +31,20 @@ export async function loadAllowlist({ named, cwd, root, knownRuleIds, now }: All
   }
   const { isSafePattern } = await import("./safe-pattern.js");
   return parseAllowlist(text, file, { knownRuleIds, today: now.toISOString().slice(0, 10), isSafePattern });
+}
+
+/** @throws SecretScanError `usage` for a baseline that could not be read whole */
+export async function loadBaseline({ named, cwd, root }: Pick<AllowlistSource, "named" | "cwd" | "root">): Promise<Baseline> {
+  const file = named ?? BASELINE_FILE;
+  const text = await readExceptionFile(named === undefined ? join(root, file) : resolve(cwd, named), file);
+  if (text !== undefined) return parseBaseline(text, file);
+  if (named === undefined) return emptyBaseline();
+  throw new SecretScanError(
+    "usage",
+    "no such baseline",
+    { file },
+    "Check the path after --baseline, or make it with `secret-scan baseline write`",
+  );
 }
 
 /** The 32 bytes that fingerprints are keyed with, or undefined for the public default. */

@@ -2,9 +2,11 @@
  * Splits what the threads found into findings and suppressed findings, and adds up what the allowlist's entries did.
  */
 
+import { type Baseline, baselineSuppression, staleRows } from "../allow/baseline.js";
 import type { Allowlist } from "../allow/entry.js";
 import { staleEntries } from "../allow/stale-entries.js";
 import type { Finding, SuppressedFinding } from "../model/finding.js";
+import { compareBytes } from "../model/order.js";
 import type { StaleEntry } from "../model/report.js";
 import { eachFinding, type RuleBook, toFinding } from "./assemble.js";
 import type { FileFindings } from "./batch.js";
@@ -15,23 +17,40 @@ export interface SortedFindings {
   readonly stale: readonly StaleEntry[];
 }
 
+export interface Exceptions {
+  readonly allowlist: Allowlist;
+  readonly baseline: Baseline;
+}
+
 /** @param fullScan false: an entry that matched nothing may match what was not looked at */
 export function sortFindings(
   book: RuleBook,
   found: readonly FileFindings[],
-  allowlist: Allowlist,
+  { allowlist, baseline }: Exceptions,
   fullScan: boolean,
 ): SortedFindings {
   const used = new Set<number>();
   const needsExpiry = new Set<number>();
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
+  const fingerprints = new Set<string>();
+  const ended = new Map<string, StaleEntry>();
   for (const { place, raw } of eachFinding(found)) {
+    fingerprints.add(raw.fingerprint);
+    for (const { line } of raw.endedMarkers ?? []) {
+      ended.set(`${place.path}:${line}`, { entry: { source: place.path, line, rule: raw.ruleId }, why: "expired" });
+    }
     for (const index of raw.entries?.used ?? []) used.add(index);
     for (const index of raw.entries?.needsExpiry ?? []) needsExpiry.add(index);
     const finding = toFinding(book, place, raw);
-    if (raw.suppression === undefined) findings.push(finding);
-    else suppressed.push({ ...raw.suppression, finding });
+    const suppression = raw.suppression ?? baselineSuppression(baseline, raw.fingerprint);
+    if (suppression === undefined) findings.push(finding);
+    else suppressed.push({ ...suppression, finding });
   }
-  return { findings, suppressed, stale: staleEntries(allowlist.entries, { used, needsExpiry }, fullScan) };
+  const stale = [
+    ...staleEntries(allowlist.entries, { used, needsExpiry }, fullScan),
+    ...staleRows(baseline, fingerprints, fullScan),
+    ...[...ended.values()].sort((a, b) => compareBytes(a.entry.source, b.entry.source) || a.entry.line - b.entry.line),
+  ];
+  return { findings, suppressed, stale };
 }

@@ -14,7 +14,7 @@ import { createQueue } from "../sources/queue.js";
 import { resolveTargets, rootOf } from "../sources/worktree/targets.js";
 import { eachFinding, toFinding } from "./assemble.js";
 import type { BatchResult } from "./batch.js";
-import { fingerprintKey, loadAllowlist } from "./exceptions.js";
+import { fingerprintKey, loadAllowlist, loadBaseline } from "./exceptions.js";
 import { scanWorktree } from "./scan-worktree.js";
 
 export interface ScanOptions {
@@ -47,19 +47,16 @@ export function scan(options: ScanOptions = {}): Scan {
 
 async function run(options: ScanOptions, push: (finding: Finding) => void): Promise<Report> {
   const { loadBuiltInText } = await import("../rules/built-in-text.js");
+  const now = new Date();
   const cwd = resolve(options.cwd ?? ".");
   const paths = options.paths ?? [];
   const pack = loadBuiltInPack();
   const book = { version: VERSION, digest: pack.digest, cores: pack.rules, texts: loadBuiltInText };
   const [target] = await resolveTargets(paths, cwd);
   const knownRuleIds = new Set(pack.rules.map(({ id }) => id));
-  const allowlist = await loadAllowlist({
-    named: undefined,
-    cwd,
-    root: rootOf(target?.root ?? cwd).root,
-    knownRuleIds,
-    now: new Date(),
-  });
+  const { root } = rootOf(target?.root ?? cwd);
+  const baseline = await loadBaseline({ named: undefined, cwd, root });
+  const allowlist = await loadAllowlist({ named: undefined, cwd, root, knownRuleIds, now });
   return scanWorktree({
     cwd,
     paths,
@@ -72,9 +69,14 @@ async function run(options: ScanOptions, push: (finding: Finding) => void): Prom
       excluded: [],
       minConfidence: options.minConfidence ?? "medium",
       fingerprintKey: fingerprintKey(allowlist),
-      allowlist: compileAllowlist(allowlist.entries),
+      exceptions: {
+        allowlist: compileAllowlist(allowlist.entries),
+        inline: true,
+        foreignMarkers: false,
+        today: now.toISOString().slice(0, 10),
+      },
     },
-    allowlist,
+    exceptions: { allowlist, baseline },
     allRules: true,
     book: () => Promise.resolve(book),
     repository: undefined,

@@ -21,6 +21,8 @@ export interface RawFinding extends Location, Provenance {
   readonly decodedFrom?: readonly string[];
   /** What hides it. */
   readonly suppression?: Suppression;
+  /** Inline markers of the finding's line or the one above it that are past their date. */
+  readonly endedMarkers?: readonly { readonly line: number; readonly until: string }[];
   /** Indexes of the allowlist's entries that match it, and of those that only an expiry date keeps from hiding it. */
   readonly entries?: { readonly used: readonly number[]; readonly needsExpiry: readonly number[] };
 }

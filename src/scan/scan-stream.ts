@@ -3,11 +3,10 @@
  */
 
 import type { Readable } from "node:stream";
-import type { Allowlist } from "../allow/entry.js";
 import type { Report } from "../model/report.js";
 import { assembleReport, type RuleBook } from "./assemble.js";
 import type { BlobSession } from "./blob-scanner.js";
-import { sortFindings } from "./findings.js";
+import { type Exceptions, sortFindings } from "./findings.js";
 import { createScanner, type ScannerSetup } from "./setup.js";
 
 export interface ScanStreamOptions {
@@ -15,7 +14,7 @@ export interface ScanStreamOptions {
   /** What reports call it. */
   readonly path: string;
   readonly setup: ScannerSetup;
-  readonly allowlist: Allowlist;
+  readonly exceptions: Exceptions;
   readonly book: () => Promise<RuleBook>;
   readonly reproducible: boolean;
   readonly signal?: AbortSignal;
@@ -45,7 +44,7 @@ export async function scanStream(options: ScanStreamOptions): Promise<Report> {
   const run = { startedAt: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime() };
   return assembleReport(book, {
     facts: { source: "stdin", files: 1, blobs: 1, bytes, ...(options.reproducible ? {} : { run }) },
-    ...sortFindings(book, found, options.allowlist, false),
+    ...sortFindings(book, found, options.exceptions, false),
     skipped: [],
     failures,
   });

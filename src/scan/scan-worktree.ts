@@ -2,14 +2,13 @@
  * Scans a work tree or folders: lists, scans, reports. The whole of `secret-scan [PATH…]` but for options and output.
  */
 
-import type { Allowlist } from "../allow/entry.js";
 import type { Report, ScanFacts } from "../model/report.js";
 import type { PathMatcher } from "../sources/worktree/exclusion.js";
 import { listWorktree } from "../sources/worktree/list-worktree.js";
 import { assembleReport, type RuleBook } from "./assemble.js";
 import type { BatchResult } from "./batch.js";
 import { createCollector, type Tally } from "./collector.js";
-import { sortFindings } from "./findings.js";
+import { type Exceptions, sortFindings } from "./findings.js";
 import { scanBatches } from "./scan-batches.js";
 import type { ScannerSetup } from "./setup.js";
 
@@ -21,7 +20,7 @@ export interface ScanWorktreeOptions {
   readonly includeIgnored: boolean;
   readonly threads: number;
   readonly setup: ScannerSetup;
-  readonly allowlist: Allowlist;
+  readonly exceptions: Exceptions;
   /** False when only some rules run: then no entry is called stale. */
   readonly allRules: boolean;
   /** Loads the rules' texts; called when there is a finding. */
@@ -65,7 +64,7 @@ export async function scanWorktree(options: ScanWorktreeOptions): Promise<Report
       bytes,
       ...(options.reproducible ? {} : { run }),
     },
-    ...sortFindings(book, collector.found, options.allowlist, fullScan),
+    ...sortFindings(book, collector.found, options.exceptions, fullScan),
     skipped: [...listing.notes.skipped, ...collector.skipped],
     failures,
   });

@@ -3,12 +3,12 @@
  * in its own bundle.
  */
 
-import type { CompiledAllowlist } from "../allow/compiled-allowlist.js";
 import type { RuleCore } from "../model/rule.js";
 import type { Confidence } from "../model/secret-type.js";
 import { loadBuiltInPack } from "../rules/built-in-pack.js";
 import { mergePacks } from "../rules/merge-packs.js";
 import { type BlobScanner, createBlobScanner } from "./blob-scanner.js";
+import type { ExceptionOptions } from "./exception-judge.js";
 
 export interface ScannerSetup {
   /** Rules from files of the user; one with the id of a built-in rule takes its place. */
@@ -19,7 +19,7 @@ export interface ScannerSetup {
   readonly minConfidence: Confidence;
   /** 32 bytes; undefined: the public default. */
   readonly fingerprintKey: Uint8Array | undefined;
-  readonly allowlist: CompiledAllowlist;
+  readonly exceptions: ExceptionOptions;
 }
 
 /** The rules that a setup asks for, built-in and the user's, ordered by id. */

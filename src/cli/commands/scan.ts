@@ -3,9 +3,8 @@
  */
 
 import { resolve } from "node:path";
-import { compileAllowlist } from "../../allow/compiled-allowlist.js";
 import type { Report } from "../../model/report.js";
-import { fingerprintKey, loadAllowlist } from "../../scan/exceptions.js";
+import { loadAllowlist, loadBaseline } from "../../scan/exceptions.js";
 import { scanWorktree } from "../../scan/scan-worktree.js";
 import { describeRepository } from "../../sources/git/describe.js";
 import { resolveTargets, rootOf } from "../../sources/worktree/targets.js";
@@ -15,6 +14,7 @@ import type { GivenOptions } from "../options.js";
 import { checkOutputs, writeReports } from "../output.js";
 import { createProgress } from "../progress.js";
 import { loadRuleSet } from "../rule-set.js";
+import { scannerSetup } from "../scanner-setup.js";
 import { resolveSettings, type Settings } from "../settings.js";
 import { warn } from "../warn.js";
 
@@ -37,6 +37,7 @@ async function scanPaths(paths: readonly string[], settings: Settings, io: Io): 
     knownRuleIds: rules.knownIds,
     now: io.now(),
   });
+  const baseline = await loadBaseline({ named: settings.baselineFile, cwd: io.cwd, root });
   const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
   const told = settings.outputs.some(({ format }) => format !== "pretty");
   const repository = told && inRepository ? await describeRepository(root, { signal: io.signal }) : undefined;
@@ -47,15 +48,8 @@ async function scanPaths(paths: readonly string[], settings: Settings, io: Io): 
       exclude: settings.exclude,
       includeIgnored: settings.includeIgnored,
       threads: settings.threads,
-      setup: {
-        userRules: rules.userRules,
-        only: settings.only,
-        excluded: settings.excludeRules,
-        minConfidence: settings.minConfidence,
-        fingerprintKey: fingerprintKey(allowlist),
-        allowlist: compileAllowlist(allowlist.entries),
-      },
-      allowlist,
+      setup: scannerSetup(settings, rules, allowlist, io),
+      exceptions: { allowlist, baseline },
       allRules: settings.only.length === 0 && settings.excludeRules.length === 0,
       book: rules.book,
       repository,

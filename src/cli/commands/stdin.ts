@@ -2,8 +2,7 @@
  * `secret-scan stdin`: standard input, as if it were a file.
  */
 
-import { compileAllowlist } from "../../allow/compiled-allowlist.js";
-import { fingerprintKey, loadAllowlist } from "../../scan/exceptions.js";
+import { loadAllowlist, loadBaseline } from "../../scan/exceptions.js";
 import { scanStream } from "../../scan/scan-stream.js";
 import { rootOf } from "../../sources/worktree/targets.js";
 import { exitCodeOf } from "../exit-code.js";
@@ -11,6 +10,7 @@ import type { Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { checkOutputs, writeReports } from "../output.js";
 import { loadRuleSet } from "../rule-set.js";
+import { scannerSetup } from "../scanner-setup.js";
 import { resolveSettings } from "../settings.js";
 
 /** What the input is called in reports when no `--path` is given. */
@@ -20,25 +20,15 @@ export async function stdinCommand(path: string | undefined, given: GivenOptions
   const settings = resolveSettings(given, io);
   checkOutputs(settings.outputs, io.cwd);
   const rules = await loadRuleSet(settings, io);
-  const allowlist = await loadAllowlist({
-    named: settings.allowlistFile,
-    cwd: io.cwd,
-    root: rootOf(io.cwd).root,
-    knownRuleIds: rules.knownIds,
-    now: io.now(),
-  });
+  const { root } = rootOf(io.cwd);
+  const baseline = await loadBaseline({ named: settings.baselineFile, cwd: io.cwd, root });
+  const source = { named: settings.allowlistFile, cwd: io.cwd, root, knownRuleIds: rules.knownIds, now: io.now() };
+  const allowlist = await loadAllowlist(source);
   const report = await scanStream({
     input: io.stdin,
     path: path ?? STDIN_NAME,
-    setup: {
-      userRules: rules.userRules,
-      only: settings.only,
-      excluded: settings.excludeRules,
-      minConfidence: settings.minConfidence,
-      fingerprintKey: fingerprintKey(allowlist),
-      allowlist: compileAllowlist(allowlist.entries),
-    },
-    allowlist,
+    setup: scannerSetup(settings, rules, allowlist, io),
+    exceptions: { allowlist, baseline },
     book: rules.book,
     reproducible: settings.reproducible,
     signal: io.signal,

@@ -1,0 +1,85 @@
+/**
+ * What the exceptions say of a finding: inline markers first, then the allowlist. The baseline needs no secret and is applied where
+ * the report is made.
+ */
+
+import type { CompiledAllowlist } from "../allow/compiled-allowlist.js";
+import { inlineSuppression } from "../allow/inline-suppression.js";
+import { hasMarker, linesAt } from "../allow/lines-at.js";
+import { createSuppressionMatcher } from "../allow/suppression-matcher.js";
+import type { RuleCore } from "../model/rule.js";
+import type { RawFinding } from "./raw-finding.js";
+
+/** Structured-clonable. */
+export interface ExceptionOptions {
+  readonly allowlist: CompiledAllowlist;
+  /** False where the text comes from somebody who may not make exceptions: a push at a server. */
+  readonly inline: boolean;
+  /** Whether the markers of other scanners count as well. */
+  readonly foreignMarkers: boolean;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+}
+
+/** Where a finding's secret stands; absent for a rule on names. */
+export interface SecretPlace {
+  readonly bytes: Uint8Array;
+  readonly length: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ExceptionJudge {
+  /** To be called when the window has new text. */
+  look(bytes: Uint8Array, length: number): void;
+  judge(finding: RawFinding, rule: RuleCore, path: string, place?: SecretPlace): RawFinding;
+}
+
+export function createExceptionJudge(options: ExceptionOptions, rules: readonly RuleCore[]): ExceptionJudge {
+  const matcher = createSuppressionMatcher(options.allowlist);
+  const knownRuleIds = new Set(rules.map(({ id }) => id));
+  const wantsMarkers = options.inline || options.foreignMarkers;
+  let marked = false;
+  return {
+    look(bytes, length) {
+      marked = wantsMarkers && (options.foreignMarkers || hasMarker(bytes, length));
+    },
+    judge(finding, rule, path, place) {
+      const secret = place === undefined ? undefined : Buffer.from(place.bytes.subarray(place.start, place.end)).toString("utf8");
+      const inline =
+        place === undefined || !marked
+          ? undefined
+          : inlineSuppression({
+              ...linesAt(place.bytes, place.length, place.start),
+              path,
+              ruleId: rule.id,
+              today: options.today,
+              knownRuleIds,
+              foreignMarkers: options.foreignMarkers,
+            });
+      const listed = matcher.match({
+        ruleId: rule.id,
+        criticality: rule.criticality,
+        fingerprint: finding.fingerprint,
+        path,
+        secret,
+      });
+      if (inline === undefined && listed === undefined) return finding;
+      const suppression = inline?.suppression ?? listed?.suppression;
+      const ended = inline?.ended.map(({ lineOffset, until }) => ({ line: finding.startLine + lineOffset, until }));
+      return {
+        ...finding,
+        verdicts: [...finding.verdicts, ...(inline?.verdicts ?? []), ...(listed?.verdicts ?? [])],
+        ...(listed === undefined ? {} : { entries: { used: listed.used, needsExpiry: listed.needsExpiry } }),
+        ...(ended === undefined || ended.length === 0 ? {} : { endedMarkers: ended }),
+        ...(suppression === undefined ? {} : { suppression: withoutSecret(suppression, secret) }),
+      };
+    },
+  };
+}
+
+/** A reason is copied into reports: nobody should write the secret there, but somebody will. */
+function withoutSecret<Value extends { readonly reason?: string }>(suppression: Value, secret: string | undefined): Value {
+  if (secret === undefined || secret === "" || !suppression.reason?.includes(secret)) return suppression;
+  return { ...suppression, reason: suppression.reason.replaceAll(secret, "********") };
+}

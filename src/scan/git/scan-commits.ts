@@ -1,0 +1,145 @@
+/**
+ * Scans what commits bring in: every distinct blob once, in the order of the commits, and every message.
+ *
+ * One git walks the commits while another reads the blobs that the first names and this thread scans them. Which commits and paths
+ * a secret belongs to is asked afterwards, for secrets only (`trace-secrets.ts`).
+ */
+
+import { type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
+import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
+import { createObjectReader } from "../../sources/git/objects.js";
+import { isZeroOid, type RawChange, SUBMODULE_MODE } from "../../sources/git/raw-diff.js";
+import type { GitOptions } from "../../sources/git/run.js";
+import { createQueue } from "../../sources/queue.js";
+import type { PathExclusion } from "../../sources/worktree/exclusion.js";
+import type { RawFinding } from "../raw-finding.js";
+import { emptyScan, type GitScan, noteResult, placeOf } from "./git-scan.js";
+import type { ObjectScanner } from "./object-scanner.js";
+
+export interface CommitScan {
+  readonly place: GitOptions;
+  /** Arguments of `rev-list`. */
+  readonly revisions: readonly string[];
+  readonly scanner: ObjectScanner;
+  readonly excluded: PathExclusion | undefined;
+  /** Blobs known to be clean: they are counted and not read. Those found clean are added. */
+  readonly clean?: IdSet;
+  readonly signal?: AbortSignal;
+  onProgress?(scan: GitScan, commits: number): void;
+}
+
+/** What was found, not yet traced: a secret's blobs. Messages are in `scan.found` already. */
+export interface ScannedCommits {
+  readonly scan: GitScan;
+  /** Ids of blobs that hold a secret. */
+  readonly secretBlobs: ReadonlySet<string>;
+  readonly commits: number;
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly path: string;
+  readonly isNewBlob: boolean;
+}
+
+/** Blobs that may wait to be read: the walk is held back beyond it, so that memory stays bounded. */
+const MOST_WAITING = 8192;
+
+/** @throws SecretScanError when git cannot walk the commits: the caller words what is then incomplete */
+export async function scanCommits(options: CommitScan): Promise<ScannedCommits> {
+  const { place, scanner, excluded, signal } = options;
+  const scan = emptyScan();
+  const secretBlobs = new Set<string>();
+  const seen = createIdSet();
+  const queue = createQueue<readonly Wanted[]>();
+  const submodules = new Set<string>();
+  const excludedPaths = new Set<string>();
+  let block: Wanted[] = [];
+  let waiting = 0;
+  let commits = 0;
+  let release = (): void => {};
+
+  const want = (change: RawChange): void => {
+    if (isZeroOid(change.oid)) return;
+    if (change.mode === SUBMODULE_MODE) return void submodules.add(change.path);
+    const glob = excluded?.(placeOf(change.path).path);
+    if (glob !== undefined) return void excludedPaths.add(`${change.path}\0${glob}`);
+    const isNewBlob = seen.add(change.oid);
+    // Rules look at names: a blob is scanned again under another name, not again in another folder.
+    if (!seen.add(change.oid, nameHash(change.path))) return;
+    if (options.clean?.has(change.oid, nameHash(change.path)) === true) {
+      scan.files++;
+      if (isNewBlob) scan.blobs++;
+      return;
+    }
+    block.push({ id: change.oid, path: change.path, isNewBlob });
+  };
+  const message = (commit: LoggedCommit): void => {
+    commits++;
+    const path = `commit:${commit.id}`;
+    const result = scanner.scanText(commit.message, path);
+    noteResult(scan, { path }, { ...result, bytes: 0 });
+    if (result.findings.length === 0) return;
+    const { id, author, date } = commit;
+    scan.found.push({ path, findings: result.findings.map((finding): RawFinding => ({ ...finding, commit: id, author, date })) });
+  };
+
+  const reader = createObjectReader({ ...place, bulk: true });
+  const reading = reader.read(queue, (object, wanted) => {
+    signal?.throwIfAborted();
+    waiting--;
+    if (waiting < MOST_WAITING) release();
+    const path = placeOf(wanted.path);
+    if ("missing" in object) return void scan.failures.push({ ...path, reason: object.missing });
+    const result = scanner.scan(object, path.path);
+    noteResult(scan, path, result);
+    scan.files++;
+    if (wanted.isNewBlob) scan.blobs++;
+    if (result.findings.length > 0) secretBlobs.add(wanted.id);
+    else if (result.failures.length === 0 && result.skipped === undefined) options.clean?.add(wanted.id, nameHash(wanted.path));
+    options.onProgress?.(scan, commits);
+  });
+  reading.catch(() => release());
+  try {
+    let failed = false;
+    reading.catch(() => {
+      failed = true;
+    });
+    await readCommitLog(place, options.revisions, {
+      commit: message,
+      change: want,
+      async flush() {
+        signal?.throwIfAborted();
+        if (block.length === 0) return;
+        waiting += block.length;
+        queue.push(block);
+        block = [];
+        while (waiting >= MOST_WAITING && !failed) {
+          await new Promise<void>((resolve) => {
+            release = resolve;
+          });
+        }
+      },
+    });
+    queue.close();
+  } catch (error) {
+    queue.close();
+    await reading.catch(() => {});
+    throw error;
+  } finally {
+    await reading.finally(() => reader.close());
+  }
+  for (const path of submodules) scan.skipped.push({ ...placeOf(path), reason: "submodule, its commits are not scanned here" });
+  for (const entry of excludedPaths) {
+    const [path = "", glob] = entry.split("\0");
+    scan.skipped.push({ ...placeOf(path), reason: `excluded by ${glob}` });
+  }
+  return { scan, secretBlobs, commits };
+}
+
+/** FNV-1a of a path's last part; never 0, which stands for the blob itself. */
+function nameHash(path: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = path.lastIndexOf("/") + 1; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193);
+  return hash | 1;
+}

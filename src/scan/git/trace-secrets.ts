@@ -1,0 +1,161 @@
+/**
+ * Follows the secrets that were found through the commits: which commit brought one into which path, whether it stood there before,
+ * and where it went out again.
+ *
+ * The commits are walked once more, for the few blobs that hold a secret; a repository without one never gets here.
+ */
+
+import { type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
+import type { ObjectReader } from "../../sources/git/objects.js";
+import { isZeroOid, type RawChange } from "../../sources/git/raw-diff.js";
+import { renamesInto } from "../../sources/git/renames.js";
+import type { GitOptions } from "../../sources/git/run.js";
+import type { PathExclusion } from "../../sources/worktree/exclusion.js";
+import type { FileFindings } from "../batch.js";
+import type { RawFinding } from "../raw-finding.js";
+import { createBaseFingerprints, type ParentState } from "./base-fingerprints.js";
+import { placeOf } from "./git-scan.js";
+import type { ObjectScanner } from "./object-scanner.js";
+
+export interface Tracing {
+  readonly place: GitOptions;
+  readonly revisions: readonly string[];
+  readonly secretBlobs: ReadonlySet<string>;
+  /** Not a bulk one. */
+  readonly reader: ObjectReader;
+  readonly scanner: ObjectScanner;
+  readonly excluded: PathExclusion | undefined;
+  /** True: each finding gets `isNew`, judged commit by commit. False: it gets `history`. */
+  readonly judgeNew: boolean;
+}
+
+/** A path that got, or lost, a blob with a secret. */
+interface Step {
+  readonly commit: Omit<LoggedCommit, "message">;
+  readonly change: RawChange;
+}
+
+/** A secret at a path, on its way through the commits. */
+interface Trace {
+  readonly finding: RawFinding;
+  readonly first: Step;
+  readonly alsoIn: { path: string; startLine: number; commit: string }[];
+  readonly cameIn: string[];
+  readonly wentIn: string[];
+  isNew: boolean;
+}
+
+/** The findings by path, one a secret and path, with the commit that first has it. */
+export async function traceSecrets(tracing: Tracing): Promise<FileFindings[]> {
+  const { reader, scanner, secretBlobs, judgeNew } = tracing;
+  const steps = await stepsOf(tracing);
+  const findingsOf = await scanVersions(
+    steps.filter(({ change }) => secretBlobs.has(change.oid)).map(({ change }) => ({ id: change.oid, path: change.path })),
+    reader,
+    scanner,
+  );
+  const fingerprints = createBaseFingerprints(reader, scanner);
+  const parents = new Map<Step, readonly ParentState[]>();
+  const renames = createRenames(tracing.place);
+  for (const step of steps) parents.set(step, await parentsOf(step, judgeNew ? renames : undefined));
+  const bases = [...parents.values()].flat().flatMap(({ base }) => (base === undefined ? [] : [base]));
+  // Of a whole history every blob was looked at already: only those with a secret need another look.
+  await fingerprints.load(judgeNew ? bases : bases.filter(({ id }) => secretBlobs.has(id)));
+
+  const traces = new Map<string, Map<string, Trace>>();
+  for (const step of steps) {
+    const { change, commit } = step;
+    const states = parents.get(step) ?? [];
+    const atPath = traces.get(change.path) ?? new Map<string, Trace>();
+    traces.set(change.path, atPath);
+    const here = findingsOf.get(`${change.oid} ${change.path}`) ?? [];
+    for (const finding of here) {
+      const isNew = fingerprints.isNew(finding, states);
+      const trace = atPath.get(finding.fingerprint);
+      if (trace === undefined) {
+        atPath.set(finding.fingerprint, { finding, first: step, alsoIn: [], cameIn: [commit.id], wentIn: [], isNew });
+        continue;
+      }
+      trace.isNew ||= isNew;
+      if (isNew && trace.cameIn.at(-1) !== commit.id) trace.cameIn.push(commit.id);
+      const known = [trace.finding, ...trace.alsoIn].some(({ startLine }) => startLine === finding.startLine);
+      if (!known) trace.alsoIn.push({ path: placeOf(change.path).path, startLine: finding.startLine, commit: commit.id });
+    }
+    const present = new Set(here.map(({ fingerprint }) => fingerprint));
+    for (const [fingerprint, trace] of atPath) {
+      const stoodHere = !fingerprints.isNew(trace.finding, states);
+      if (stoodHere && !present.has(fingerprint)) trace.wentIn.push(commit.id);
+    }
+  }
+  return [...traces].flatMap(([path, atPath]) => {
+    if (atPath.size === 0) return [];
+    return [{ ...placeOf(path), findings: [...atPath.values()].map((trace) => provenFinding(trace, judgeNew)) }];
+  });
+}
+
+function provenFinding({ finding, first, alsoIn, cameIn, wentIn, isNew }: Trace, judgeNew: boolean): RawFinding {
+  const { id: commit, author, date } = first.commit;
+  return {
+    ...finding,
+    commit,
+    author,
+    date,
+    ...(alsoIn.length === 0 ? {} : { alsoIn }),
+    ...(judgeNew ? { isNew } : { history: { cameIn, wentIn, stillIn: [], reachableFrom: [] } }),
+  };
+}
+
+/** Every change to or from one of the blobs, oldest first. */
+async function stepsOf({ place, revisions, secretBlobs, excluded }: Tracing): Promise<Step[]> {
+  const steps: Step[] = [];
+  await readCommitLog(place, revisions, {
+    commit() {},
+    change(change, { id, parents, author, date }) {
+      if (!secretBlobs.has(change.oid) && !change.oldOids.some((oid) => secretBlobs.has(oid))) return;
+      if (excluded?.(placeOf(change.path).path) === undefined) steps.push({ change, commit: { id, parents, author, date } });
+    },
+  });
+  return steps;
+}
+
+async function scanVersions(
+  versions: readonly { id: string; path: string }[],
+  reader: ObjectReader,
+  scanner: ObjectScanner,
+): Promise<Map<string, readonly RawFinding[]>> {
+  const found = new Map<string, readonly RawFinding[]>();
+  const wanted = new Map(versions.map((version) => [`${version.id} ${version.path}`, version]));
+  await reader.read([[...wanted.values()]], (object, { id, path }) => {
+    if ("missing" in object) return;
+    found.set(`${id} ${path}`, scanner.scan(object, placeOf(path).path).findings);
+  });
+  return found;
+}
+
+/** Renames by commit and parent, each asked of git once. */
+function createRenames(place: GitOptions): Renames {
+  const known = new Map<string, ReadonlyMap<string, string>>();
+  return async (parent, commit) => {
+    const key = `${parent} ${commit}`;
+    const renames = known.get(key) ?? (await renamesInto(place, parent, commit));
+    known.set(key, renames);
+    return renames;
+  };
+}
+
+type Renames = (parent: string, commit: string) => Promise<ReadonlyMap<string, string>>;
+
+/** What each parent of the step's commit has at its path; a path that is new in a commit may have had another name. */
+async function parentsOf({ change, commit }: Step, renames: Renames | undefined): Promise<ParentState[]> {
+  const path = placeOf(change.path).path;
+  const states: ParentState[] = [];
+  for (const [index, oldOid] of change.oldOids.entries()) {
+    const parent = commit.parents[index];
+    const hasPath = !isZeroOid(oldOid);
+    let id: string | undefined = hasPath ? oldOid : undefined;
+    const mayBeRenamed = !hasPath && !isZeroOid(change.oid) && parent !== undefined;
+    if (mayBeRenamed) id = (await renames?.(parent, commit.id))?.get(change.path);
+    states.push({ isSame: false, base: id === undefined ? undefined : { id, path }, hasPath });
+  }
+  return states;
+}
