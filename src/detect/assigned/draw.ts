@@ -35,14 +35,21 @@ export function drawCandidate(window: TextWindow, wordStart: number, wordIndex: 
   }
 }
 
-function namedCandidate(window: TextWindow, wordStart: number, wordEnd: number, kind: FileKind, isWeak: boolean): Candidate | undefined {
+function namedCandidate(
+  window: TextWindow,
+  wordStart: number,
+  wordEnd: number,
+  kind: FileKind,
+  isWeak: boolean,
+): Candidate | undefined {
   const { bytes, start, end } = window;
   const nameEnd = identifierEnd(bytes, wordEnd, end);
   if (!mayAssign(bytes, nameEnd, end)) return undefined;
   const nameStart = identifierStart(bytes, wordStart, start);
   const candidate = assignedPlace(window, nameStart, nameEnd, kind);
   if (candidate === undefined) return undefined;
-  if (isWeak && kind === "code" && candidate.form !== "bare" && isOfLetters(bytes, candidate.valueStart, candidate.valueEnd)) return undefined;
+  if (isWeak && kind === "code" && candidate.form !== "bare" && isOfLetters(bytes, candidate.valueStart, candidate.valueEnd))
+    return undefined;
   // `secretKey`: one assignment, judged at its last word
   if (nameEnd > wordEnd && LATER_NAME_WORD.test(latin1(bytes, wordStart + 1, nameEnd))) return undefined;
   return candidate;
@@ -88,6 +95,7 @@ function mayAssign(bytes: Uint8Array, nameEnd: number, end: number): boolean {
     case 0x3e:
     case 0x28:
     case 0x2c:
+    case 0x2a:
       return true;
     default:
       return isLineEnd(bytes[nameEnd]);

@@ -41,6 +41,8 @@ const NOTHING: Candidate = {
 };
 
 /** The names by which `rules/model/assigned.json` refers to features. */
-export const FEATURE_NAMES: readonly string[] = featureGroups({ bytes: new Uint8Array(1), start: 0, end: 1 }, NOTHING, "").flatMap(
-  (group) => Object.keys(group),
-);
+export const FEATURE_NAMES: readonly string[] = featureGroups(
+  { bytes: new Uint8Array(1), start: 0, end: 1 },
+  NOTHING,
+  "",
+).flatMap((group) => Object.keys(group));

@@ -6,7 +6,7 @@ import type { TextWindow } from "../match.js";
 import { BACKSLASH, BACKTICK, isBlank, isLineEnd, QUOTE } from "./text.js";
 
 /** Longer values are keys or blobs that other rules know. */
-export const MAX_VALUE = 512;
+export const MAX_VALUE = 2048;
 
 /**
  * End of the literal whose opening quote stands before `at`, or -1: none within `MAX_VALUE` bytes of its line.

@@ -30,7 +30,7 @@ export interface NameFeatures {
 }
 
 const PASSWORD =
-  /pass?w(?:or)?[dt]?|passwd|pwd|passcode|\bpass\b|_pass\b|pass_|[a-z]Pass(?:$|[A-Z_])|^pw$|_pw$|requirepass|dbpass|userpass/i;
+  /pass?w(?:or)?[dt]?|passwd|pwd|passcode|\bpass\b|_pass\b|pass_|[a-z]Pass(?:$|[A-Z_])|^pw$|_pw$|requirepass|securestr|dbpass|userpass/i;
 const FOREIGN =
   /kennwort|geheim|schl[uü]|sekret|mdp|mot_?de_?passe|jeton|contrase|clave|senha|chave|segret|chiave|wachtwoord|sleutel|haslo|klucz|parol|mima|miyao|kouling|anshou|pasuwa/i;
 const STRONG =

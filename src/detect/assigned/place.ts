@@ -27,7 +27,20 @@ import {
 
 const MIN_VALUE = 3;
 const LINE_REACH = 300;
-const KEYWORDS: ReadonlySet<string> = new Set(["true", "false", "null", "none", "nil", "undefined", "function", "string", "yes", "new", "this", "self"]);
+const KEYWORDS: ReadonlySet<string> = new Set([
+  "true",
+  "false",
+  "null",
+  "none",
+  "nil",
+  "undefined",
+  "function",
+  "string",
+  "yes",
+  "new",
+  "this",
+  "self",
+]);
 /** A type between name and literal: `name: &str = "v"`, `name As String = "v"`. */
 const TYPE = /(?:As\s+)?[&\w.<>[\]|?*!' ]{1,40}?=\s*(?=[@bfru]?["'`])/y;
 /** Up to three calls or conversions around a literal: `new SecretStr("v")`, `[]byte("v")`, `@"v"`. */
@@ -54,6 +67,7 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
   }
   while (bytes[at] === 0x5d || (nameQuoted && bytes[at] === 0x29)) at += 1;
   if (bytes[at] === 0x5b && (bytes[at + 1] === 0x5d || isDigit(bytes[at + 1]))) at = closingBracket(bytes, at + 1, end);
+  if (kind === "other" && bytes[at] === 0x2a && bytes[at + 1] === 0x2a) at += 2;
   const beforeBlanks = at;
   at = skipBlanks(bytes, at, Math.min(end, at + 60));
   if (at >= end) return undefined;
@@ -237,8 +251,8 @@ function isDefaulting({ window, nameStart }: Place): boolean {
 function bareAt(place: Place, at: number, operator: Operator, form: Form): Candidate | undefined {
   const { window, nameStart, kind } = place;
   const { bytes, start } = window;
-  if (operator === "(" || operator === "," || operator === "==" || operator === "=>" || operator === "<-" || operator === ":=")
-    return undefined;
+  if (operator === "(" || operator === "," || operator === "==" || operator === "<-" || operator === ":=") return undefined;
+  if (operator === "=>" && kind !== "other") return undefined;
   if (form === "fallback" || !startsBare(bytes, at)) return undefined;
   const from = lineStart(bytes, nameStart, start, LINE_REACH);
   if (nameStart - from >= LINE_REACH && isBlank(bytes[at - 1])) return undefined;

@@ -20,7 +20,7 @@ const BORDERS: Readonly<Record<string, Borders>> = {
   secre: { tails: ["t"] },
   token: { tails: ["s"] },
   key: { tails: ["s", "pass", "phrase", "hex", "base"], notBehind: ["mon", "don", "tur", "hoc", "joc", "whis"] },
-  auth: { tails: ["ori", "key", "token", "pass", "pw", "data"] },
+  auth: { tails: ["ori", "key", "token", "pass", "pw", "salt"] },
   cred: { tails: ["s", "e"], notBehind: ["sa", "in", "ac", "dis"] },
   psk: { tails: [], startsWord: true },
   mnemonic: { tails: [] },
@@ -42,7 +42,12 @@ export function isWordOfName(bytes: Uint8Array, at: number, wordIndex: number): 
   const borders = BY_INDEX[wordIndex];
   if (borders === undefined) return true;
   const end = at + LENGTHS[wordIndex]!;
-  if (borders.tails !== undefined && goesOn(bytes[end - 1]!, bytes[end]) && !borders.tails.some((tail) => standsAt(bytes, end, tail))) return false;
+  if (
+    borders.tails !== undefined &&
+    goesOn(bytes[end - 1]!, bytes[end]) &&
+    !borders.tails.some((tail) => standsAt(bytes, end, tail))
+  )
+    return false;
   if (borders.startsWord && goesOn(bytes[at - 1], bytes[at])) return false;
   return borders.notBehind === undefined || !borders.notBehind.some((head) => standsAt(bytes, at - head.length, head));
 }
