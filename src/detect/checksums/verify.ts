@@ -60,3 +60,22 @@ export function completeChecksum(name: Checksum, draft: string): string {
   const part = PARTS[name];
   return part.verify(draft) === "valid" ? draft : part.complete(draft);
 }
+
+/** Formats whose check reads a structure, not a sum: a wrong one says that the value is something else, not that it is mistyped. */
+const STRUCTURES: ReadonlySet<Checksum> = new Set<Checksum>([
+  "bitbucket-server",
+  "jwt",
+  "jwe",
+  "pem",
+  "der-private-key",
+  "openssh-key",
+  "basic-auth",
+  "macaroon",
+  "discord-bot",
+  "ethereum-key",
+]);
+
+/** True when `invalid` means "something else", false when it means "mistyped, cut short or made up". */
+export function isStructure(name: Checksum): boolean {
+  return STRUCTURES.has(name);
+}
