@@ -9,7 +9,7 @@ import { EXIT, type Io } from "./io.js";
 import { type GivenOptions, SCAN_OPTIONS } from "./options.js";
 
 const EXIT_CODES = `Exit codes: ${EXIT.clean} nothing found, ${EXIT.findings} findings, ${EXIT.usage} usage or configuration error, ${EXIT.incomplete} incomplete scan, ${EXIT.bug} a bug, 130 interrupted`;
-const COMMANDS = ["scan", "staged", "stdin", "rules"];
+const COMMANDS = ["scan", "staged", "range", "stdin", "rules"];
 const HELP_WIDTH = 80;
 
 /** @returns the exit code @throws SecretScanError `usage` */
@@ -49,6 +49,15 @@ export async function dispatch(argv: readonly string[], io: Io): Promise<number>
       "Scan what the next commit would add or change",
       (y) => scanOptions(y),
       (args) => run(import("./commands/staged.js").then(({ stagedCommand }) => stagedCommand(givenOptions(args), io))),
+    )
+    .command(
+      "range [range]",
+      "Scan what the commits of BASE..HEAD bring in (in CI: of the push or pull request)",
+      (y) => scanOptions(y).positional("range", { type: "string", describe: "BASE..HEAD" }),
+      (args) =>
+        run(
+          import("./commands/range.js").then(({ rangeCommand }) => rangeCommand(stringOf(args, "range"), givenOptions(args), io)),
+        ),
     )
     .command(
       "stdin",

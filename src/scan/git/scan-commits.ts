@@ -5,6 +5,7 @@
  * a secret belongs to is asked afterwards, for secrets only (`trace-secrets.ts`).
  */
 
+import { SecretScanError } from "../../model/error.js";
 import { type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
 import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
 import { createObjectReader } from "../../sources/git/objects.js";
@@ -22,6 +23,9 @@ export interface CommitScan {
   readonly revisions: readonly string[];
   readonly scanner: ObjectScanner;
   readonly excluded: PathExclusion | undefined;
+  /** Commits at which a shallow clone is cut off. What they changed is not known, so only what `old` lacks counts. */
+  readonly shallow: ReadonlySet<string>;
+  readonly old?: IdSet;
   /** Blobs known to be clean: they are counted and not read. Those found clean are added. */
   readonly clean?: IdSet;
   readonly signal?: AbortSignal;
@@ -34,6 +38,10 @@ export interface ScannedCommits {
   /** Ids of blobs that hold a secret. */
   readonly secretBlobs: ReadonlySet<string>;
   readonly commits: number;
+  /** Every commit and blob that was met. */
+  readonly seen: IdSet;
+  /** Commits whose parents are not in this clone. */
+  readonly cutAt: readonly string[];
 }
 
 interface Wanted {
@@ -54,13 +62,16 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
   const queue = createQueue<readonly Wanted[]>();
   const submodules = new Set<string>();
   const excludedPaths = new Set<string>();
+  const cutAt: string[] = [];
   let block: Wanted[] = [];
   let waiting = 0;
   let commits = 0;
+  let last = "";
   let release = (): void => {};
 
-  const want = (change: RawChange): void => {
+  const want = (change: RawChange, commit: LoggedCommit): void => {
     if (isZeroOid(change.oid)) return;
+    if (options.old !== undefined && options.shallow.has(commit.id) && options.old.has(change.oid)) return;
     if (change.mode === SUBMODULE_MODE) return void submodules.add(change.path);
     const glob = excluded?.(placeOf(change.path).path);
     if (glob !== undefined) return void excludedPaths.add(`${change.path}\0${glob}`);
@@ -76,6 +87,9 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
   };
   const message = (commit: LoggedCommit): void => {
     commits++;
+    last = commit.id;
+    seen.add(commit.id);
+    if (options.shallow.has(commit.id)) cutAt.push(commit.id);
     const path = `commit:${commit.id}`;
     const result = scanner.scanText(commit.message, path);
     noteResult(scan, { path }, { ...result, bytes: 0 });
@@ -125,7 +139,8 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
   } catch (error) {
     queue.close();
     await reading.catch(() => {});
-    throw error;
+    if (!(error instanceof SecretScanError) || commits === 0) throw error;
+    scan.failures.push({ path: `commit:${last}`, reason: `the commits after it cannot be read: ${error.message}` });
   } finally {
     await reading.finally(() => reader.close());
   }
@@ -134,7 +149,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     const [path = "", glob] = entry.split("\0");
     scan.skipped.push({ ...placeOf(path), reason: `excluded by ${glob}` });
   }
-  return { scan, secretBlobs, commits };
+  return { scan, secretBlobs, commits, seen, cutAt };
 }
 
 /** FNV-1a of a path's last part; never 0, which stands for the blob itself. */

@@ -29,26 +29,42 @@ export interface CommitVisitor {
 }
 
 const MARK = "commit ";
-const FORMAT = `${MARK}%H %P%n%an <%ae>%n%aI%n%B`;
+const OPTIONS = [
+  "--topo-order",
+  "--reverse",
+  "--raw",
+  "-z",
+  "-c",
+  "--root",
+  "--no-abbrev",
+  "--no-renames",
+  "--no-notes",
+  "--no-color",
+  "--ignore-submodules=none",
+  "--encoding=UTF-8",
+  `--format=${MARK}%H %P%n%an <%ae>%n%aI%n%B`,
+];
+
+function isOption(revision: string): boolean {
+  return revision.startsWith("--");
+}
 
 /**
  * Walks the commits in topological order, parents first.
  *
- * @param revisions arguments of `rev-list`: ids, `^id`, `--all`, `--since=…`
- * @param paths only commits and changes of these; none: all
+ * @param revisions arguments of `rev-list`: ids, `^id`, `--all`, `--since=…`; none: no commit
  * @throws SecretScanError when git cannot walk on; what was visited until then holds
  */
-export async function readCommitLog(
-  place: GitOptions,
-  revisions: readonly string[],
-  visitor: CommitVisitor,
-  paths: readonly string[] = [],
-): Promise<void> {
-  const options = ["--topo-order", "--reverse", "--raw", "-z", "-c", "--root", "--no-abbrev", "--no-renames", "--no-notes"];
-  const args = ["log", ...options, "--no-color", "--ignore-submodules=none", "--encoding=UTF-8", `--format=${FORMAT}`];
-  // Paths are given on the command line as UTF-8; `--` also keeps a revision from being taken for a file.
-  const git = startGit([...args, ...revisions, "--", ...paths], place);
-  git.stdin.end();
+export async function readCommitLog(place: GitOptions, revisions: readonly string[], visitor: CommitVisitor): Promise<void> {
+  if (revisions.length === 0) return;
+  const git = startGit(["log", ...OPTIONS, ...revisions.filter(isOption), "--stdin", "--"], place);
+  // Revisions go by standard input: there may be more than a command line takes.
+  git.stdin.end(
+    revisions
+      .filter((revision) => !isOption(revision))
+      .map((revision) => `${revision}\n`)
+      .join(""),
+  );
   let commit: LoggedCommit | undefined;
   const parse = createRawDiffParser((record) => {
     if ("change" in record && commit !== undefined) visitor.change(record.change, commit);

@@ -33,7 +33,9 @@ export function createRawDiffParser(visit: (record: RawRecord) => void): (record
   let oldPath: string | undefined;
   return (record) => {
     if (pending === undefined) {
-      if (record.startsWith(":")) pending = parseHeader(record);
+      // `git log` puts a line feed between a commit's text and its first change.
+      const header = record.startsWith("\n:") ? record.slice(1) : record;
+      if (header.startsWith(":")) pending = parseHeader(header);
       else if (record !== "") visit({ other: record });
     } else if (oldPath === undefined && /^[RC]/.test(pending.status)) {
       oldPath = record;

@@ -1,0 +1,126 @@
+/**
+ * `secret-scan range [BASE..HEAD]`: what the commits of a range bring in; in a CI job it works out the range by itself.
+ */
+
+import { SecretScanError } from "../../model/error.js";
+import type { Report } from "../../model/report.js";
+import { emptyScan } from "../../scan/git/git-scan.js";
+import { scanRange } from "../../scan/git/scan-range.js";
+import { ciRange } from "../../sources/git/ci-range.js";
+import { createObjectReader } from "../../sources/git/objects.js";
+import { commitOf, parseRange, shallowCommits } from "../../sources/git/revisions.js";
+import type { GitOptions } from "../../sources/git/run.js";
+import { createExclusion } from "../../sources/worktree/exclusion.js";
+import { exitCodeOf } from "../exit-code.js";
+import { gitPlace, gitReport, prepareGitRun } from "../git-run.js";
+import type { Io } from "../io.js";
+import type { GivenOptions } from "../options.js";
+import { checkOutputs, writeReports } from "../output.js";
+import { createProgress } from "../progress.js";
+import { described } from "../scan-staged.js";
+import { resolveSettings, type Settings } from "../settings.js";
+
+export async function rangeCommand(range: string | undefined, given: GivenOptions, io: Io): Promise<number> {
+  const settings = resolveSettings(given, io);
+  checkOutputs(settings.outputs, io.cwd);
+  const report = await scanGiven(range, settings, io);
+  await writeReports(report, settings, io);
+  return exitCodeOf(report, settings.failOn);
+}
+
+/** What is scanned; `missing` is a base that a shallow clone does not have. */
+interface ResolvedRange {
+  readonly head: string;
+  readonly base: string | undefined;
+  readonly missing?: string;
+  readonly deepen?: string;
+}
+
+async function scanGiven(range: string | undefined, settings: Settings, io: Io): Promise<Report> {
+  const place = gitPlace(io);
+  const resolved = range === undefined ? await rangeOfCi(place, settings, io) : await rangeAsTyped(range, place);
+  const { base, head, missing } = resolved;
+  const reader = createObjectReader(place);
+  const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
+  try {
+    const run = await prepareGitRun({ place, reader, revision: head, ...(base === undefined ? {} : { base }) }, settings, io);
+    const facts = { source: "range" as const, ...(await described(settings, io)) };
+    if (missing !== undefined) {
+      const scan = emptyScan();
+      const hint = resolved.deepen === undefined || resolved.deepen === "" ? "run" : resolved.deepen;
+      scan.failures.push({
+        path: `commit:${missing}`,
+        reason: `the base is not in this shallow clone; ${hint}: git fetch --unshallow`,
+      });
+      return await gitReport(run, scan, facts, settings, io);
+    }
+    const { scan } = await scanRange({
+      place,
+      revisions: base === undefined ? [head] : [head, `^${base}`],
+      base,
+      reader,
+      scanner: run.scanner,
+      excluded: createExclusion(settings.exclude),
+      signal: io.signal,
+      onProgress: ({ files, bytes, found }) => progress?.update(files, bytes, found.length),
+    });
+    return await gitReport(run, scan, facts, settings, io);
+  } finally {
+    progress?.done();
+    reader.close();
+  }
+}
+
+async function rangeAsTyped(text: string, place: GitOptions): Promise<ResolvedRange> {
+  const names = parseRange(text);
+  const [base, head, shallow] = await Promise.all([
+    commitOf(place, names.base),
+    commitOf(place, names.head),
+    shallowCommits(place),
+  ]);
+  if (head === undefined) throw unknownRevision(names.head);
+  if (base !== undefined) return { base, head };
+  if (shallow.size === 0) throw unknownRevision(names.base);
+  return { base, head, missing: names.base };
+}
+
+/** Takes the first of the service's bases that is here, and says which. */
+async function rangeOfCi(place: GitOptions, settings: Settings, io: Io): Promise<ResolvedRange> {
+  const ci = await ciRange(io.env);
+  if (ci === undefined) {
+    throw new SecretScanError(
+      "usage",
+      "which commits? No CI service was recognised",
+      {},
+      "Write BASE..HEAD, for example origin/main..HEAD",
+    );
+  }
+  const head = (await commitOf(place, ci.head)) ?? (await commitOf(place, "HEAD"));
+  if (head === undefined) throw unknownRevision(ci.head);
+  const say = (what: string): Promise<void> =>
+    settings.quiet ? Promise.resolve() : io.stderr.write(`secret-scan: ${ci.service}: scanning ${what}\n`);
+  for (const name of ci.bases) {
+    const base = await commitOf(place, name);
+    if (base === undefined) continue;
+    await say(`${short(base)}..${short(head)} (${name} to ${ci.head})`);
+    return { base, head };
+  }
+  const [missing] = ci.bases;
+  if (missing !== undefined && (await shallowCommits(place)).size > 0)
+    return { head, base: undefined, missing, deepen: ci.deepen };
+  await say(`all commits of ${short(head)}: ${missing === undefined ? "there is no base" : `the base ${missing} is gone`}`);
+  return { head, base: undefined };
+}
+
+function short(id: string): string {
+  return /^[0-9a-f]{40,}$/.test(id) ? id.slice(0, 12) : id;
+}
+
+function unknownRevision(name: string): SecretScanError {
+  return new SecretScanError(
+    "usage",
+    `no commit is called "${name}" here`,
+    {},
+    "`git log` and `git branch -a` show what there is; fetch what is missing",
+  );
+}

@@ -1,0 +1,49 @@
+/**
+ * Scans a range of commits: each distinct blob and message that they bring in, and whether a secret is new in the file it stands in.
+ */
+
+import type { ObjectReader } from "../../sources/git/objects.js";
+import { blobsOfTree, shallowCommits } from "../../sources/git/revisions.js";
+import type { GitOptions } from "../../sources/git/run.js";
+import type { PathExclusion } from "../../sources/worktree/exclusion.js";
+import type { GitScan } from "./git-scan.js";
+import type { ObjectScanner } from "./object-scanner.js";
+import { scanCommits } from "./scan-commits.js";
+import { traceSecrets } from "./trace-secrets.js";
+
+export interface RangeScan {
+  readonly place: GitOptions;
+  /** Arguments of `rev-list`. */
+  readonly revisions: readonly string[];
+  /** Commit id of the base, where there is one: what stands in it is old where a shallow clone hides the commits between. */
+  readonly base: string | undefined;
+  /** Not a bulk one. */
+  readonly reader: ObjectReader;
+  readonly scanner: ObjectScanner;
+  readonly excluded: PathExclusion | undefined;
+  readonly signal?: AbortSignal;
+  onProgress?(scan: GitScan, commits: number): void;
+}
+
+export interface ScannedRange {
+  readonly scan: GitScan;
+  readonly commits: number;
+}
+
+export async function scanRange(options: RangeScan): Promise<ScannedRange> {
+  const { place, base } = options;
+  const shallow = await shallowCommits(place);
+  const old = base === undefined || shallow.size === 0 ? undefined : await blobsOfTree(place, base);
+  const { scan, secretBlobs, commits, cutAt } = await scanCommits({ ...options, shallow, ...(old === undefined ? {} : { old }) });
+  scan.found.forEach((message, index) => {
+    scan.found[index] = { ...message, findings: message.findings.map((finding) => ({ ...finding, isNew: true })) };
+  });
+  if (secretBlobs.size > 0) scan.found.push(...(await traceSecrets({ ...options, secretBlobs, judgeNew: true })));
+  for (const commit of cutAt) scan.failures.push({ path: `commit:${commit}`, reason: cutOffReason() });
+  return { scan, commits };
+}
+
+/** Words for a shallow clone's last commit. */
+export function cutOffReason(): string {
+  return "its parents are not in this shallow clone: git fetch --unshallow";
+}

@@ -1,0 +1,71 @@
+/**
+ * Names of revisions to commits: what a user, a hook or a CI job calls BASE and HEAD.
+ */
+
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { SecretScanError } from "../../model/error.js";
+import { createIdSet, type IdSet } from "./id-set.js";
+import { readNulRecords } from "./nul-records.js";
+import { type GitOptions, gitError, runGit, startGit } from "./run.js";
+
+/** Commits that are reachable from `head` and not from `base`. */
+export interface CommitRange {
+  /** Full ids. */
+  readonly base: string;
+  readonly head: string;
+}
+
+/** The commit that a name stands for; undefined when there is none here. */
+export async function commitOf(place: GitOptions, name: string): Promise<string | undefined> {
+  // A name that begins with a dash would be an option.
+  if (name === "" || name.startsWith("-")) return undefined;
+  const { status, stdout, stderr } = await runGit(["rev-parse", "-q", "--verify", `${name}^{commit}`], place);
+  const id = stdout.toString("latin1").trim();
+  if (status === 0 && /^[0-9a-f]{40,64}$/.test(id)) return id;
+  if (/not a git repository|dubious ownership/.test(stderr)) throw gitError(["rev-parse"], status, stderr, place.cwd);
+  return undefined;
+}
+
+/**
+ * Parses `BASE..HEAD` and `BASE...HEAD`, either side empty for HEAD.
+ *
+ * Three dots mean, as for `git diff` and in a pull request: what HEAD brought since it left BASE. For commits that is the same set
+ * as with two dots, so both give the same range.
+ *
+ * @throws SecretScanError `usage` when the text is no range
+ */
+export function parseRange(text: string): { readonly base: string; readonly head: string } {
+  const [, base, head] = /^(.*?)\.{2,3}((?!\.).*)$/.exec(text) ?? [];
+  if (base === undefined || head === undefined) {
+    throw new SecretScanError("usage", `"${text}" is no range of commits`, {}, "Write BASE..HEAD, for example origin/main..HEAD");
+  }
+  return { base: base === "" ? "HEAD" : base, head: head === "" ? "HEAD" : head };
+}
+
+/** Commits at which a shallow clone is cut off: their parents are not here. Empty in a whole clone. */
+export async function shallowCommits(place: GitOptions): Promise<ReadonlySet<string>> {
+  const { status, stdout } = await runGit(["rev-parse", "--git-path", "shallow"], place);
+  if (status !== 0) return new Set();
+  try {
+    const text = await readFile(resolve(place.cwd, stdout.toString("utf8").replace(/\n$/, "")), "latin1");
+    return new Set(text.split("\n").filter((line) => line !== ""));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();
+    throw error;
+  }
+}
+
+/** Every blob in a commit's tree. */
+export async function blobsOfTree(place: GitOptions, commit: string): Promise<IdSet> {
+  const blobs = createIdSet();
+  const git = startGit(["ls-tree", "-r", "-z", commit], place);
+  git.stdin.end();
+  await readNulRecords(git.stdout, (bytes, start, end) => {
+    const id = bytes.toString("latin1", start, end).split(/[ \t]/, 3)[2];
+    if (id !== undefined) blobs.add(id);
+  });
+  const status = await git.finished;
+  if (status !== 0) throw gitError(["ls-tree"], status, git.stderr(), place.cwd);
+  return blobs;
+}
