@@ -1,0 +1,13 @@
+/**
+ * A name as its words, whatever the way of writing: `STRIPE_KEY`, `stripe-key`, `stripeKey`, `Stripe:Key`, `stripe.key`.
+ */
+
+/** Lower case; `APIKey2` gives `api`, `key2`. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+    .split(/[^A-Za-z\d]+/)
+    .filter((word) => word !== "")
+    .map((word) => word.toLowerCase());
+}

@@ -1,0 +1,69 @@
+/**
+ * Finders made of patterns: how a language asks its environment for a name.
+ */
+
+import type { FallbackFacts, Finder, Mention } from "../reference.js";
+import { fallbackAfter, isAssigned } from "./fallback.js";
+
+export interface Access {
+  /** Global, with a named group `name` that ends the match or stands before a closing quote. */
+  readonly pattern: RegExp;
+  /** Overrides what the text after the name says. */
+  readonly facts?: (match: RegExpExecArray, text: string, end: number) => FallbackFacts;
+  /** The name as it is known elsewhere; `undefined`: no reference. */
+  readonly rename?: (name: string, match: RegExpExecArray) => string | undefined;
+  readonly caseless?: true;
+}
+
+export interface AccessOptions {
+  /** What begins a line of comment, after blanks. */
+  readonly comment: RegExp;
+  /** See `fallbackAfter`. */
+  readonly block?: boolean;
+}
+
+/** `getenv("X")`, `env('X')`, `requireEnv("X")` and their like, whatever the language. The name must look like a variable's. */
+export const ENV_CALL: Access = {
+  pattern: /(?<callee>[\w$]{0,40}[eE][nN][vV][\w$]{0,40}[!?]?)\(\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g,
+  rename: (name, match) =>
+    /(?:set|put|del|stub|unset|remove|clear|with)/i.test(match.groups?.["callee"] ?? "") ? undefined : name,
+};
+
+/** A line of comment in languages with two slashes, or of a block of them. */
+export const SLASHES: RegExp = /^\s*(?:\/\/|\/?\*)/;
+
+/** A line of comment in languages with `#`. */
+export const HASH: RegExp = /^\s*#/;
+
+/** One pass over the text for each access. */
+export function accessFinder(accesses: readonly Access[], { comment, block = false }: AccessOptions): Finder {
+  return (text, emit) => {
+    for (const access of accesses) {
+      for (const match of text.matchAll(access.pattern)) {
+        const mention = mentionOf(match, access, text, block);
+        if (mention && !comment.test(text.slice(lineStart(text, match.index), match.index))) emit(mention);
+      }
+    }
+  };
+}
+
+function mentionOf(match: RegExpExecArray, access: Access, text: string, block: boolean): Mention | undefined {
+  const written = match.groups?.["name"] ?? "";
+  const name = access.rename ? access.rename(written, match) : written;
+  if (!name) return undefined;
+  const at = match.index + match[0].lastIndexOf(written);
+  const end = at + written.length;
+  if (isAssigned(text, end)) return undefined;
+  const facts = access.facts ? access.facts(match, text, end) : fallbackAfter(text, end, block);
+  return { name, at, role: "used", ...facts, ...(access.caseless ? { caseless: true } : {}) };
+}
+
+/** Index of the first character of the line that holds `at`; of a very long line at most the last 200 characters. */
+export function lineStart(text: string, at: number): number {
+  const from = Math.max(0, at - 200);
+  for (let index = at - 1; index >= from; index--) {
+    const unit = text.charCodeAt(index);
+    if (unit === 10 || unit === 13) return index + 1;
+  }
+  return from;
+}

@@ -1,0 +1,20 @@
+/**
+ * C#, F# and Visual Basic: environment variables and `IConfiguration`. Keys of .NET's configuration ignore letter case,
+ * and `A__B` in the environment is the key `A:B`.
+ */
+
+import type { Finder } from "../../reference.js";
+import { type Access, accessFinder, ENV_CALL, SLASHES } from "../access.js";
+
+export const DOTNET_HINTS: readonly string[] = ["Environment", "onfig"];
+
+const ACCESSES: readonly Access[] = [
+  ENV_CALL,
+  { pattern: /\bGetEnvironmentVariable\(\s*"(?<name>[a-z]\w*)(?=")/g, caseless: true },
+  { pattern: /\b_?[cC]onfig(?:uration)?\??\[\s*"(?<name>[\w:.]+)(?=")/g, caseless: true },
+  { pattern: /\bGetValue<[^>\n]{1,40}>\(\s*"(?<name>[\w:.]+)(?=")/g, caseless: true },
+  { pattern: /\bGetSection\(\s*"(?<name>[\w:.]+)"\s*\)\.Value/g, caseless: true },
+  { pattern: /\bGetConnectionString\(\s*"(?<name>\w+)(?=")/g, caseless: true, rename: (name) => `ConnectionStrings:${name}` },
+];
+
+export const findInDotnet: Finder = accessFinder(ACCESSES, { comment: SLASHES });

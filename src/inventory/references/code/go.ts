@@ -1,0 +1,35 @@
+/**
+ * Go: `os.Getenv`, `os.LookupEnv`, struct tags of envconfig and caarlos0/env, viper.
+ */
+
+import { type FallbackFacts, type Finder, OPTIONAL, REQUIRED } from "../../reference.js";
+import { type Access, accessFinder, ENV_CALL, SLASHES } from "../access.js";
+import { fallbackAfter, fallbackOfText } from "../fallback.js";
+
+export const GO_HINTS: readonly string[] = ["env", "Env", "viper."];
+
+const ACCESSES: readonly Access[] = [
+  {
+    ...ENV_CALL,
+    facts: (match, text, end) => (match.groups?.["callee"] === "LookupEnv" ? OPTIONAL : fallbackAfter(text, end)),
+  },
+  {
+    pattern: /`[^`\n]*\b(?:env|envconfig|config)\s*:\s*"(?<name>[A-Za-z_][\w.]*)(?=[",])/g,
+    facts: (_match, text, end) => tagFacts(text.slice(end, end + 300).split("`")[0] ?? ""),
+  },
+  { pattern: /\bviper\.BindEnv\([^)\n]*,\s*"(?<name>[A-Z]\w+)(?="\s*\))/g, facts: () => REQUIRED },
+  {
+    pattern: /\bviper\.(?:Get|GetString|MustGet\w*)\(\s*"(?<name>[\w.-]+)(?=")/g,
+    rename: (name) => name.replace(/[.-]/g, "_").toUpperCase(),
+    facts: () => REQUIRED,
+  },
+];
+
+/** What follows the name in the tags of one field. */
+function tagFacts(rest: string): FallbackFacts {
+  const given = /\b(?:envDefault|default)\s*:\s*"([^"]*)"|,default=([^",]*)/.exec(rest);
+  if (given) return fallbackOfText(given[1] ?? given[2] ?? "");
+  return /\bomitempty|,optional|required\s*:\s*"false"/.test(rest) ? OPTIONAL : REQUIRED;
+}
+
+export const findInGo: Finder = accessFinder(ACCESSES, { comment: SLASHES });

@@ -1,0 +1,77 @@
+/**
+ * JavaScript and TypeScript: `process.env`, `import.meta.env`, Deno, Bun, and schemas that check the environment.
+ */
+
+import { EMPTY_FALLBACK, type FallbackFacts, type Finder, LITERAL_FALLBACK, OPTIONAL, REQUIRED } from "../../reference.js";
+import { type Access, accessFinder, ENV_CALL, SLASHES } from "../access.js";
+import { fallbackAfter, valueAt } from "../fallback.js";
+
+export const JAVASCRIPT_HINTS: readonly string[] = [".env", "Env(", "env(", "onfigService", "EnvVar"];
+
+const METHODS = new Set(["get", "set", "has", "delete", "toObject", "hasOwnProperty", "DEV", "PROD", "MODE", "SSR"]);
+
+const ACCESSES: readonly Access[] = [
+  {
+    pattern: /\b(?:process\.env|import\.meta\.env|Bun\.env|Deno\.env)\??\.(?<name>[A-Za-z_$][\w$]*)/g,
+    rename: (name) => (METHODS.has(name) ? undefined : name),
+    facts: (match, text, end) => ternary(text, match[0], end) ?? fallbackAfter(text, end),
+  },
+  { pattern: /\b(?:process\.env|import\.meta\.env|Bun\.env)(?:\?\.)?\[\s*["'`](?<name>[\w.$-]+)(?=["'`])/g },
+  { pattern: /\bDeno\.env\.get\(\s*["'`](?<name>[\w.$-]+)(?=["'`])/g },
+  { pattern: /\b[cC]onfig(?:Service)?\.(?:get|getOrThrow)(?:<[^>\n]{0,40}>)?\(\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g },
+  ENV_CALL,
+];
+
+const DIRECT: Finder = accessFinder(ACCESSES, { comment: SLASHES });
+
+/** `process.env.X ? process.env.X : "…"` */
+function ternary(text: string, access: string, end: number): FallbackFacts | undefined {
+  const rest = text.slice(end, end + 120);
+  const match = /^\s*\?\s*([\w.]+)!?\s*:\s*/.exec(rest);
+  return match && match[1] === access ? valueAt(text, end + match[0].length) : undefined;
+}
+
+/** `const { A, B: b = "x" } = process.env` */
+const DESTRUCTURING = /\{([^{}]{1,4000})\}\s*=\s*(?:process\.env|import\.meta\.env|Bun\.env)\b/g;
+const ENTRY = /(?:^|,)\s*(?<name>[A-Za-z_$][\w$]*)\s*(?::\s*[\w$]+\s*)?(?<equals>=\s*)?/g;
+
+function destructured(text: string, emit: Parameters<Finder>[1]): void {
+  for (const match of text.matchAll(DESTRUCTURING)) {
+    const body = match[1] ?? "";
+    for (const entry of body.matchAll(ENTRY)) {
+      const name = entry.groups?.["name"] ?? "";
+      const facts = entry.groups?.["equals"] ? valueAt(body, entry.index + entry[0].length) : REQUIRED;
+      emit({ name, at: match.index + 1 + entry.index + entry[0].indexOf(name), role: "used", ...facts });
+    }
+  }
+}
+
+/** `X: z.string().default("…")` of zod, envalid, t3-env, valibot, Joi. */
+const PROPERTY =
+  /^[ \t]*["']?(?<name>[A-Z][A-Z0-9_]+)["']?\s*:\s*(?:z|v|Joi|joi|yup|t|str|url|email|host|makeValidator|testOnly|coerce)\b/gm;
+
+function schemas(text: string, emit: Parameters<Finder>[1]): void {
+  if (!/\b(?:cleanEnv|createEnv|envsafe|z\.object|Joi\.object|v\.object|yup\.object|envSchema)\b/.test(text)) return;
+  for (const match of text.matchAll(PROPERTY)) {
+    const name = match.groups?.["name"] ?? "";
+    const at = match.index + match[0].indexOf(name);
+    emit({ name, at, role: "used", ...propertyFacts(text.slice(at + name.length, at + name.length + 400)) });
+  }
+}
+
+/** Reads up to the next property. */
+function propertyFacts(rest: string): FallbackFacts {
+  const own = rest.split(/\n[ \t]*["']?[A-Za-z_]+["']?\s*:\s*(?:z|v|Joi|yup|str|url)\b|\n\s*\}/)[0] ?? "";
+  const given = /(?:\.default\(|\bdefault\s*:|\bdevDefault\s*:|\.catch\(|\.fallback\()\s*/.exec(own);
+  if (given) {
+    const facts = valueAt(own, given.index + given[0].length);
+    return facts.fallback === "none" ? OPTIONAL : facts.fallback === "empty" ? EMPTY_FALLBACK : LITERAL_FALLBACK;
+  }
+  return /\.(?:optional|nullish|nullable)\(/.test(own) || /\boptional\(/.test(own) ? OPTIONAL : REQUIRED;
+}
+
+export const findInJavascript: Finder = (text, emit) => {
+  DIRECT(text, emit);
+  destructured(text, emit);
+  schemas(text, emit);
+};

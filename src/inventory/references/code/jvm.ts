@@ -1,0 +1,36 @@
+/**
+ * Java, Kotlin, Scala, Groovy and Clojure: `System.getenv`, `sys.env`, and values that Spring, Quarkus and Micronaut inject.
+ */
+
+import { type FallbackFacts, type Finder, REQUIRED } from "../../reference.js";
+import { type Access, accessFinder, ENV_CALL, SLASHES } from "../access.js";
+import { fallbackAfter, fallbackOfText } from "../fallback.js";
+
+export const JVM_HINTS: readonly string[] = ["env", "@Value", "@ConfigProperty", "@Property"];
+
+const ACCESSES: readonly Access[] = [
+  {
+    pattern: /\$\{(?<name>[A-Za-z_][\w.-]*)(?=[:}])(?<=@Value\(\s*(?:value\s*=\s*)?["'][^"'\n]{0,200})/g,
+    facts: (_match, text, end) => placeholderFacts(text, end),
+  },
+  {
+    pattern: /@(?:ConfigProperty|Property)\(\s*(?:name\s*=\s*)?"(?<name>[\w.-]+)(?=")/g,
+    facts: (_match, text, end) => {
+      const given = /^",\s*default(?:Value)?\s*=\s*"([^"]*)"/.exec(text.slice(end, end + 200));
+      return given ? fallbackOfText(given[1] ?? "") : REQUIRED;
+    },
+  },
+  { pattern: /\bsys\.env(?:\.(?:get|getOrElse|apply))?\(\s*"(?<name>\w+)(?=")/g },
+  { pattern: /\bgetenv\(\)\s*(?:\[\s*|\.get(?:OrDefault)?\(\s*)"(?<name>\w+)(?=")/g },
+  { pattern: /\(System\/getenv\s+"(?<name>\w+)(?=")/g },
+  { ...ENV_CALL, facts: (_match, text, end) => fallbackAfter(text, end) },
+];
+
+/** `${X:default}`: all up to the closing brace. */
+export function placeholderFacts(text: string, end: number): FallbackFacts {
+  if (text[end] !== ":") return REQUIRED;
+  const close = text.indexOf("}", end);
+  return fallbackOfText(text.slice(end + 1, close === -1 ? end + 1 : close).replace(/^[-?]/, ""));
+}
+
+export const findInJvm: Finder = accessFinder(ACCESSES, { comment: SLASHES });

@@ -1,0 +1,64 @@
+/**
+ * Languages that ask the environment in one or two ways.
+ */
+
+import { type FallbackFacts, type FileFinder, OPTIONAL, REQUIRED } from "../../reference.js";
+import { type Access, accessFinder, ENV_CALL, HASH, SLASHES } from "../access.js";
+import { fallbackAfter } from "../fallback.js";
+
+/** Variables that a web server sets in `$_SERVER`. */
+const SERVER_SET = /^(?:HTTP_|REQUEST_|SERVER_|REMOTE_|SCRIPT_|DOCUMENT_|QUERY_|PHP_|PATH_|CONTENT_|GATEWAY_|HTTPS$|argv$|argc$)/;
+
+const RUBY: readonly Access[] = [{ pattern: /\bENV(?:\[\s*|\.fetch\(?\s*|\.dig\(\s*|\.delete\(\s*)["'](?<name>\w+)(?=["'])/g }];
+
+const PHP: readonly Access[] = [
+  {
+    pattern: /\$_(?:ENV|SERVER)\[\s*["'](?<name>\w+)(?=["'])/g,
+    rename: (name) => (SERVER_SET.test(name) ? undefined : name),
+  },
+  ENV_CALL,
+];
+
+const RUST: readonly Access[] = [
+  { pattern: /\benv::var(?:_os)?\(\s*"(?<name>\w+)(?=")/g },
+  { pattern: /(?<!option_)\benv!\(\s*"(?<name>\w+)(?=")/g, facts: () => REQUIRED },
+  { pattern: /\boption_env!\(\s*"(?<name>\w+)(?=")/g, facts: (_match, text, end) => optionFacts(text, end) },
+  { pattern: /\benv\s*=\s*"(?<name>[A-Z]\w+)(?=")/g, facts: () => REQUIRED },
+];
+
+function optionFacts(text: string, end: number): FallbackFacts {
+  const facts = fallbackAfter(text, end);
+  return facts.required ? OPTIONAL : facts;
+}
+
+const ELIXIR: readonly Access[] = [{ pattern: /\bSystem\.(?:get_env|fetch_env!?)\(?\s*"(?<name>\w+)(?=")/g }];
+
+const SWIFT: readonly Access[] = [{ pattern: /\benvironment\[\s*"(?<name>\w+)(?=")/g }, ENV_CALL];
+
+const DART: readonly Access[] = [
+  { pattern: /\b(?:Platform\.environment|dotenv\.env|env)\[\s*["'](?<name>\w+)(?=["'])/g },
+  { pattern: /\bfromEnvironment\(\s*["'](?<name>\w+)(?=["'])/g },
+  { pattern: /\bdotenv\.(?:get|maybeGet)\(\s*["'](?<name>\w+)(?=["'])/g },
+];
+
+const PERL: readonly Access[] = [{ pattern: /\$ENV\{\s*["']?(?<name>\w+)(?=["']?\s*\})/g }];
+
+const FUNCTIONAL: readonly Access[] = [
+  { pattern: /\b(?:lookupEnv|getEnv|getEnvDefault|Sys\.getenv(?:_opt)?)\s+"(?<name>\w+)(?=")/g },
+  { pattern: /\bENV\[\s*"(?<name>\w+)(?=")/g },
+  ENV_CALL,
+];
+
+export type OtherLanguage = "ruby" | "php" | "rust" | "elixir" | "swift" | "dart" | "c" | "perl" | "functional";
+
+export const OTHER_LANGUAGES: Readonly<Record<OtherLanguage, Pick<FileFinder, "hints" | "find">>> = {
+  ruby: { hints: ["ENV"], find: accessFinder(RUBY, { comment: HASH, block: true }) },
+  php: { hints: ["env(", "_ENV", "_SERVER"], find: accessFinder(PHP, { comment: SLASHES }) },
+  rust: { hints: ["env"], find: accessFinder(RUST, { comment: SLASHES }) },
+  elixir: { hints: ["_env"], find: accessFinder(ELIXIR, { comment: HASH }) },
+  swift: { hints: ["environment", "getenv"], find: accessFinder(SWIFT, { comment: SLASHES }) },
+  dart: { hints: ["env", "Environment"], find: accessFinder(DART, { comment: SLASHES }) },
+  c: { hints: ["getenv", "_env("], find: accessFinder([ENV_CALL], { comment: SLASHES }) },
+  perl: { hints: ["$ENV"], find: accessFinder(PERL, { comment: HASH }) },
+  functional: { hints: ["env", "Env", "ENV"], find: accessFinder(FUNCTIONAL, { comment: /^\s*(?:--|#|\(\*|;)/ }) },
+};

@@ -1,0 +1,71 @@
+/**
+ * Python: `os.environ`, `os.getenv`, django-environ, environs, decouple, and settings classes of pydantic.
+ */
+
+import { type FallbackFacts, type Finder, REQUIRED } from "../../reference.js";
+import { type Access, accessFinder, ENV_CALL, HASH } from "../access.js";
+import { valueAt } from "../fallback.js";
+
+export const PYTHON_HINTS: readonly string[] = ["env", "BaseSettings", "config("];
+
+const ACCESSES: readonly Access[] = [
+  { pattern: /\benvironb?\s*(?:\[\s*|\.(?:get|pop|setdefault)\(\s*)[rbu]?["'](?<name>\w+)(?=["'])/g },
+  { pattern: /\bgetenvb?\(\s*["'](?<name>[a-z]\w+)(?=["'])/g },
+  { pattern: /\benv\.\w+\(\s*["'](?<name>\w+)(?=["'])/g },
+  { pattern: /\benv\[\s*["'](?<name>[A-Z]\w+)(?=["'])/g },
+  { pattern: /\bconfig\(\s*["'](?<name>[A-Z]\w+)(?=["'])/g },
+  ENV_CALL,
+];
+
+const DIRECT: Finder = accessFinder(ACCESSES, { comment: HASH });
+
+const SETTINGS_CLASS = /^(?<indent>[ \t]*)class\s+\w+\s*\([^)\n]*BaseSettings[^)\n]*\)\s*:[^\n]*\n/gm;
+const FIELD = /^(?<indent>[ \t]+)(?<name>[A-Za-z]\w*)\s*:\s*(?<type>[^=\n#]+?)\s*(?:=\s*(?<value>[^\n]+))?$/;
+
+/** A field asks for the variable of its name, in capitals, behind the class's prefix; pydantic ignores the letter case. */
+function settings(text: string, emit: Parameters<Finder>[1]): void {
+  for (const match of text.matchAll(SETTINGS_CLASS)) {
+    const from = match.index + match[0].length;
+    const body = bodyOf(text.slice(from, from + 20_000), match.groups?.["indent"]?.length ?? 0);
+    const prefix = /env_prefix\s*=\s*["'](\w*)["']/.exec(body)?.[1] ?? "";
+    let at = from;
+    for (const line of body.split("\n")) {
+      const field = FIELD.exec(line)?.groups;
+      if (field?.["name"] && field["name"] !== "model_config") {
+        const value = field["value"] ?? "";
+        const alias = /\b(?:env|alias|validation_alias)\s*=\s*["'](\w+)["']/.exec(value)?.[1];
+        const name = alias ?? `${prefix}${field["name"]}`.toUpperCase();
+        emit({
+          name,
+          at: at + line.indexOf(field["name"]),
+          role: "used",
+          caseless: true,
+          ...fieldFacts(field["type"] ?? "", value),
+        });
+      }
+      at += line.length + 1;
+    }
+  }
+}
+
+/** The lines that are indented deeper than the class, up to a method. */
+function bodyOf(text: string, indent: number): string {
+  const lines = text.split("\n");
+  const end = lines.findIndex((line) => line.trim() !== "" && line.length - line.trimStart().length <= indent);
+  return lines.slice(0, end === -1 ? lines.length : end).join("\n");
+}
+
+function fieldFacts(type: string, value: string): FallbackFacts {
+  if (value === "") return REQUIRED;
+  const field = /^(?:Field|SecretStr|Secret)\(\s*(?:default\s*=\s*)?/.exec(value);
+  const given = field ? value.slice(field[0].length) : value;
+  if (/^(?:\.\.\.|\w+\s*=|\))/.test(given))
+    return /\bdefault\s*=/.test(given) ? valueAt(given, given.search(/default\s*=/) + 8) : REQUIRED;
+  const facts = valueAt(given, 0);
+  return facts.fallback === "none" && !/Optional|None/.test(type + given) ? { required: false, fallback: "none" } : facts;
+}
+
+export const findInPython: Finder = (text, emit) => {
+  DIRECT(text, emit);
+  settings(text, emit);
+};

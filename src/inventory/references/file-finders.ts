@@ -1,0 +1,130 @@
+/**
+ * Which finders look through a file, by its path alone. A file of no known kind gets none and costs nothing.
+ */
+
+import type { FileFinder } from "../reference.js";
+import { DOTNET_HINTS, findInDotnet } from "./code/dotnet.js";
+import { findInGo, GO_HINTS } from "./code/go.js";
+import { findInJavascript, JAVASCRIPT_HINTS } from "./code/javascript.js";
+import { findInJvm, JVM_HINTS } from "./code/jvm.js";
+import { OTHER_LANGUAGES, type OtherLanguage } from "./code/others.js";
+import { findInPython, PYTHON_HINTS } from "./code/python.js";
+import { findInMakefile, findInPowershell, findInShell } from "./code/shell.js";
+import {
+  findInAppsettings,
+  findInPlatformJson,
+  findInPlatformToml,
+  findInPlatformYaml,
+  findInSopsJson,
+} from "./deployment/app-config.js";
+import { findInCi, findInJenkinsfile } from "./deployment/ci.js";
+import { findInCompose, findInDockerfile, findPlaceholders } from "./deployment/containers.js";
+import { findInDotenv, findInDotenvExample, findVaultReferences, VAULT_HINTS } from "./deployment/dotenv.js";
+import { findInGithubActions } from "./deployment/github-actions.js";
+import { findInHelmValues, findInKubernetes } from "./deployment/kubernetes.js";
+import { findInTerraform } from "./deployment/terraform.js";
+
+const code = (hints: readonly string[], find: FileFinder["find"]): FileFinder => ({ kind: "code", hints, find });
+const other = (language: OtherLanguage): FileFinder => ({ kind: "code", ...OTHER_LANGUAGES[language] });
+
+const VAULT: FileFinder = { kind: "vault-reference", hints: VAULT_HINTS, find: findVaultReferences };
+const PLACEHOLDERS: FileFinder = {
+  kind: "app-config",
+  hints: ["${", "%env(", "ENV", "'env'", '"env"', "{env.", "{{ env"],
+  find: findPlaceholders,
+};
+const SHELL: FileFinder = code(["$"], findInShell);
+const JAVASCRIPT = code(JAVASCRIPT_HINTS, findInJavascript);
+const JVM = code(JVM_HINTS, findInJvm);
+const PLATFORM_YAML: FileFinder = {
+  kind: "cloud-config",
+  hints: ["envVars", "env_variables", "environment:", "NoEcho", "secure:", "ENC[", "!vault", "Variables:"],
+  find: findInPlatformYaml,
+};
+const KUBERNETES: FileFinder = { kind: "kubernetes", hints: ["apiVersion:"], find: findInKubernetes };
+const PLATFORM_JSON: FileFinder = {
+  kind: "cloud-config",
+  hints: ['"env"', '"build"', 'Env"', '"secrets"', '"environment"', '"Variables"', "localEnv"],
+  find: findInPlatformJson,
+};
+const SOPS_JSON: FileFinder = { kind: "vault-reference", hints: ["ENC["], find: findInSopsJson };
+const CI: FileFinder = { kind: "ci", hints: [], find: findInCi };
+
+/** By the ending of the name, in lower case. */
+const BY_EXTENSION: ReadonlyMap<string, readonly FileFinder[]> = new Map<string, readonly FileFinder[]>([
+  ...list("js mjs cjs jsx ts mts cts tsx vue svelte astro", [JAVASCRIPT, VAULT]),
+  ...list("py pyi ipynb", [code(PYTHON_HINTS, findInPython), VAULT]),
+  ...list("go templ", [code(GO_HINTS, findInGo), VAULT]),
+  ...list("java kt kts scala sc groovy gradle clj", [JVM, VAULT]),
+  ...list("cs fs vb cshtml razor", [code(DOTNET_HINTS, findInDotnet), VAULT]),
+  ...list("rb rake ru erb cr", [other("ruby"), VAULT]),
+  ...list("php phtml", [other("php")]),
+  ...list("rs", [other("rust")]),
+  ...list("ex exs eex heex", [other("elixir")]),
+  ...list("swift", [other("swift")]),
+  ...list("dart", [other("dart")]),
+  ...list("c h cc cpp cxx hpp hh m mm zig d", [other("c")]),
+  ...list("pl pm", [other("perl")]),
+  ...list("lua r jl hs ml nim erl v", [other("functional")]),
+  ...list("sh bash zsh ksh fish", [SHELL, VAULT]),
+  ...list("ps1 psm1 psd1", [code(["env:", "EnvironmentVariable"], findInPowershell)]),
+  ...list("mk", [code(["$(", "${", "?="], findInMakefile)]),
+  ...list("tf tofu tfvars", [{ kind: "terraform", hints: [], find: findInTerraform }, VAULT]),
+  ...list("yml yaml", [KUBERNETES, PLATFORM_YAML, PLACEHOLDERS, VAULT]),
+  ...list("json jsonc", [PLATFORM_JSON, SOPS_JSON, VAULT]),
+  ...list("properties conf cfg ini toml xml config", [PLACEHOLDERS, VAULT]),
+]);
+
+/** By the whole path, in lower case; the first that matches replaces the extension's finders. */
+const BY_PATH: readonly (readonly [RegExp, readonly FileFinder[]])[] = [
+  [
+    /(?:^|\/)\.github\/(?:workflows\/[^/]+|actions\/.+)\.ya?ml$|(?:^|\/)action\.ya?ml$/,
+    [{ kind: "ci", hints: [], find: findInGithubActions }, VAULT],
+  ],
+  [/(?:^|\/)\.gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab\/.+\.ya?ml$|(?:^|\/)[^/]*\.gitlab-ci\.ya?ml$/, [CI, VAULT]],
+  [
+    /(?:^|\/)(?:\.circleci\/[^/]+|azure-pipelines[^/]*|bitbucket-pipelines|\.drone|\.travis|\.woodpecker(?:\/[^/]+)?|\.buildkite\/[^/]+|cloudbuild[^/]*|appveyor|\.azure(?:-pipelines|devops)\/.+)\.ya?ml$/,
+    [CI, VAULT],
+  ],
+  [/(?:^|\/)jenkinsfile[^/]*$|\.jenkinsfile$/, [{ kind: "ci", hints: ["redentials", "env."], find: findInJenkinsfile }, VAULT]],
+  [/(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/, [{ kind: "compose", hints: [], find: findInCompose }, VAULT]],
+  [
+    /(?:^|\/)(?:dockerfile|containerfile)[^/]*$|\.(?:dockerfile|containerfile)$/,
+    [{ kind: "dockerfile", hints: [], find: findInDockerfile }],
+  ],
+  [
+    /(?:^|\/)(?:\.?env(?:\.[^/]*)?\.(?:example|sample|template|tmpl|dist|defaults?|schema)|\.env[-_](?:example|sample|template)|(?:example|sample|template)\.env|dotenv\.(?:example|sample))(?:\.[^/]*)?$/,
+    [{ kind: "dotenv-example", hints: [], find: findInDotenvExample }],
+  ],
+  [/(?:^|\/)(?:\.env(?:rc)?(?:\.[^/]*)?|[^/]+\.env)$/, [{ kind: "dotenv", hints: [], find: findInDotenv }]],
+  [/(?:^|\/)values[^/]*\.ya?ml$/, [{ kind: "kubernetes", hints: [], find: findInHelmValues }, PLACEHOLDERS, VAULT]],
+  [/(?:^|\/)appsettings[^/]*\.json$|(?:^|\/)secrets\.json$/, [{ kind: "app-config", hints: [], find: findInAppsettings }]],
+  [
+    /(?:^|\/)(?:netlify|fly|wrangler|railway)[^/]*\.toml$/,
+    [{ kind: "cloud-config", hints: [], find: findInPlatformToml }, PLACEHOLDERS],
+  ],
+  [/(?:^|\/)(?:gnu)?makefile[^/]*$|(?:^|\/)justfile$/, [code(["$(", "${", "$$", "?="], findInMakefile)]],
+  [/(?:^|\/)(?:rakefile|gemfile|vagrantfile|fastfile|capfile)$/, [other("ruby")]],
+  [/(?:^|\/)\.(?:bashrc|zshrc|profile|bash_profile)$|(?:^|\/)\.husky\/[^/.]+$/, [SHELL]],
+  [/(?:^|\/)caddyfile$|\.template$|(?:^|\/)\.npmrc$|(?:^|\/)\.yarnrc(?:\.yml)?$/, [PLACEHOLDERS, VAULT]],
+];
+
+function list(extensions: string, finders: readonly FileFinder[]): [string, readonly FileFinder[]][] {
+  return extensions.split(" ").map((extension) => [extension, finders]);
+}
+
+/** Names that only the tests of `BY_PATH` know; a quick look at these spares the patterns for most paths. */
+const SPECIAL =
+  /\.ya?ml$|\.json$|\.toml$|env|docker|container|jenkins|make|justfile|file$|rc$|\.husky|\.template$|\.npmrc|profile$/;
+
+/** The finders for a path; empty for files that can hold no reference. */
+export function findersFor(path: string): readonly FileFinder[] {
+  const lower = path.toLowerCase();
+  if (SPECIAL.test(lower)) {
+    const special = BY_PATH.find(([pattern]) => pattern.test(lower));
+    if (special) return special[1];
+  }
+  const name = lower.slice(lower.lastIndexOf("/") + 1);
+  const dot = name.lastIndexOf(".");
+  return (dot < 0 ? undefined : BY_EXTENSION.get(name.slice(dot + 1))) ?? [];
+}
