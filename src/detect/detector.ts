@@ -19,8 +19,8 @@ import { ASSIGNED_WORDS, createAssignedDetector } from "./assigned/assigned.js";
 import { createContextRules } from "./context-rules.js";
 import { RuleTimeout } from "./deadline.js";
 import { createLiteralRules } from "./literal-rules.js";
+import { isMachineMade } from "./machine-made.js";
 import type { Match, TextWindow, Trace } from "./match.js";
-import { bitsPerCharacter } from "./randomness/randomness.js";
 import { resolveOverlaps } from "./overlap.js";
 import { createPathRules, type PathRules } from "./path-rules.js";
 import { createPrefixRules } from "./prefix-rules.js";
@@ -43,9 +43,6 @@ export interface Detector {
 }
 
 const IS_WORD = 0x80000000;
-/** Fewer bits a character than this are identifiers and file names: no context makes a secret of them. */
-const WORDY_BITS = 3.6;
-
 /** @param capacity bytes of the window */
 export function createDetector(rules: readonly RuleCore[], capacity: number): Detector {
   const matchers: (RuleMatcher | undefined)[] = new Array(rules.length);
@@ -91,8 +88,7 @@ export function createDetector(rules: readonly RuleCore[], capacity: number): De
         }
         const end = Math.min(length, at + (info & RUN_LENGTH));
         if ((info & HAS_PREFIX) !== 0) prefixRules.judgeRun(window, at, end, found, trace);
-        const mixed = (info & HAS_DIGIT) !== 0 || ((info & HAS_UPPER) !== 0 && (info & HAS_LOWER) !== 0);
-        if (mixed && bitsPerCharacter(window.bytes, at, end) >= WORDY_BITS) contextRules.judgeValue(window, at, end, found, trace);
+        if (mayBeValue(window, at, end, info)) contextRules.judgeValue(window, at, end, found, trace);
       }
       if (found.length === 0) return found;
       const wanted = found.filter(({ ruleId }) => {
@@ -102,6 +98,12 @@ export function createDetector(rules: readonly RuleCore[], capacity: number): De
       return resolveOverlaps(wanted, (id) => byId.get(id));
     },
   };
+}
+
+/** No context makes a secret of identifiers and file names, and most runs are those. */
+function mayBeValue({ bytes }: TextWindow, start: number, end: number, info: number): boolean {
+  if ((info & (HAS_DIGIT | HAS_LOWER | HAS_UPPER)) === HAS_DIGIT) return true;
+  return isMachineMade(bytes, start, end, (info & HAS_DIGIT) !== 0);
 }
 
 /** A rule that runs out of time matches nothing more in this blob. */

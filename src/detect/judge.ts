@@ -10,9 +10,10 @@ import type { Confidence } from "../model/secret-type.js";
 import { latin1 } from "./bytes.js";
 import { verifyChecksum } from "./checksums/verify.js";
 import { entropy } from "./entropy.js";
+import { isMachineMade } from "./machine-made.js";
 import type { Match, TextWindow, Trace } from "./match.js";
 import { nonSecretReason } from "./non-secret/placeholder.js";
-import { bitsPerCharacter, looksRandom } from "./randomness/randomness.js";
+import { bitsPerCharacter } from "./randomness/randomness.js";
 import type { RawMatch } from "./rule-matcher.js";
 
 /** How a candidate came to its rule; the first verdict of a match. `confidence`: the most that this way allows. */
@@ -60,7 +61,7 @@ export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: 
   if (rule.randomness && checked !== "valid") {
     const from = Math.min(raw.start + rule.publicPrefix, raw.end);
     const measured = `${bitsPerCharacter(bytes, from, raw.end).toFixed(1)} bits a character by the n-gram model`;
-    if (!looksRandom(bytes, from, raw.end))
+    if (!isMachineMade(bytes, from, raw.end, hasDigit(bytes, from, raw.end)))
       return drop({ step: "randomness", outcome: "drop", detail: `reads like words: ${measured}` });
     verdicts.push({ step: "randomness", outcome: "pass", detail: `random: ${measured}` });
   }
@@ -74,4 +75,9 @@ export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: 
   };
   if (trace !== undefined) for (const verdict of verdicts) trace(rule.id, raw.start, raw.end, verdict);
   return match;
+}
+
+function hasDigit(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i]! >= 0x30 && bytes[i]! <= 0x39) return true;
+  return false;
 }

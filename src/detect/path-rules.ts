@@ -18,21 +18,37 @@ export function createPathRules(rules: readonly RuleCore[]): PathRules {
   const tests = rules.map((rule) =>
     rule.paths.length === 0 && rule.notPaths.length === 0
       ? undefined
-      : { is: matcherOf(rule.paths), not: matcherOf(rule.notPaths) },
+      : { is: lazily(() => matcherOf(rule.paths)), not: lazily(() => matcherOf(rule.notPaths)) },
   );
   const named = rules.flatMap((rule, index) => (rule.kind === "path" ? [index] : []));
-  // most files break none of them: one expression answers for all
-  const any = named.length === 0 ? undefined : matcherOf(named.flatMap((index) => rules[index]!.paths));
+  const mayBreak = nameFilter(named.flatMap((index) => rules[index]!.paths));
 
   const looksAt = (ruleIndex: number, path: string): boolean => {
     const test = tests[ruleIndex];
     if (test === undefined) return true;
-    return (test.is?.(path) ?? true) && !(test.not?.(path) ?? false);
+    return (test.is()?.(path) ?? true) && !(test.not()?.(path) ?? false);
   };
   return {
     looksAt,
-    brokenBy: (path) =>
-      any === undefined || !any(path) ? [] : named.filter((index) => looksAt(index, path)).map((index) => rules[index]!),
+    brokenBy: (path) => (mayBreak(path) ? named.filter((index) => looksAt(index, path)).map((index) => rules[index]!) : []),
+  };
+}
+
+/** Most files break no rule, and their last part says so without a glob: `NAME`, `*.EXT`, or one expression for the rest. */
+function nameFilter(globs: readonly string[]): (path: string) => boolean {
+  const names = new Set<string>();
+  const extensions = new Set<string>();
+  const others: string[] = [];
+  for (const glob of globs) {
+    const last = glob.slice(glob.lastIndexOf("/") + 1).toLowerCase();
+    if (/^[\w.-]+$/.test(last)) names.add(last);
+    else if (/^\*\.\w+$/.test(last)) extensions.add(last.slice(1));
+    else others.push(last);
+  }
+  const other = lazily(() => matcherOf(others));
+  return (path) => {
+    const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+    return names.has(name) || extensions.has(name.slice(name.lastIndexOf("."))) || (other()?.(name) ?? false);
   };
 }
 
@@ -40,4 +56,12 @@ function matcherOf(globs: readonly string[]): ((path: string) => boolean) | unde
   if (globs.length === 0) return undefined;
   const expression = new RegExp(globs.map((glob) => picomatch.makeRe(glob, OPTIONS).source).join("|"), "i");
   return (path) => expression.test(path);
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

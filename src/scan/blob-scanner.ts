@@ -16,6 +16,7 @@ import { codeFrame } from "./frame.js";
 import { mask } from "./mask.js";
 import { isOwnReport } from "./own-report.js";
 import type { BlobResult, RawFinding } from "./raw-finding.js";
+import { foreignEncoding, transcodingReader } from "./transcoding.js";
 
 export interface ScannerOptions {
   readonly rules: readonly RuleCore[];
@@ -118,11 +119,15 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
     begin,
     scan(reader, path, trace) {
       const session = begin(path, trace);
-      for (;;) {
-        const count = reader.read(window, session.offset, session.room);
-        if (count === 0) return session.end();
-        session.wrote(count);
+      const count = reader.read(window, 0, WINDOW_BYTES);
+      const head = window.subarray(0, count);
+      const encoding = foreignEncoding(head);
+      if (encoding === undefined) {
+        if (count > 0) session.wrote(count);
+        return pour(reader, session);
       }
+      const utf8 = transcodingReader(reader, head.slice(), encoding);
+      return { ...pour(utf8, session), bytes: utf8.consumed };
     },
   };
 
@@ -165,6 +170,15 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
 
 function timeouts(detector: Detector): BlobResult["failures"] {
   return [...detector.timedOut].sort().map((id) => ({ path: "", reason: `rule ${id} ran out of time and was left out` }));
+}
+
+/** Fills the session's window until the reader is empty. */
+function pour(reader: ByteReader, session: BlobSession): BlobResult {
+  for (;;) {
+    const count = reader.read(session.window, session.offset, session.room);
+    if (count === 0) return session.end();
+    session.wrote(count);
+  }
 }
 
 /** The place nearest to `at` where the text may be cut: neither inside CRLF nor inside a UTF-8 sequence. */

@@ -3,11 +3,13 @@
  */
 
 import type { Readable } from "node:stream";
+import { createTranscoder, SNIFFED_BYTES, type Transcoder } from "../decode/text.js";
 import type { Report } from "../model/report.js";
 import { assembleReport, type RuleBook } from "./assemble.js";
 import type { BlobSession } from "./blob-scanner.js";
 import { type Exceptions, sortFindings } from "./findings.js";
 import { createScanner, type ScannerSetup } from "./setup.js";
+import { foreignEncoding } from "./transcoding.js";
 
 export interface ScanStreamOptions {
   readonly input: Readable;
@@ -24,11 +26,12 @@ export interface ScanStreamOptions {
 export async function scanStream(options: ScanStreamOptions): Promise<Report> {
   const startedAt = new Date();
   const session = createScanner(options.setup).begin(options.path);
+  const input = createInput(session);
   const failures: { path: string; reason: string }[] = [];
   try {
     for await (const chunk of options.input) {
       options.signal?.throwIfAborted();
-      write(session, chunk as Buffer);
+      input.push(chunk as Buffer);
     }
   } catch (error) {
     if (options.signal?.aborted) throw options.signal.reason;
@@ -37,7 +40,8 @@ export async function scanStream(options: ScanStreamOptions): Promise<Report> {
       reason: `the input broke off: ${(error as NodeJS.ErrnoException).code ?? "unknown error"}`,
     });
   }
-  const { bytes, findings, failures: inside } = session.end();
+  const bytes = input.end();
+  const { findings, failures: inside } = session.end();
   for (const { reason } of inside) failures.push({ path: options.path, reason });
   const book = await options.book();
   const found = findings.length === 0 ? [] : [{ path: options.path, findings }];
@@ -50,7 +54,34 @@ export async function scanStream(options: ScanStreamOptions): Promise<Report> {
   });
 }
 
-function write(session: BlobSession, chunk: Buffer): void {
+/** Bytes on their way into the window: the first of them tell the encoding. */
+function createInput(session: BlobSession): { push(chunk: Buffer): void; end(): number } {
+  let head: Buffer | undefined = Buffer.alloc(0);
+  let transcoder: Transcoder | undefined;
+  let bytes = 0;
+  const start = (): void => {
+    if (head === undefined) return;
+    const encoding = foreignEncoding(head);
+    transcoder = encoding === undefined ? undefined : createTranscoder(encoding);
+    write(session, transcoder?.push(head, false) ?? head);
+    head = undefined;
+  };
+  return {
+    push(chunk) {
+      bytes += chunk.length;
+      if (head === undefined) return write(session, transcoder?.push(chunk, false) ?? chunk);
+      head = Buffer.concat([head, chunk]);
+      if (head.length >= SNIFFED_BYTES) start();
+    },
+    end() {
+      start();
+      if (transcoder !== undefined) write(session, transcoder.push(new Uint8Array(), true));
+      return bytes;
+    },
+  };
+}
+
+function write(session: BlobSession, chunk: Uint8Array): void {
   for (let at = 0; at < chunk.length; ) {
     const count = Math.min(session.room, chunk.length - at);
     session.window.set(chunk.subarray(at, at + count), session.offset);
