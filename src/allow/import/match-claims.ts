@@ -1,0 +1,106 @@
+/**
+ * Holds what another tool left out against what is found today. Each finding that is meant gets an entry of its own, by fingerprint, so
+ * that nothing else is hidden than what was hidden before.
+ */
+
+import type { NewEntry } from "../render-entry.js";
+import type { Claim, Lost } from "./claim.js";
+
+/** A finding of today, as `allow import` needs it. */
+export interface ImportFinding {
+  readonly fingerprint: string;
+  readonly ruleId: string;
+  readonly provider: string;
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  /** The `value` expressions of claims that the secret matches. */
+  readonly values: ReadonlySet<string>;
+  /** True when an entry of the allowlist hides it already. */
+  readonly allowed: boolean;
+}
+
+export interface ImportOptions {
+  readonly owner?: string | undefined;
+  /** Stands above an end that the other tool's file gives. */
+  readonly expires?: string | undefined;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+}
+
+export interface ImportResult {
+  /** In the order of the claims, each fingerprint once. */
+  readonly entries: readonly NewEntry[];
+  readonly lost: readonly Lost[];
+  /** Findings that were meant and are hidden already. */
+  readonly allowed: number;
+}
+
+const LONGEST_NOTE = 160;
+/** Words of rule names that tell no kind of secret from another. */
+const COMMON = new Set(
+  "a access account api app auth base64 client credential credentials detector entropy generic hex high id key keys keyword live of pat personal secret secrets string test token tokens v1 v2".split(
+    " ",
+  ),
+);
+
+export function matchClaims(claims: readonly Claim[], findings: readonly ImportFinding[], options: ImportOptions): ImportResult {
+  const entries = new Map<string, NewEntry>();
+  const lost: Lost[] = [];
+  const allowed = new Set<ImportFinding>();
+  for (const claim of claims) {
+    const what = describe(claim);
+    if (claim.expires !== undefined && claim.expires < options.today) {
+      lost.push({ origin: claim.origin, what, why: `it ended on ${claim.expires}` });
+      continue;
+    }
+    const placed = findings.filter((finding) => isMeant(claim, finding));
+    const meant = placed.filter((finding) => isSameKind(claim.rule, finding));
+    if (meant.length === 0) lost.push({ origin: claim.origin, what, why: whyNone(claim, placed, findings) });
+    for (const finding of meant) {
+      if (finding.allowed) allowed.add(finding);
+      else if (!entries.has(finding.fingerprint)) entries.set(finding.fingerprint, entryOf(claim, finding, options));
+    }
+  }
+  return { entries: [...entries.values()], lost, allowed: allowed.size };
+}
+
+function isMeant({ path, lines, value }: Claim, finding: ImportFinding): boolean {
+  if (path !== undefined && !path(finding.path)) return false;
+  if (lines !== undefined && (finding.endLine < lines.from || finding.startLine > lines.to)) return false;
+  return value === undefined || finding.values.has(value);
+}
+
+/** Two names are of one kind when they share a telling word, or one of them has none. */
+function isSameKind(rule: string | undefined, { ruleId, provider }: ImportFinding): boolean {
+  if (rule === undefined) return true;
+  const theirs = tellingWords(rule);
+  const ours = tellingWords(`${ruleId} ${provider}`);
+  return theirs.size === 0 || ours.size === 0 || [...theirs].some((word) => ours.has(word));
+}
+
+function tellingWords(name: string): Set<string> {
+  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  return new Set(words.filter((word) => word.length > 1 && !COMMON.has(word)));
+}
+
+function whyNone({ lines, path }: Claim, placed: readonly ImportFinding[], findings: readonly ImportFinding[]): string {
+  if (placed.length > 0) return `what stands there today is another kind of secret (${placed[0]!.ruleId})`;
+  if (lines === undefined) return "nothing that it means is found today";
+  const near = findings.filter((finding) => path?.(finding.path) ?? false).length;
+  const rest = near === 0 ? "" : `; the file has ${near === 1 ? "a finding" : `${near} findings`} elsewhere`;
+  return `nothing is found on that line today${rest}`;
+}
+
+function describe({ lines, path, value, rule }: Claim): string {
+  const kind = rule === undefined ? "" : ` of the rule "${rule}"`;
+  if (lines !== undefined) return `a place${kind}`;
+  if (path !== undefined && value !== undefined) return `a path with an expression${kind}`;
+  return path === undefined ? `an expression${kind}` : `a path${kind}`;
+}
+
+function entryOf({ origin, note, expires }: Claim, { fingerprint }: ImportFinding, options: ImportOptions): NewEntry {
+  const words = note?.replaceAll(/\s+/g, " ").trim().slice(0, LONGEST_NOTE);
+  const reason = words === undefined || words === "" ? `imported from ${origin}` : `imported from ${origin}: ${words}`;
+  return { fingerprint, reason, owner: options.owner, expires: options.expires ?? expires };
+}
