@@ -27,7 +27,7 @@ export interface GivenOptions {
   readonly verbose?: boolean;
 }
 
-interface OptionText {
+export interface OptionText {
   readonly type: "string" | "boolean" | "number";
   readonly list?: true;
   readonly placeholder?: string;
@@ -68,3 +68,8 @@ export const SCAN_OPTIONS: Readonly<Record<keyof GivenOptions, OptionText>> = {
   quiet: { type: "boolean", describe: "Print nothing but reports and errors" },
   verbose: { type: "boolean", describe: "Tell what was skipped and why each finding was flagged" },
 };
+
+/** `--min-confidence` of `minConfidence`. */
+export function flagOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

@@ -8,6 +8,7 @@ import { didYouMean } from "../allow/nearest.js";
 import { SecretScanError } from "../model/error.js";
 import type { RuleCore, RulePack, RuleText } from "../model/rule.js";
 import { loadBuiltInPack } from "../rules/built-in-pack.js";
+import type { RuleProof } from "../rules/compile/compile-rule.js";
 import { mergePacks } from "../rules/merge-packs.js";
 import type { RuleBook } from "../scan/assemble.js";
 import type { Io } from "./io.js";
@@ -15,6 +16,8 @@ import type { Settings } from "./settings.js";
 
 export interface RuleSet {
   readonly userRules: readonly RuleCore[];
+  /** Examples and negatives of the user's rules, by id. */
+  readonly userProofs: ReadonlyMap<string, RuleProof>;
   readonly knownIds: ReadonlySet<string>;
   /** Loads the texts: for when there is something to say. */
   book(): Promise<RuleBook>;
@@ -41,6 +44,7 @@ export async function loadRuleSet(settings: Pick<Settings, "ruleFiles" | "only" 
   }
   return {
     userRules: user.rules,
+    userProofs: user.proofs,
     knownIds,
     async book() {
       const { loadBuiltInText } = await import("../rules/built-in-text.js");
@@ -50,14 +54,17 @@ export async function loadRuleSet(settings: Pick<Settings, "ruleFiles" | "only" 
   };
 }
 
-async function readUserRules(
-  files: readonly string[],
-  builtIn: RulePack,
-  io: Io,
-): Promise<{ rules: RuleCore[]; texts: RuleText[] }> {
+interface UserRules {
+  readonly rules: readonly RuleCore[];
+  readonly texts: readonly RuleText[];
+  readonly proofs: ReadonlyMap<string, RuleProof>;
+}
+
+async function readUserRules(files: readonly string[], builtIn: RulePack, io: Io): Promise<UserRules> {
   const rules: RuleCore[] = [];
   const texts: RuleText[] = [];
-  if (files.length === 0) return { rules, texts };
+  const proofs = new Map<string, RuleProof>();
+  if (files.length === 0) return { rules, texts, proofs };
   const { compileRules } = await import("../rules/compile/compile-rules.js");
   const taken = new Map(builtIn.rules.map(({ id }) => [id, "in the built-in pack"]));
   for (const file of files) {
@@ -67,8 +74,9 @@ async function readUserRules(
       await io.stderr.write(`secret-scan: warning: ${file}:${place.line ?? 1}: rule ${ruleId}: ${problem}\n`);
     rules.push(...compiled.rules);
     texts.push(...compiled.texts);
+    for (const proof of compiled.proofs) proofs.set(proof.id, proof);
   }
-  return { rules, texts };
+  return { rules, texts, proofs };
 }
 
 async function readRuleFile(path: string, file: string): Promise<string> {

@@ -1,0 +1,77 @@
+/**
+ * The commands: one entry each feeds the parser, the help text and the checks. A command's code is loaded when it is asked for.
+ */
+
+import type { Io } from "./io.js";
+import type { GivenOptions, OptionText } from "./options.js";
+
+/** What was typed after the command's name. */
+export interface CommandInput {
+  /** Positional arguments, in order. */
+  readonly words: readonly string[];
+  readonly given: GivenOptions;
+  /** The command's own options; a list always is an array. */
+  text(option: string): string | undefined;
+  flag(option: string): boolean;
+}
+
+export interface Command {
+  readonly name: string;
+  /** Positional arguments as the help shows them. */
+  readonly words: string;
+  /** How many there may be: [least, most]. */
+  readonly count: readonly [number, number];
+  readonly summary: string;
+  /** Shown in its own help, after the summary. */
+  readonly detail?: string;
+  /** True when the options of a scan apply. */
+  readonly scans: boolean;
+  readonly options?: Readonly<Record<string, OptionText>>;
+  run(input: CommandInput, io: Io): Promise<number>;
+}
+
+const ANY = Number.POSITIVE_INFINITY;
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: "scan",
+    words: "[PATH…]",
+    count: [0, ANY],
+    summary: "Scan files and folders; the default command, in the current folder",
+    scans: true,
+    run: async ({ words, given }, io) => (await import("./commands/scan.js")).scanCommand(words, given, io),
+  },
+  {
+    name: "staged",
+    words: "",
+    count: [0, 0],
+    summary: "Scan what the next commit would add or change",
+    scans: true,
+    run: async ({ given }, io) => (await import("./commands/staged.js")).stagedCommand(given, io),
+  },
+  {
+    name: "range",
+    words: "[BASE..HEAD]",
+    count: [0, 1],
+    summary: "Scan what commits bring in; in CI those of the push or merge request",
+    scans: true,
+    run: async ({ words, given }, io) => (await import("./commands/range.js")).rangeCommand(words[0], given, io),
+  },
+  {
+    name: "stdin",
+    words: "",
+    count: [0, 0],
+    summary: "Scan standard input",
+    scans: true,
+    options: { path: { type: "string", placeholder: "NAME", describe: "Name that the input goes by" } },
+    run: async ({ text, given }, io) => (await import("./commands/stdin.js")).stdinCommand(text("path"), given, io),
+  },
+  {
+    name: "rules",
+    words: "list | show ID… | check [FILE…]",
+    count: [1, ANY],
+    summary: "List the rules, show some, or prove rule files",
+    scans: true,
+    run: async ({ words, given }, io) => (await import("./commands/rules.js")).rulesCommand(words, given, io),
+  },
+];

@@ -1,0 +1,76 @@
+/**
+ * The help texts, made from the tables of commands and options.
+ */
+
+import { COMMANDS, type Command } from "./command-table.js";
+import { flagOf, type OptionText, SCAN_OPTIONS } from "./options.js";
+
+const WIDTH = 80;
+const INDENT = 26;
+const EXIT_CODES: readonly (readonly [string, string])[] = [
+  ["0", "nothing found, scan complete"],
+  ["1", "findings"],
+  ["2", "usage, configuration, rule or allowlist error; nothing was scanned"],
+  ["3", "nothing found, but the scan is incomplete or a report was not written"],
+  ["70", "a bug"],
+  ["130, 143", "interrupted, terminated"],
+];
+
+export function generalHelp(): string {
+  return [
+    "Usage: secret-scan [COMMAND] [PATH…] [OPTION…]",
+    "",
+    "Finds the credentials in a repository or folder.",
+    section(
+      "Commands",
+      COMMANDS.map((command) => [`${command.name} ${command.words}`.trim(), command.summary] as const),
+    ),
+    section("Options", optionRows(SCAN_OPTIONS)),
+    section("", [
+      ["--version", "Print the version"],
+      ["--help", "Print this, or after a command the command's help"],
+    ]),
+    section("Exit codes", EXIT_CODES),
+    "",
+  ].join("\n");
+}
+
+export function commandHelp(command: Command): string {
+  const own = Object.keys(command.options ?? {}).length > 0 ? [section("Its options", optionRows(command.options ?? {}))] : [];
+  const scan = command.scans ? [section("Options", optionRows(SCAN_OPTIONS))] : [];
+  return [
+    `Usage: secret-scan ${`${command.name} ${command.words}`.trim()} [OPTION…]`,
+    "",
+    ...fold(`${command.summary}.${command.detail === undefined ? "" : ` ${command.detail}`}`, WIDTH),
+    ...own,
+    ...scan,
+    "",
+  ].join("\n");
+}
+
+function optionRows(options: Readonly<Record<string, OptionText>>): (readonly [string, string])[] {
+  return Object.entries(options).map(([name, { placeholder, choices, describe }]) => {
+    const value = placeholder ?? choices?.join("|") ?? "";
+    return [`${flagOf(name)} ${value}`.trim(), describe] as const;
+  });
+}
+
+function section(title: string, rows: readonly (readonly [string, string])[]): string {
+  const lines = rows.flatMap(([left, right]) => {
+    const folded = fold(right, WIDTH - INDENT);
+    const head = `  ${left}`;
+    if (head.length >= INDENT - 1) return [head, ...folded.map((line) => " ".repeat(INDENT) + line)];
+    return folded.map((line, index) => (index === 0 ? head.padEnd(INDENT) : " ".repeat(INDENT)) + line);
+  });
+  return [...(title === "" ? [] : ["", `${title}:`]), ...lines].join("\n");
+}
+
+function fold(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
