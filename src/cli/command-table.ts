@@ -58,6 +58,22 @@ export const COMMANDS: readonly Command[] = [
     run: async ({ words, given }, io) => (await import("./commands/range.js")).rangeCommand(words[0], given, io),
   },
   {
+    name: "history",
+    words: "[REV…]",
+    count: [0, ANY],
+    summary: "Scan everything that was ever committed; by default all refs and stashes",
+    scans: true,
+    options: {
+      since: { type: "string", placeholder: "DATE", describe: 'Only commits from this date on: 2026-01-31, "3 months ago"' },
+      branch: { type: "string", placeholder: "NAME", describe: "Only what this branch leads to" },
+      unreachable: { type: "boolean", describe: "Also what no ref leads to any more" },
+    },
+    run: async ({ words, given, text, flag }, io) => {
+      const typed = { revisions: words, since: text("since"), branch: text("branch"), unreachable: flag("unreachable") };
+      return (await import("./commands/history.js")).historyCommand(typed, given, io);
+    },
+  },
+  {
     name: "stdin",
     words: "",
     count: [0, 0],

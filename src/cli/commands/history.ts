@@ -21,8 +21,8 @@ import { resolveSettings } from "../settings.js";
 /** As typed. */
 export interface HistoryArguments {
   readonly revisions: readonly string[];
-  readonly since?: string | undefined;
-  readonly branches: readonly string[];
+  readonly since: string | undefined;
+  readonly branch: string | undefined;
   readonly unreachable: boolean;
 }
 
@@ -30,7 +30,7 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
   const settings = resolveSettings(given, io);
   checkOutputs(settings.outputs, io.cwd);
   const place = gitPlace(io);
-  const everything = typed.revisions.length === 0 && typed.branches.length === 0 && typed.since === undefined;
+  const everything = typed.revisions.length === 0 && typed.branch === undefined && typed.since === undefined;
   const revisions = await resolveRevisions(typed, place, io);
   const reader = createObjectReader(place);
   const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
@@ -60,11 +60,12 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
 
 async function resolveRevisions(typed: HistoryArguments, place: GitOptions, io: Io): Promise<string[]> {
   const since = typed.since === undefined ? [] : [`--since=${sinceDate(typed.since, io.now())}`];
-  if (typed.revisions.length === 0 && typed.branches.length === 0) {
+  if (typed.revisions.length === 0 && typed.branch === undefined) {
     return [...since, "--exclude=refs/notes/*", "--all", ...(await stashes(place))];
   }
   const resolved: string[] = [...since];
-  for (const branch of typed.branches) {
+  if (typed.branch !== undefined) {
+    const { branch } = typed;
     const id = (await commitOf(place, `refs/heads/${branch}`)) ?? (await commitOf(place, `refs/remotes/${branch}`));
     if (id === undefined) throw new SecretScanError("usage", `no branch is called "${branch}"`, {}, "`git branch -a` lists them");
     resolved.push(id);

@@ -5,6 +5,7 @@
  * The commits are walked once more, for the few blobs that hold a secret; a repository without one never gets here.
  */
 
+import { type CommitGraph, createCommitGraph } from "../../sources/git/commit-graph.js";
 import { type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid, type RawChange } from "../../sources/git/raw-diff.js";
@@ -16,6 +17,7 @@ import type { RawFinding } from "../raw-finding.js";
 import { createBaseFingerprints, type ParentState } from "./base-fingerprints.js";
 import { placeOf } from "./git-scan.js";
 import type { ObjectScanner } from "./object-scanner.js";
+import { type PlacedSecret, placeInRefs, type RefPlace } from "./place-in-refs.js";
 
 export interface Tracing {
   readonly place: GitOptions;
@@ -48,7 +50,8 @@ interface Trace {
 /** The findings by path, one a secret and path, with the commit that first has it. */
 export async function traceSecrets(tracing: Tracing): Promise<FileFindings[]> {
   const { reader, scanner, secretBlobs, judgeNew } = tracing;
-  const steps = await stepsOf(tracing);
+  const graph = createCommitGraph();
+  const steps = await stepsOf(tracing, graph);
   const findingsOf = await scanVersions(
     steps.filter(({ change }) => secretBlobs.has(change.oid)).map(({ change }) => ({ id: change.oid, path: change.path })),
     reader,
@@ -87,13 +90,22 @@ export async function traceSecrets(tracing: Tracing): Promise<FileFindings[]> {
       if (stoodHere && !present.has(fingerprint)) trace.wentIn.push(commit.id);
     }
   }
-  return [...traces].flatMap(([path, atPath]) => {
-    if (atPath.size === 0) return [];
-    return [{ ...placeOf(path), findings: [...atPath.values()].map((trace) => provenFinding(trace, judgeNew)) }];
+  const secrets = [...traces].flatMap(([path, atPath]) => [...atPath.values()].map((trace) => ({ path, trace })));
+  const places = judgeNew ? [] : await placeInRefs({ ...tracing, graph }, secrets.map(asPlaced));
+  const found = new Map<string, RawFinding[]>();
+  secrets.forEach(({ path, trace }, index) => {
+    const findings = found.get(path) ?? [];
+    found.set(path, findings);
+    findings.push(provenFinding(trace, places[index]));
   });
+  return [...found].map(([path, findings]) => ({ ...placeOf(path), findings }));
 }
 
-function provenFinding({ finding, first, alsoIn, cameIn, wentIn, isNew }: Trace, judgeNew: boolean): RawFinding {
+function asPlaced({ path, trace }: { path: string; trace: Trace }): PlacedSecret {
+  return { path, fingerprint: trace.finding.fingerprint, commit: trace.first.commit.id };
+}
+
+function provenFinding({ finding, first, alsoIn, cameIn, wentIn, isNew }: Trace, inRefs: RefPlace | undefined): RawFinding {
   const { id: commit, author, date } = first.commit;
   return {
     ...finding,
@@ -101,15 +113,17 @@ function provenFinding({ finding, first, alsoIn, cameIn, wentIn, isNew }: Trace,
     author,
     date,
     ...(alsoIn.length === 0 ? {} : { alsoIn }),
-    ...(judgeNew ? { isNew } : { history: { cameIn, wentIn, stillIn: [], reachableFrom: [] } }),
+    ...(inRefs === undefined ? { isNew } : { history: { cameIn, wentIn, ...inRefs } }),
   };
 }
 
 /** Every change to or from one of the blobs, oldest first. */
-async function stepsOf({ place, revisions, secretBlobs, excluded }: Tracing): Promise<Step[]> {
+async function stepsOf({ place, revisions, secretBlobs, excluded, judgeNew }: Tracing, graph: CommitGraph): Promise<Step[]> {
   const steps: Step[] = [];
   await readCommitLog(place, revisions, {
-    commit() {},
+    commit({ id, parents }) {
+      if (!judgeNew) graph.add(id, parents);
+    },
     change(change, { id, parents, author, date }) {
       if (!secretBlobs.has(change.oid) && !change.oldOids.some((oid) => secretBlobs.has(oid))) return;
       if (excluded?.(placeOf(change.path).path) === undefined) steps.push({ change, commit: { id, parents, author, date } });

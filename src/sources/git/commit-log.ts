@@ -57,7 +57,7 @@ function isOption(revision: string): boolean {
  */
 export async function readCommitLog(place: GitOptions, revisions: readonly string[], visitor: CommitVisitor): Promise<void> {
   if (revisions.length === 0) return;
-  const git = startGit(["log", ...OPTIONS, ...revisions.filter(isOption), "--stdin", "--"], place);
+  const git = startGit(["log", ...OPTIONS, "--stdin", ...revisions.filter(isOption), "--"], place);
   // Revisions go by standard input: there may be more than a command line takes.
   git.stdin.end(
     revisions

@@ -7,19 +7,21 @@ import type { Readable } from "node:stream";
 /**
  * Calls `record` with each NUL-ended record as the range `[start, end)` of a buffer that is valid during the call only.
  *
+ * @param separator the byte that ends a record, where it is not NUL
  * @param chunkDone called after the records of each block that git wrote, so that they can be handed on at once; waited for
  */
 export async function readNulRecords(
   stream: Readable,
   record: (bytes: Buffer, start: number, end: number) => void,
   chunkDone?: () => void | Promise<void>,
+  separator = 0,
 ): Promise<void> {
   let rest: Buffer | undefined;
   for await (const piece of stream) {
     let chunk = piece as Buffer;
     if (rest !== undefined) chunk = Buffer.concat([rest, chunk]);
     let start = 0;
-    for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0, start)) {
+    for (let end = chunk.indexOf(separator); end >= 0; end = chunk.indexOf(separator, start)) {
       record(chunk, start, end);
       start = end + 1;
     }
