@@ -80,7 +80,8 @@ function parserOf(options: Readonly<Record<string, OptionText>>): Argv {
     })
     .strictOptions()
     .fail((message, error) => {
-      throw error ?? usageError(message, options);
+      if (error !== undefined && error.name !== "YError") throw error;
+      throw usageError(message ?? error?.message ?? "", options);
     });
   for (const [name, { type, list }] of Object.entries(options)) {
     parser = parser.option(flagOf(name).slice(2), { type, requiresArg: type !== "boolean", ...(list ? { array: true } : {}) });
