@@ -1,12 +1,12 @@
 /**
  * Trains the model of `src/detect/assigned` and writes `rules/model/assigned.json`.
  *
- *   node scripts/train-assigned.mjs [--set FOLDER=WEIGHT]… [--folds N] [--dry-run]
+ *   node scripts/train-assigned.mjs [--set FOLDER=WEIGHT]… [--clean FOLDER=WEIGHT]… [--folds N] [--dry-run]
  *
  * A set is a folder of files with a `labels.tsv` in it or beside it (path, first line, last line, first column, end column, label,
  * categories; T a credential, F and X none; columns from 0, -1 unknown; the first part of a path is its repository). What no label
  * touches counts as none, at `UNLABELLED` of the weight. Prints recall and precision by cross-validation over repositories, and sets the
- * thresholds of the levels from it.
+ * thresholds of the levels from it. A clean folder is a package of which every candidate counts as none; its weight should be small.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -24,9 +24,9 @@ let dryRun = false;
 const options = process.argv.slice(2);
 while (options.length > 0) {
   const option = options.shift();
-  if (option === "--set") {
+  if (option === "--set" || option === "--clean") {
     const [folder, weight = "1"] = options.shift().split("=");
-    sets.push({ folder, weight: Number(weight) });
+    sets.push({ folder, weight: Number(weight), isClean: option === "--clean" });
   } else if (option === "--folds") folds = Number(options.shift());
   else if (option === "--dry-run") dryRun = true;
 }
@@ -91,13 +91,19 @@ for (const precision of [0.9, 0.93, 0.95, 0.97]) {
 }
 for (let set = 1; set < sets.length; set += 1) {
   const part = rows.filter((row) => row.set === set);
-  for (const level of ["medium", "low"]) {
+  if (sets[set].isClean) continue;
+  for (const level of ["high", "medium", "low"]) {
     const m = measure(part, levels[level]);
-    process.stdout.write(
-      `set ${set} at ${level}: found ${m.found} of ${new Set(part.flatMap((row) => row.found)).size}, false ${m.false}, where nothing is labelled ${m.unlabelled}\n`,
-    );
+    const all = new Set(part.flatMap((row) => row.found)).size;
+    process.stdout.write(`set ${set} at ${level}: found ${m.found} of ${all}, false ${m.false}, unlabelled ${m.unlabelled}\n`);
   }
 }
+const clean = rows.filter((row) => sets[row.set].isClean);
+process.stdout.write(
+  `clean: ${Object.keys(levels)
+    .map((level) => `${clean.filter((row) => row.score >= levels[level]).length} at ${level}`)
+    .join(", ")} of ${clean.length} candidates\n`,
+);
 
 if (process.env.SCORES !== undefined) {
   writeFileSync(

@@ -2,9 +2,9 @@
  * Draws the candidates of labelled files with the code of `src/detect/assigned`, measures their features and looks up their labels.
  */
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
@@ -41,11 +41,41 @@ export function* placesOfWords(text, words) {
   yield* places.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 }
 
+const TEXT =
+  /\.(?:[cm]?[jt]sx?|py|go|java|rb|php|p[lm]|[ch]|cc|cpp|hpp|cs|rs|kt|scala|swift|lua|sh|md|rst|txt|ya?ml|json|xml|html?|sql|properties|ini|conf|cfg|exs?|erl|hs|r|groovy|in|map)$/i;
+const MOST_OF_FOLDER = 400;
+
+function* textFiles(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* textFiles(path);
+    else if (entry.isFile() && TEXT.test(entry.name) && statSync(path).size < 2_000_000) yield path;
+  }
+}
+
+/** Candidates of a package that is taken to hold no credential; equal rows count once, and no package has more than its share. */
+function cleanRows(room, folder, set) {
+  const rows = new Map();
+  for (const path of textFiles(folder)) {
+    const bytes = readFileSync(path);
+    for (const row of candidatesOf(room, { bytes, path: `${basename(folder)}/${relative(folder, path)}`, labels: [], set })) {
+      rows.set(row.x.join(), row);
+    }
+  }
+  const all = [...rows.values()];
+  const step = Math.max(1, all.length / MOST_OF_FOLDER);
+  return Array.from({ length: Math.min(all.length, MOST_OF_FOLDER) }, (_, i) => all[Math.floor(i * step)]);
+}
+
 export async function readCandidates(sets, unlabelledWeight) {
   const room = await loadRoom();
   const rows = [];
   let wanted = 0;
-  sets.forEach(({ folder, weight }, set) => {
+  sets.forEach(({ folder, weight, isClean }, set) => {
+    if (isClean) {
+      for (const row of cleanRows(room, folder, set)) rows.push(Object.assign(row, { w: weight }));
+      return;
+    }
     const file = [join(folder, "labels.tsv"), join(dirname(folder), "labels.tsv")].find(existsSync) ?? process.env.LABELS;
     const labels = readLabels(file);
     if (set === 0) for (const list of labels.values()) wanted += list.filter((label) => label.wanted).length;
@@ -102,7 +132,7 @@ function* candidatesOf(room, { bytes, path, labels, set }) {
     const candidate = room.drawCandidate(window, at, index, kind);
     if (candidate === undefined || seen.has(candidate.valueStart)) continue;
     seen.add(candidate.valueStart);
-    const dropped = room.dropReason(window, candidate) !== undefined;
+    const dropped = room.dropReason(window, candidate, inner) !== undefined;
     const { valueStart, valueEnd } = candidate;
     const line = lineOf(starts, valueStart);
     const from = bytes.subarray(starts[line - 1], valueStart).toString("utf8").length;
@@ -115,7 +145,7 @@ function* candidatesOf(room, { bytes, path, labels, set }) {
     const y = hits.some((label) => label.label === "T") ? 1 : 0;
     if (dropped) {
       if (process.env.DROPPED && hits.some((label) => label.wanted))
-        process.stderr.write(`dropped ${path}:${line} ${room.dropReason(window, candidate)}\n`);
+        process.stderr.write(`dropped ${path}:${line} ${room.dropReason(window, candidate, inner)}\n`);
       continue;
     }
     yield {

@@ -16,6 +16,7 @@ import { candidateFeatures } from "./features.js";
 import { type FileKind, fileKind } from "./file-kind.js";
 import { contributions, levelOf, score } from "./model.js";
 import { ruleOf } from "./rule-choice.js";
+import { surroundingsReason } from "./surroundings.js";
 
 export { ASSIGNED_WORDS } from "./words.js";
 
@@ -43,10 +44,16 @@ export function createAssignedDetector(): AssignedDetector {
 }
 
 /** Values that a template fills, masks and known examples are dropped before anything is measured; the rest is the model's. */
-export function dropReason(window: TextWindow, { valueStart, valueEnd, form }: Candidate): string | undefined {
+export function dropReason(window: TextWindow, candidate: Candidate, path: string): string | undefined {
+  const { valueStart, valueEnd, form } = candidate;
   const reason = nonSecretReason(window.bytes, valueStart, valueEnd);
   if (reason !== undefined && reason !== "a placeholder" && reason !== "a sequence or a repetition") return reason;
-  return form === "url" || form === "bearer" ? undefined : encodedReason(latin1(window.bytes, valueStart, valueEnd));
+  const value = latin1(window.bytes, valueStart, valueEnd);
+  if (form !== "url" && form !== "bearer") {
+    const encoded = encodedReason(value);
+    if (encoded !== undefined) return encoded;
+  }
+  return surroundingsReason(window, candidate, value, path);
 }
 
 function judge(window: TextWindow, candidate: Candidate, path: string, trace?: Trace): Match | undefined {
@@ -57,7 +64,7 @@ function judge(window: TextWindow, candidate: Candidate, path: string, trace?: T
     trace?.(ruleId, valueStart, valueEnd, verdict);
     return undefined;
   };
-  const reason = dropReason(window, candidate);
+  const reason = dropReason(window, candidate, path);
   if (reason !== undefined) return drop({ step: "non-secret", outcome: "drop", detail: reason });
   const row = candidateFeatures(window, candidate, path);
   const probability = score(row);

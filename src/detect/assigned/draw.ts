@@ -48,11 +48,21 @@ function namedCandidate(
   const nameStart = identifierStart(bytes, wordStart, start);
   const candidate = assignedPlace(window, nameStart, nameEnd, kind);
   if (candidate === undefined) return undefined;
+  if (isWeak && candidate.operator === "==") return undefined;
+  if (isProse(bytes, candidate)) return undefined;
   if (isWeak && kind === "code" && candidate.form !== "bare" && isOfLetters(bytes, candidate.valueStart, candidate.valueEnd))
     return undefined;
   // `secretKey`: one assignment, judged at its last word
   if (nameEnd > wordEnd && LATER_NAME_WORD.test(latin1(bytes, wordStart + 1, nameEnd))) return undefined;
   return candidate;
+}
+
+/** "Pass 'x' to the function", `t.pass("it works")`: the verb. */
+function isProse(bytes: Uint8Array, { nameStart, nameEnd, operator }: Candidate): boolean {
+  if (operator !== " " && operator !== "(") return false;
+  const before = nameEnd - 5;
+  if (nameEnd - nameStart > 4 && (before < nameStart || bytes[before] !== 0x2e)) return false;
+  return /^pass$/i.test(latin1(bytes, nameEnd - 4, nameEnd));
 }
 
 /** Words that are as often the name of something public: in code a value of letters alone is no secret there. */

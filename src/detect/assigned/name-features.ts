@@ -27,6 +27,9 @@ export interface NameFeatures {
   readonly nameWeakBefore: number;
   readonly nameHasPublic: number;
   readonly nameHasIdentity: number;
+  /** A token that only marks a place in a list or a request: `nextPageToken`, `idempotency-token`. */
+  readonly nameIsCursor: number;
+  readonly nameIsSetter: number;
 }
 
 const PASSWORD =
@@ -40,6 +43,9 @@ const WEAK =
 const PUBLIC =
   /public|publishable|pub_?key|anon|site_?key|foreign|primary|partition|sort|range|cache|license|ssh_?key_?name|key_?pair|host_?key|kms/i;
 const IDENTITY = /(?:^|[_.-]|[a-z])(?:id|Id|ID|user|User|USER|login|email)s?$/;
+
+const CURSOR =
+  /(?:next|page|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle\w*|term|scroll|resume|starting|device|registration)[_-]?token|(?:csrf|xsrf)|(?:result|output|input|limit|more|cache|query|sort|partition|foreign|primary|object|route)[_-]?key/i;
 
 /** Words of a name in camelCase, snake_case, kebab-case or with dots, in lower case. */
 export function nameWords(name: string): string[] {
@@ -90,5 +96,7 @@ export function nameFeatures(name: string): NameFeatures {
     nameWeakBefore: weakBefore,
     nameHasPublic: flag(PUBLIC.test(name)),
     nameHasIdentity: flag(IDENTITY.test(name)),
+    nameIsCursor: flag(CURSOR.test(name)),
+    nameIsSetter: flag(/(?:^|[._])(?:set|with|add|put|use|bind)[_A-Z]/.test(name)),
   };
 }

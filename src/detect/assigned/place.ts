@@ -253,6 +253,8 @@ function bareAt(place: Place, at: number, operator: Operator, form: Form): Candi
   const { bytes, start } = window;
   if (operator === "(" || operator === "," || operator === "==" || operator === "<-" || operator === ":=") return undefined;
   if (operator === "=>" && kind !== "other") return undefined;
+  // `test "$pass" = value`
+  if (place.nameQuoted && operator === "=") return undefined;
   if (form === "fallback" || !startsBare(bytes, at)) return undefined;
   const from = lineStart(bytes, nameStart, start, LINE_REACH);
   if (nameStart - from >= LINE_REACH && isBlank(bytes[at - 1])) return undefined;

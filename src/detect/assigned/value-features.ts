@@ -153,7 +153,11 @@ export function valueFeatures(
     valueIsAscii: flag(!/[\x80-\xff]/.test(value)),
     valueIsEncoded: flag(encodedReason(value) !== undefined),
     valueIsUuid: flag(isUuid(value)),
-    valueIsVersionOrDate: flag(/^v?\d+(?:\.\d+)+\S{0,8}$|^\d{4}-\d\d-\d\d/.test(value)),
+    valueIsVersionOrDate: flag(
+      /^v?\d+(?:\.\d+)+\S{0,8}$|^\d{4}-\d\d-\d\d|^v\d+(?:alpha|beta|rc|p)?\w{0,4}$|^[A-Z]+-?\d{1,3}(?:-[A-Z]+-?\d*)*$/.test(
+        value,
+      ),
+    ),
     valueIsKeyword: flag(KEYWORD.test(value)),
     valueIsPlaceholder: flag(PLACEHOLDER.test(value)),
     valueIsWeak: flag(WEAK.test(value)),

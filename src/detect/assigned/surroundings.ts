@@ -1,0 +1,34 @@
+/**
+ * Values that what stands around them makes harmless beyond doubt: translations, test vectors, a constant that is its own name.
+ */
+
+import { latin1 } from "../bytes.js";
+import type { TextWindow } from "../match.js";
+import type { Candidate } from "./candidate.js";
+
+const REACH = 240;
+const TRANSLATION =
+  /(?:^|[/_.-])(?:lang|langs|language|languages|locales?|i18n|l10n|intl|translations?|messages)(?:[/_.-][^.]*)?\.(?:json|ya?ml|properties|php|js|ts|rb|xml|ini|txt)$|\.(?:strings|po|pot|arb|resx|xlf|xliff|lproj|ftl|lang)$|\/(?:lang|langs|languages?|locales?|i18n|l10n|translations?)\/[^/]+$/i;
+/** Two lines of known-answer tests: a key in hex stands beside what it encrypts. */
+const VECTOR =
+  /^[ \t]*(?:IV|Plaintext|Ciphertext|AAD|AA|Tag|Input|Output|Msg|CT|PT|Derive|PeerKey|Cipher|MAC|Availablein|Ctrl\.\w+|COUNT)[ \t]*=/m;
+
+/** The reason as a phrase for `explain`, or undefined. */
+export function surroundingsReason(window: TextWindow, candidate: Candidate, value: string, path: string): string | undefined {
+  const { bytes, start, end } = window;
+  if (TRANSLATION.test(path) && !/\d/.test(value)) return "a translated text";
+  const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
+  if (isSame(name, value)) return "the name itself";
+  if (candidate.form === "bare" && /^[\w:]+$/.test(value)) {
+    const near = `${latin1(bytes, Math.max(start, candidate.nameStart - REACH), candidate.nameStart)}\n${latin1(bytes, candidate.valueEnd, Math.min(end, candidate.valueEnd + REACH))}`;
+    if (VECTOR.test(near)) return "a test vector";
+  }
+  return undefined;
+}
+
+/** `AUTH_TOKEN = "auth-token"`, `exports.EOAUTH2 = "EOAUTH2"`; a password that is its own name is a weak password. */
+function isSame(name: string, value: string): boolean {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const last = name.slice(Math.max(name.lastIndexOf(".") + 1, 0));
+  return plain(value) === plain(last) && !/^(?:.*_)?pass\w*$/i.test(last);
+}
