@@ -1,0 +1,23 @@
+/**
+ * Files that are one compressed content: brotli and zstd.
+ */
+
+import type { ArchiveEntry, Budget } from "./archive.js";
+import { type Compression, unpack } from "./unpack.js";
+
+const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
+
+export function isZstd(bytes: Uint8Array): boolean {
+  return ZSTD_MAGIC.every((byte, index) => bytes[index] === byte);
+}
+
+export function* compressedEntries(
+  compression: Extract<Compression, "brotli" | "zstd">,
+  bytes: Uint8Array,
+  budget: Budget,
+): Iterable<ArchiveEntry> {
+  const { bytes: content, consumed, problem } = unpack(compression, bytes, budget);
+  if (problem !== undefined) budget.fail("", problem);
+  if (content.length > 0) yield { path: "", bytes: content };
+  if (problem === undefined && consumed < bytes.length) yield { path: "", bytes: bytes.subarray(consumed) };
+}

@@ -1,0 +1,58 @@
+/**
+ * Gzip files: several members, padding and junk behind them.
+ */
+
+import type { ArchiveEntry, Budget } from "./archive.js";
+import { crc32 } from "./crc32.js";
+import { u16, u32 } from "./fields.js";
+import { unpack } from "./unpack.js";
+
+const HEADER_LENGTH = 10;
+const TRAILER_LENGTH = 8;
+const HAS_HEADER_CRC = 2;
+const HAS_EXTRA = 4;
+const HAS_NAME = 8;
+const HAS_COMMENT = 16;
+
+export function isGzip(bytes: Uint8Array, at = 0): boolean {
+  return bytes[at] === 0x1f && bytes[at + 1] === 0x8b && bytes[at + 2] === 8;
+}
+
+/** One entry with what all members hold together, as `gunzip` gives it; then one with the bytes behind the last member, if any. */
+export function* gzipEntries(bytes: Uint8Array, budget: Budget): Iterable<ArchiveEntry> {
+  const parts: Uint8Array[] = [];
+  let at = 0;
+  while (isGzip(bytes, at) && budget.takeEntry()) {
+    const start = headerEnd(bytes, at);
+    const { bytes: part, consumed, problem } = unpack("deflate-raw", bytes.subarray(start), budget);
+    const end = start + consumed + TRAILER_LENGTH;
+    if (problem !== undefined || end > bytes.length) {
+      budget.fail("", problem ?? "is cut off");
+      parts.push(part);
+      at = bytes.length;
+      break;
+    }
+    if (crc32(part) !== u32(bytes, end - 8) || part.length % 2 ** 32 !== u32(bytes, end - 4))
+      budget.fail("", "has a wrong checksum");
+    parts.push(part);
+    at = end;
+  }
+  yield { path: "", bytes: parts.length === 1 ? parts[0]! : Buffer.concat(parts) };
+  const rest = bytes.subarray(at);
+  if (rest.some((byte) => byte !== 0)) yield { path: "", bytes: rest };
+}
+
+function headerEnd(bytes: Uint8Array, at: number): number {
+  const flags = bytes[at + 3] ?? 0;
+  let end = at + HEADER_LENGTH;
+  if (flags & HAS_EXTRA) end += 2 + u16(bytes, end);
+  if (flags & HAS_NAME) end = textEnd(bytes, end);
+  if (flags & HAS_COMMENT) end = textEnd(bytes, end);
+  if (flags & HAS_HEADER_CRC) end += 2;
+  return Math.min(end, bytes.length);
+}
+
+function textEnd(bytes: Uint8Array, at: number): number {
+  const end = bytes.indexOf(0, at);
+  return end < 0 ? bytes.length : end + 1;
+}

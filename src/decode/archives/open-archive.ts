@@ -1,0 +1,60 @@
+/**
+ * Is this an archive, and what is in it?
+ *
+ * Owns the choice of the format by the first bytes; a name alone decides for brotli, which has no mark, and lets programs with a zip
+ * file behind them be looked at.
+ */
+
+import { type Archive, type ArchiveEntry, type ArchiveKind, type ArchiveLimits, type Budget, createBudget } from "./archive.js";
+import { compressedEntries, isZstd } from "./compressed.js";
+import { u32 } from "./fields.js";
+import { gzipEntries, isGzip } from "./gzip.js";
+import { isPdf, pdfEntries } from "./pdf.js";
+import { tarEntries } from "./tar.js";
+import { isTar } from "./tar-header.js";
+import { zipEntries } from "./zip.js";
+
+/** `PK` and what a zip file may start with: an entry, the end of an empty one, the mark of a split one. */
+const ZIP_MAGIC = [0x04034b50, 0x06054b50, 0x08074b50];
+const ZIP_NAME =
+  /\.(?:zip|jar|war|ear|aar|whl|egg|pyz|apk|aab|ipa|xpi|crx|vsix|nupkg|docx|xlsx|pptx|odt|ods|odp|epub|kra|exe|run)$/i;
+
+/**
+ * Opens an archive that is in memory. Whatever is wrong with it is a failure, never an exception.
+ *
+ * @param name the file's name or path: a hint only
+ * @returns undefined for everything that is no archive
+ */
+export function openArchive(bytes: Uint8Array, name: string, limits: ArchiveLimits): Archive | undefined {
+  const kind = archiveKind(bytes, name);
+  if (kind === undefined) return undefined;
+  const budget = createBudget(limits);
+  return { kind, entries: entriesOf(kind, bytes, limits, budget), failures: budget.failures };
+}
+
+/** @param bytes a kibibyte of a file's head is enough to tell all kinds, but a zip file behind something else */
+export function archiveKind(bytes: Uint8Array, name: string): ArchiveKind | undefined {
+  if (ZIP_MAGIC.includes(u32(bytes, 0))) return "zip";
+  if (isGzip(bytes)) return "gzip";
+  if (isZstd(bytes)) return "zstd";
+  if (isPdf(bytes, name)) return "pdf";
+  if (isTar(bytes)) return "tar";
+  if (/\.br$/i.test(name) && bytes.length > 0) return "brotli";
+  return ZIP_NAME.test(name) && bytes.length > 0 ? "zip" : undefined;
+}
+
+function entriesOf(kind: ArchiveKind, bytes: Uint8Array, limits: ArchiveLimits, budget: Budget): Iterable<ArchiveEntry> {
+  switch (kind) {
+    case "zip":
+      return zipEntries(bytes, limits, budget);
+    case "tar":
+      return tarEntries(bytes, budget);
+    case "gzip":
+      return gzipEntries(bytes, budget);
+    case "pdf":
+      return pdfEntries(bytes, budget);
+    case "brotli":
+    case "zstd":
+      return compressedEntries(kind, bytes, budget);
+  }
+}

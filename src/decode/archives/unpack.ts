@@ -1,0 +1,67 @@
+/**
+ * Decompression with a bound on what comes out.
+ *
+ * Owns the calls of zlib and the wording of what goes wrong. Node's synchronous functions stop at `maxOutputLength`, so a bomb costs
+ * no more memory than the bound.
+ */
+
+import * as zlib from "node:zlib";
+import type { Budget } from "./archive.js";
+
+export interface Unpacked {
+  readonly bytes: Uint8Array;
+  /** Packed bytes that were used; what follows belongs to something else. */
+  readonly consumed: number;
+  /** Why `bytes` is empty or not all. */
+  readonly problem?: string;
+}
+
+export type Compression = "deflate-raw" | "deflate" | "brotli" | "zstd";
+
+/** Node has zstd from 22.15 on. */
+const zstd: typeof zlib.inflateSync | undefined = (zlib as { zstdDecompressSync?: typeof zlib.inflateSync }).zstdDecompressSync;
+
+const UNPACKERS: Readonly<Record<Compression, (packed: Uint8Array, options: object) => Unpacked>> = {
+  "deflate-raw": (packed, options) => withConsumed(zlib.inflateRawSync(packed, options)),
+  deflate: (packed, options) => withConsumed(zlib.inflateSync(packed, options)),
+  brotli: (packed, options) => withConsumed(zlib.brotliDecompressSync(packed, options)),
+  zstd: (packed, options) => withConsumed(zstd?.(packed, options)),
+};
+
+/** Unpacks one entry within what the budget allows, and charges it. Never throws. */
+export function unpack(compression: Compression, packed: Uint8Array, budget: Budget): Unpacked {
+  const { bytes: allowed, limit } = budget.allowance(packed.length);
+  if (allowed <= 0) return failed(`is not read: the limit of ${limit} is reached`);
+  if (compression === "zstd" && zstd === undefined) return failed("is packed by zstd, which needs Node 22.15 or later");
+  try {
+    const unpacked = run(compression, packed, allowed);
+    budget.takeBytes(unpacked.bytes.length);
+    return unpacked;
+  } catch (error) {
+    if (error instanceof RangeError) return failed(`unpacks to more than the limit of ${limit}`);
+    if (error instanceof Error && "errno" in error) return failed(`is corrupt (${error.message})`);
+    throw error;
+  }
+}
+
+/** A content that is cut off gives what there is of it. */
+function run(compression: Compression, packed: Uint8Array, maxOutputLength: number): Unpacked {
+  const options = { maxOutputLength, info: true };
+  try {
+    return UNPACKERS[compression](packed, options);
+  } catch (error) {
+    if (compression === "zstd" || !(error instanceof Error) || !("code" in error) || error.code !== "Z_BUF_ERROR") throw error;
+    const finishFlush = compression === "brotli" ? zlib.constants.BROTLI_OPERATION_FLUSH : zlib.constants.Z_SYNC_FLUSH;
+    return { ...UNPACKERS[compression](packed, { ...options, finishFlush }), problem: "is cut off" };
+  }
+}
+
+/** With `info` Node returns the engine beside the buffer; its types don't say so. */
+function withConsumed(result: unknown): Unpacked {
+  const { buffer, engine } = result as { buffer: Uint8Array; engine: { bytesWritten: number } };
+  return { bytes: buffer, consumed: engine.bytesWritten };
+}
+
+function failed(problem: string): Unpacked {
+  return { bytes: new Uint8Array(0), consumed: 0, problem };
+}

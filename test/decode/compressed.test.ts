@@ -1,0 +1,92 @@
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { has, made, opened } from "./archive-tools.js";
+
+const TEXT = "some text to be packed, with a value in it\n".repeat(50);
+
+describe("gzip", () => {
+  it.skipIf(!has("gzip"))("reads what gzip writes, with its name in the header", () => {
+    const bytes = made({ "a.txt": TEXT }, "a.txt.gz", ["gzip", "-9", "a.txt"]);
+    expect(opened(bytes)).toEqual({ kind: "gzip", entries: [["", TEXT]], failures: [] });
+  });
+
+  it("reads several members as one content, and what stands behind them apart", () => {
+    const two = Buffer.concat([gzipSync("one "), gzipSync("two")]);
+    expect(opened(two)).toMatchObject({ entries: [["", "one two"]], failures: [] });
+    expect(opened(Buffer.concat([two, Buffer.alloc(600)]))).toMatchObject({ entries: [["", "one two"]], failures: [] });
+    const junk = [
+      ["", "one two"],
+      ["", "junk"],
+    ];
+    expect(opened(Buffer.concat([two, Buffer.from("junk")]))).toMatchObject({ entries: junk, failures: [] });
+  });
+
+  it("says when it is cut off, corrupt or has a wrong checksum, and gives what it can", () => {
+    const whole = gzipSync(TEXT);
+    for (let length = 3; length < whole.length; length++) {
+      const cut = opened(whole.subarray(0, length));
+      expect(cut?.failures, `${length}`).toEqual([": is cut off"]);
+      expect(TEXT.startsWith(cut?.entries[0]?.[1] ?? "")).toBe(true);
+    }
+    const wrong = Buffer.from(whole);
+    wrong[wrong.length - 6]! ^= 1;
+    expect(opened(wrong)).toMatchObject({ entries: [["", TEXT]], failures: [": has a wrong checksum"] });
+    const corrupt = Buffer.from(whole);
+    corrupt.fill(0xff, 10, 20);
+    expect(opened(corrupt)?.failures[0]).toMatch(/is corrupt/);
+  });
+
+  it("does not unpack more than its limits allow", () => {
+    const bomb = gzipSync(Buffer.alloc(8 << 20));
+    expect(opened(bomb, "", { entryBytes: 1 << 20 })?.failures).toEqual([
+      ": unpacks to more than the limit of 1 MiB for an entry",
+    ]);
+    const members = Buffer.concat(Array.from({ length: 8 }, () => gzipSync(Buffer.alloc(1 << 20))));
+    expect(opened(members, "", { totalBytes: 3 << 20 })?.failures).toEqual([
+      ": is not read: the limit of 3 MiB for the whole archive is reached",
+    ]);
+    const many = Buffer.concat(Array.from({ length: 30 }, () => gzipSync("x")));
+    expect(opened(many, "", { entries: 10 })?.failures).toEqual([": has more than 10 entries; the rest is not read"]);
+  });
+
+  it("never throws, whatever is damaged", () => {
+    const whole = gzipSync(TEXT);
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.uint8Array({ minLength: 1, maxLength: 8 }), (at, bytes) => {
+        const damaged = Buffer.from(whole);
+        damaged.set(bytes.subarray(0, damaged.length - at), at);
+        opened(damaged);
+      }),
+    );
+  });
+});
+
+describe("brotli", () => {
+  it("is known by its name alone", () => {
+    const bytes = brotliCompressSync(TEXT);
+    expect(opened(bytes, "dist/app.js.br")).toEqual({ kind: "brotli", entries: [["", TEXT]], failures: [] });
+    expect(opened(bytes, "dist/app.js")).toBeUndefined();
+  });
+
+  it("says when it is cut off, corrupt or too much", () => {
+    const bytes = brotliCompressSync(TEXT);
+    expect(opened(bytes.subarray(0, bytes.length - 2), "a.br")).toMatchObject({ failures: [": is cut off"] });
+    expect(opened(Buffer.from("this is no brotli at all"), "a.br")?.failures[0]).toMatch(/is corrupt/);
+    const bomb = brotliCompressSync(Buffer.alloc(8 << 20));
+    expect(opened(bomb, "a.br")?.failures).toEqual([": unpacks to more than the limit of 1100 times its packed size"]);
+    expect(opened(bomb, "a.br", { entryBytes: 1 << 20 })?.failures).toEqual([
+      ": unpacks to more than the limit of 1 MiB for an entry",
+    ]);
+  });
+});
+
+describe("zstd", () => {
+  it.skipIf(!has("zstd"))("is read where Node has it, and said not to be elsewhere", () => {
+    const bytes = made({ "a.txt": TEXT }, "a.txt.zst", ["zstd", "-q", "a.txt"]);
+    const found = opened(bytes);
+    expect(found?.kind).toBe("zstd");
+    if (found?.failures.length === 0) expect(found.entries).toEqual([["", TEXT]]);
+    else expect(found?.failures).toEqual([": is packed by zstd, which needs Node 22.15 or later"]);
+  });
+});
