@@ -3,7 +3,7 @@
  * (code frame, verdicts, rotation) stays out; `why` carries the verdicts' words.
  */
 
-import type { Finding, SuppressedFinding } from "../model/finding.js";
+import type { Finding, FindingHistory, SuppressedFinding } from "../model/finding.js";
 import type { PathReason, Report, ScanFacts, StaleEntry } from "../model/report.js";
 import { whyOf } from "./text/words.js";
 
@@ -51,6 +51,7 @@ export function findingRecord(finding: Finding): JsonRecord {
     author: finding.author,
     date: finding.date,
     alsoIn: finding.alsoIn?.map(({ path, startLine, commit }) => ({ path, startLine, commit })),
+    history: finding.history && historyRecord(finding.history),
     decodedFrom: finding.decodedFrom,
     remediation: { revokeUrl, documentationUrl, steps },
     why: whyOf(finding),
@@ -69,6 +70,10 @@ export function staleRecord({ entry, why }: StaleEntry): JsonRecord {
 
 export function reasonRecord({ path, pathEncoded, reason }: PathReason): JsonRecord {
   return { path, pathEncoded, reason };
+}
+
+function historyRecord({ cameIn, wentIn, stillIn, reachableFrom }: FindingHistory): JsonRecord {
+  return { cameIn, wentIn, stillIn, reachableFrom };
 }
 
 function spanRecord({ startLine, startColumn, endLine, endColumn }: Finding): JsonRecord {

@@ -5,10 +5,11 @@
 import { resolve } from "node:path";
 import type { ReportPath } from "../../model/location.js";
 import type { PathReason } from "../../model/report.js";
+import type { LoggedCommit } from "../../sources/git/commit-log.js";
 import { type GitOptions, runGitSync } from "../../sources/git/run.js";
 import { pathBytes, reportPath } from "../../sources/report-path.js";
 import type { FileFindings } from "../batch.js";
-import type { RawFinding } from "../raw-finding.js";
+import type { Provenance, RawFinding } from "../raw-finding.js";
 import type { ObjectResult } from "./object-scanner.js";
 
 /** Grows while the scan goes on. */
@@ -40,8 +41,13 @@ export function placeOf(path: string): ReportPath {
 }
 
 /** The findings with what git knows of them. */
-export function withProvenance(findings: readonly RawFinding[], of: (finding: RawFinding) => Partial<RawFinding>): RawFinding[] {
-  return findings.map((finding) => ({ ...finding, ...of(finding) }));
+export function withProvenance(findings: readonly RawFinding[], provenance: Provenance): RawFinding[] {
+  return findings.map((finding) => ({ ...finding, ...provenance }));
+}
+
+/** Commit, author and date for a finding; a date that git could not read is left out. */
+export function provenanceOf({ id, author, date }: Pick<LoggedCommit, "id" | "author" | "date">): Provenance {
+  return { commit: id, author, ...(date === "" ? {} : { date }) };
 }
 
 /** The git folder that all worktrees of the repository share; asked for once, when it is first needed. */

@@ -13,8 +13,7 @@ import { isZeroOid, type RawChange, SUBMODULE_MODE } from "../../sources/git/raw
 import type { GitOptions } from "../../sources/git/run.js";
 import { createQueue } from "../../sources/queue.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
-import type { RawFinding } from "../raw-finding.js";
-import { emptyScan, type GitScan, noteResult, placeOf } from "./git-scan.js";
+import { emptyScan, type GitScan, noteResult, placeOf, provenanceOf, withProvenance } from "./git-scan.js";
 import type { ObjectScanner } from "./object-scanner.js";
 
 export interface CommitScan {
@@ -94,8 +93,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     const result = scanner.scanText(commit.message, path);
     noteResult(scan, { path }, { ...result, bytes: 0 });
     if (result.findings.length === 0) return;
-    const { id, author, date } = commit;
-    scan.found.push({ path, findings: result.findings.map((finding): RawFinding => ({ ...finding, commit: id, author, date })) });
+    scan.found.push({ path, findings: withProvenance(result.findings, provenanceOf(commit)) });
   };
 
   const reader = createObjectReader({ ...place, bulk: true });

@@ -11,8 +11,8 @@ import { shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { looseEnds } from "../../sources/git/unreachable.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
-import type { RawFinding } from "../raw-finding.js";
-import { type GitScan, noteResult } from "./git-scan.js";
+import type { Provenance } from "../raw-finding.js";
+import { type GitScan, noteResult, provenanceOf, withProvenance } from "./git-scan.js";
 import type { ObjectScanner } from "./object-scanner.js";
 import { scanCommits } from "./scan-commits.js";
 import { cutOffReason } from "./scan-range.js";
@@ -63,24 +63,23 @@ async function scanTags(place: GitOptions, reader: ObjectReader, scanner: Object
       ...(tagger === undefined ? {} : { author: tagger }),
       ...(date === undefined ? {} : { date }),
     };
-    if (result.findings.length > 0)
-      scan.found.push({ path, findings: result.findings.map((finding): RawFinding => ({ ...finding, ...provenance })) });
+    if (result.findings.length > 0) scan.found.push({ path, findings: withProvenance(result.findings, provenance) });
   });
 }
 
 /** Every version of every note; the path of a note's blob is the id of what it is about, cut into folders. */
 async function scanNotes(place: GitOptions, reader: ObjectReader, scanner: ObjectScanner, scan: GitScan): Promise<void> {
   const refs = await listRefs(place, "refs/notes/");
-  const notes = new Map<string, { id: string; path: string; provenance: Partial<RawFinding> }>();
+  const notes = new Map<string, { id: string; path: string; provenance: Provenance }>();
   await readCommitLog(
     place,
     refs.map(({ name }) => name),
     {
       commit() {},
-      change({ oid, path }, { id: commit, author, date }) {
+      change({ oid, path }, commit) {
         const about = `note:${path.replaceAll("/", "")}`;
         const key = `${oid} ${about}`;
-        if (!isZeroOid(oid) && !notes.has(key)) notes.set(key, { id: oid, path: about, provenance: { commit, author, date } });
+        if (!isZeroOid(oid) && !notes.has(key)) notes.set(key, { id: oid, path: about, provenance: provenanceOf(commit) });
       },
     },
   );
@@ -88,8 +87,7 @@ async function scanNotes(place: GitOptions, reader: ObjectReader, scanner: Objec
     if ("missing" in object) return void scan.failures.push({ path, reason: object.missing });
     const result = scanner.scan(object, path);
     noteResult(scan, { path }, { ...result, bytes: 0 });
-    if (result.findings.length > 0)
-      scan.found.push({ path, findings: result.findings.map((finding): RawFinding => ({ ...finding, ...provenance })) });
+    if (result.findings.length > 0) scan.found.push({ path, findings: withProvenance(result.findings, provenance) });
   });
 }
 

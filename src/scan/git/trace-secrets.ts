@@ -15,7 +15,7 @@ import type { PathExclusion } from "../../sources/worktree/exclusion.js";
 import type { FileFindings } from "../batch.js";
 import type { RawFinding } from "../raw-finding.js";
 import { createBaseFingerprints, type ParentState } from "./base-fingerprints.js";
-import { placeOf } from "./git-scan.js";
+import { placeOf, provenanceOf } from "./git-scan.js";
 import type { ObjectScanner } from "./object-scanner.js";
 import { type PlacedSecret, placeInRefs, type RefPlace } from "./place-in-refs.js";
 
@@ -106,12 +106,9 @@ function asPlaced({ path, trace }: { path: string; trace: Trace }): PlacedSecret
 }
 
 function provenFinding({ finding, first, alsoIn, cameIn, wentIn, isNew }: Trace, inRefs: RefPlace | undefined): RawFinding {
-  const { id: commit, author, date } = first.commit;
   return {
     ...finding,
-    commit,
-    author,
-    date,
+    ...provenanceOf(first.commit),
     ...(alsoIn.length === 0 ? {} : { alsoIn }),
     ...(inRefs === undefined ? { isNew } : { history: { cameIn, wentIn, ...inRefs } }),
   };

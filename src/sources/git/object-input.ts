@@ -25,6 +25,8 @@ export interface ObjectInput {
 
 export function createObjectInput(stdout: Readable): ObjectInput {
   let rest: Buffer = Buffer.alloc(0);
+  // One object is looked at at a time, so one block of memory serves them all.
+  let scratch = Buffer.allocUnsafeSlow(1 << 18);
   const more = async (): Promise<boolean> => {
     const chunk = await nextChunk(stdout);
     if (chunk === undefined) return false;
@@ -46,7 +48,8 @@ export function createObjectInput(stdout: Readable): ObjectInput {
   };
   const collect = async (size: number): Promise<Buffer | undefined> => {
     if (rest.length >= size) return take(size);
-    const whole = Buffer.allocUnsafe(size);
+    if (scratch.length < size) scratch = Buffer.allocUnsafeSlow(Math.min(size * 2, COLLECT_BYTES));
+    const whole = scratch.subarray(0, size);
     for (let length = 0; length < size; ) {
       if (rest.length === 0 && !(await more())) return undefined;
       length += take(Math.min(rest.length, size - length)).copy(whole, length);
