@@ -2,6 +2,7 @@
  * The commands: one entry each feeds the parser, the help text and the checks. A command's code is loaded when it is asked for.
  */
 
+import { EXCEPTION_COMMANDS } from "./exception-commands.js";
 import type { Io } from "./io.js";
 import type { GivenOptions, OptionText } from "./options.js";
 
@@ -90,4 +91,5 @@ export const COMMANDS: readonly Command[] = [
     scans: true,
     run: async ({ words, given }, io) => (await import("./commands/rules.js")).rulesCommand(words, given, io),
   },
+  ...EXCEPTION_COMMANDS,
 ];

@@ -19,6 +19,8 @@ export interface GivenOptions {
   readonly allowlist?: string;
   readonly baseline?: string;
   readonly threads?: number;
+  readonly maxDecodeDepth?: number;
+  readonly maxArchiveDepth?: number;
   readonly reproducible?: boolean;
   readonly progress?: boolean;
   readonly color?: string;
@@ -61,6 +63,16 @@ export const SCAN_OPTIONS: Readonly<Record<keyof GivenOptions, OptionText>> = {
   allowlist: { type: "string", placeholder: "FILE", describe: "Allowlist (default: .secrets-allowlist at the root)" },
   baseline: { type: "string", placeholder: "FILE", describe: "Baseline (default: .secrets-baseline.json at the root)" },
   threads: { type: "number", placeholder: "N", describe: "Worker threads (default: one a core)" },
+  maxDecodeDepth: {
+    type: "number",
+    placeholder: "N",
+    describe: "Encodings within encodings that are decoded (default: 3; 0: none)",
+  },
+  maxArchiveDepth: {
+    type: "number",
+    placeholder: "N",
+    describe: "Archives within archives that are opened (default: 3; 0: none)",
+  },
   reproducible: { type: "boolean", describe: "No times in a report: the same input gives the same bytes" },
   progress: { type: "boolean", describe: "Show progress on a terminal (default: yes; --no-progress)" },
   color: { type: "string", choices: ["auto", "always", "never"], describe: "Colours (also NO_COLOR, FORCE_COLOR)" },

@@ -18,6 +18,8 @@ export function scannerSetup(settings: Settings, rules: RuleSet, allowlist: Allo
     excluded: settings.excludeRules,
     minConfidence: settings.minConfidence,
     fingerprintKey: fingerprintKey(allowlist),
+    maxDecodeDepth: settings.maxDecodeDepth,
+    maxArchiveDepth: settings.maxArchiveDepth,
     exceptions: {
       allowlist: compileAllowlist(allowlist.entries),
       inline,

@@ -8,6 +8,7 @@ import { didYouMean } from "../allow/nearest.js";
 import { SecretScanError } from "../model/error.js";
 import { CONFIDENCES, type Confidence, CRITICALITIES, type Criticality } from "../model/secret-type.js";
 import { FORMAT_NAMES, type FormatName } from "../report/writer.js";
+import { DEFAULT_ARCHIVE_DEPTH, DEFAULT_DECODE_DEPTH } from "../scan/setup.js";
 import type { PathMatcher } from "../sources/worktree/exclusion.js";
 import type { Io } from "./io.js";
 import type { GivenOptions } from "./options.js";
@@ -32,6 +33,8 @@ export interface Settings {
   /** Undefined: `.secrets-baseline.json` at the root, if there is one. */
   readonly baselineFile: string | undefined;
   readonly threads: number;
+  readonly maxDecodeDepth: number;
+  readonly maxArchiveDepth: number;
   readonly reproducible: boolean;
   readonly epochSeconds: number | undefined;
   readonly progress: boolean;
@@ -42,6 +45,7 @@ export interface Settings {
 }
 
 const MAX_THREADS = 256;
+const MAX_DEPTH = 16;
 
 /** @throws SecretScanError `usage` */
 export function resolveSettings(given: GivenOptions, io: Io): Settings {
@@ -57,7 +61,9 @@ export function resolveSettings(given: GivenOptions, io: Io): Settings {
     includeIgnored: given.includeIgnored ?? false,
     allowlistFile: given.allowlist,
     baselineFile: given.baseline,
-    threads: readThreads(given.threads),
+    threads: wholeNumber("--threads", given.threads, 1, MAX_THREADS) ?? availableParallelism(),
+    maxDecodeDepth: wholeNumber("--max-decode-depth", given.maxDecodeDepth, 0, MAX_DEPTH) ?? DEFAULT_DECODE_DEPTH,
+    maxArchiveDepth: wholeNumber("--max-archive-depth", given.maxArchiveDepth, 0, MAX_DEPTH) ?? DEFAULT_ARCHIVE_DEPTH,
     reproducible: (given.reproducible ?? false) || epochSeconds !== undefined,
     epochSeconds,
     progress: (given.progress ?? true) && !given.quiet && !io.env["CI"],
@@ -108,10 +114,14 @@ function readGlob(glob: string): PathMatcher {
   return { glob, matches: compileGlob(glob) };
 }
 
-function readThreads(given: number | undefined): number {
-  if (given === undefined) return availableParallelism();
-  if (Number.isInteger(given) && given >= 1 && given <= MAX_THREADS) return given;
-  throw new SecretScanError("usage", "--threads takes a whole number from 1 to 256", {}, "Leave it out for one a core");
+function wholeNumber(option: string, given: number | undefined, least: number, most: number): number | undefined {
+  if (given === undefined || (Number.isInteger(given) && given >= least && given <= most)) return given;
+  throw new SecretScanError(
+    "usage",
+    `${option} takes a whole number from ${least} to ${most}`,
+    {},
+    "Leave it out for the default",
+  );
 }
 
 function readEpoch(text: string | undefined): number | undefined {

@@ -33,8 +33,11 @@ export interface Detector {
   /**
    * Matches in the first `length` bytes of the window whose candidate stands in [from, to), ordered by offset.
    * Text before `from` and behind `to` is context.
+   *
+   * @param encoded told of each place that may hold an encoded text, in no order: a run of machine-made characters, or the first
+   *   of some escapes
    */
-  detect(length: number, from: number, to: number, path: string, trace?: Trace): Match[];
+  detect(length: number, from: number, to: number, path: string, encoded?: EncodedListener, trace?: Trace): Match[];
   /** To be called before each blob: a rule that ran out of time in one works again in the next. */
   begin(): void;
   /** Ids of the rules that ran out of time since `begin`. */
@@ -42,9 +45,15 @@ export interface Detector {
   ruleOf(id: string): RuleCore | undefined;
 }
 
+export type EncodedListener = (start: number, end: number) => void;
+
 const IS_WORD = 0x80000000;
-/** @param capacity bytes of the window */
-export function createDetector(rules: readonly RuleCore[], capacity: number): Detector {
+
+/**
+ * @param capacity bytes of the window
+ * @param escapes starts of encodings that hold no run of token characters, for `encoded`; lower case
+ */
+export function createDetector(rules: readonly RuleCore[], capacity: number, escapes: readonly string[] = []): Detector {
   const matchers: (RuleMatcher | undefined)[] = new Array(rules.length);
   const timedOut = new Set<string>();
   const matcherOf = (index: number): RuleMatcher => {
@@ -59,11 +68,20 @@ export function createDetector(rules: readonly RuleCore[], capacity: number): De
   const assigned = createAssignedDetector();
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
 
-  const words = [...new Set([...literalRules.words, ...ASSIGNED_WORDS])].sort();
+  const words = [...new Set([...literalRules.words, ...ASSIGNED_WORDS, ...escapes])].sort();
   const literalIndex = words.map((word) => literalRules.words.indexOf(word));
   const assignedIndex = words.map((word) => ASSIGNED_WORDS.indexOf(word));
+  const isEscape = words.map((word) => escapes.includes(word));
   const prefixes = rules.flatMap((rule) => (rule.kind === "prefix" ? rule.prefixes : []));
   const prefilter = createPrefilter({ words, prefixes }, capacity);
+
+  /** A value that a name announced may hold no run, but a provider may be named beside it: then it is that provider's. */
+  const judgeAssigned = (window: TextWindow, at: number, word: number, path: string, found: Match[], trace?: Trace): void => {
+    const before = found.length;
+    assigned.judgeWord(window, at, word, path, found, trace);
+    const after = found.length;
+    for (let i = before; i < after; i++) contextRules.judgeValue(window, found[i]!.start, found[i]!.end, found, trace);
+  };
 
   return {
     prefilter,
@@ -71,7 +89,7 @@ export function createDetector(rules: readonly RuleCore[], capacity: number): De
     timedOut,
     begin: () => timedOut.clear(),
     ruleOf: (id) => byId.get(id),
-    detect(length, from, to, path, trace) {
+    detect(length, from, to, path, encoded, trace) {
       const window: TextWindow = { bytes: prefilter.window, start: 0, end: length };
       const { candidates } = prefilter;
       const count = prefilter.scan(0, length);
@@ -83,17 +101,20 @@ export function createDetector(rules: readonly RuleCore[], capacity: number): De
         if ((info & IS_WORD) !== 0) {
           const word = info & WORD_INDEX;
           if (literalIndex[word]! >= 0) literalRules.judgeWord(window, at, literalIndex[word]!, found, trace);
-          if (assignedIndex[word]! >= 0) assigned.judgeWord(window, at, assignedIndex[word]!, path, found);
+          if (assignedIndex[word]! >= 0) judgeAssigned(window, at, assignedIndex[word]!, path, found, trace);
+          if (isEscape[word]) encoded?.(at, at + words[word]!.length);
           continue;
         }
         const end = Math.min(length, at + (info & RUN_LENGTH));
         if ((info & HAS_PREFIX) !== 0) prefixRules.judgeRun(window, at, end, found, trace);
-        if (mayBeValue(window, at, end, info)) contextRules.judgeValue(window, at, end, found, trace);
+        if (!mayBeValue(window, at, end, info)) continue;
+        contextRules.judgeValue(window, at, end, found, trace);
+        encoded?.(at, end);
       }
       if (found.length === 0) return found;
       const wanted = found.filter(({ ruleId }) => {
         const index = indexOf.get(ruleId);
-        return index === undefined || pathRules.looksAt(index, path);
+        return index !== undefined && pathRules.looksAt(index, path);
       });
       return resolveOverlaps(wanted, (id) => byId.get(id));
     },

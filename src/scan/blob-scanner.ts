@@ -1,22 +1,24 @@
 /**
  * One blob's walk, from bytes to masked findings: synchronous, knowing neither threads nor files nor reports.
  *
- * Owns the window that slides over a blob of any size. A raw secret lives only in that window and in the locals here.
+ * Owns the layers: text encodings, archives, the window. A raw secret lives only in the window and in the locals of this room.
  */
 
-import { createDetector, type Detector } from "../detect/detector.js";
-import type { Match, Trace } from "../detect/match.js";
+import { createDetector } from "../detect/detector.js";
+import type { Trace } from "../detect/match.js";
 import type { RuleCore } from "../model/rule.js";
-import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
-import type { ByteReader } from "./byte-reader.js";
-import { type Cursor, createCursor } from "./cursor.js";
+import type { Confidence } from "../model/secret-type.js";
+import { looksLikeArchive, MAX_ARCHIVE_BYTES, readWhole, scanArchive } from "./archive-layers.js";
+import { type BlobSession, createBlobSession, WINDOW_BYTES } from "./blob-session.js";
+import { brokenNames } from "./broken-names.js";
+import { type ByteReader, memoryReader } from "./byte-reader.js";
+import { createDecodedValues } from "./decoded-values.js";
+import { ESCAPES } from "./escaped-span.js";
 import { createExceptionJudge, type ExceptionOptions } from "./exception-judge.js";
-import { createFingerprinter, type Fingerprinter } from "./fingerprint.js";
-import { codeFrame } from "./frame.js";
-import { mask } from "./mask.js";
-import { isOwnReport } from "./own-report.js";
+import { createFingerprinter } from "./fingerprint.js";
 import type { BlobResult, RawFinding } from "./raw-finding.js";
 import { foreignEncoding, transcodingReader } from "./transcoding.js";
+import { type WindowTools, windowFindings } from "./window-findings.js";
 
 export interface ScannerOptions {
   readonly rules: readonly RuleCore[];
@@ -25,6 +27,9 @@ export interface ScannerOptions {
   readonly exceptions: ExceptionOptions;
   /** Matches below it are neither placed nor identified: they only stay masked in the frames of others. */
   readonly minConfidence: Confidence;
+  /** Encodings within encodings, and archives within archives, that are opened; 0: none. */
+  readonly maxDecodeDepth: number;
+  readonly maxArchiveDepth: number;
 }
 
 export interface BlobScanner {
@@ -33,175 +38,92 @@ export interface BlobScanner {
    * @throws whatever the reader throws: the blob could not be read on
    */
   scan(reader: ByteReader, path: string, trace?: Trace): BlobResult;
-  /** For bytes that come when they come. One session at a time: it owns the window until its end. */
-  begin(path: string, trace?: Trace): BlobSession;
+  /** For text that comes when it comes, in UTF-8. One at a time: it owns the window until its end. */
+  begin(path: string): TextScan;
 }
 
-/** A blob that is being written into the window, piece by piece. */
-export interface BlobSession {
-  readonly window: Uint8Array;
-  /** Where the next bytes belong, and how many fit. */
-  readonly offset: number;
-  readonly room: number;
-  /** `count` bytes were written at `offset`. */
-  wrote(count: number): void;
-  end(): BlobResult;
+/** A text under way. */
+export interface TextScan {
+  readonly session: BlobSession;
+  /** @param bytes how many the blob had */
+  end(bytes: number): BlobResult;
 }
-
-/** Bytes of a blob at hand at once. Nearly every file fits whole. */
-export const WINDOW_BYTES: number = 1 << 20;
-/** What a candidate may need to its right (a private key of 16 KiB and some) and to its left (its statement). */
-const LOOKAHEAD = 24 << 10;
-const LOOKBACK = 2 << 10;
-const BOM = [0xef, 0xbb, 0xbf];
-const CR = 0x0d;
 
 export function createBlobScanner(options: ScannerOptions): BlobScanner {
-  const detector = createDetector(options.rules, WINDOW_BYTES);
+  const detector = createDetector(options.rules, WINDOW_BYTES, options.maxDecodeDepth > 0 ? ESCAPES : []);
   const fingerprinter = createFingerprinter(options.fingerprintKey);
   const exceptions = createExceptionJudge(options.exceptions, options.rules);
-  const window = detector.prefilter.window;
+  const decoded = createDecodedValues({ ...options, maxDepth: options.maxDecodeDepth }, fingerprinter);
+  const tools: WindowTools = { detector, decoded, exceptions, fingerprinter, minConfidence: options.minConfidence };
+  const { window } = detector.prefilter;
 
-  const begin = (path: string, trace?: Trace): BlobSession => {
-    detector.begin();
-    const findings: RawFinding[] = [];
-    const cursor = createCursor((start, end) => detector.prefilter.countLines(start, end));
-    let total = 0;
-    let length = 0;
-    let first = true;
-    // matches are wanted whose candidate stands at `from` or later and that begin where the last one ended
-    let from = 0;
-    let seen = 0;
-    const look = (to: number): Match[] => {
-      if (first) {
-        first = false;
-        if (BOM.every((byte, i) => i < length && window[i] === byte)) cursor.skip(BOM.length);
-        for (const finding of brokenNames(detector, fingerprinter, path, window.subarray(0, length)))
-          findings.push(exceptions.judge(finding, detector.ruleOf(finding.ruleId)!, path));
-      }
-      const matches = detector.detect(length, from, to, path, trace).filter((match) => match.start >= seen);
-      for (const finding of place(matches, length, cursor, path)) findings.push(finding);
-      return matches;
-    };
-    /** Keeps what the next candidates may need of the text before them. */
-    const slide = (): void => {
-      const to = length - LOOKAHEAD;
-      const matches = look(to);
-      const kept = slideStart(window, to - LOOKBACK);
-      cursor.moveTo(window, kept);
-      cursor.rebase(kept);
-      window.copyWithin(0, kept, length);
-      length -= kept;
-      from = to - kept;
-      seen = Math.max(0, (matches.at(-1)?.end ?? 0) - kept);
-    };
-    return {
-      window,
-      get offset() {
-        return length;
-      },
-      get room() {
-        return WINDOW_BYTES - length;
-      },
-      wrote(count) {
-        length += count;
-        total += count;
-        if (length === WINDOW_BYTES) slide();
-      },
-      end() {
-        look(length);
-        return { bytes: total, findings, failures: timeouts(detector) };
-      },
-    };
-  };
-
-  return {
-    begin,
-    scan(reader, path, trace) {
-      const session = begin(path, trace);
-      const count = reader.read(window, 0, WINDOW_BYTES);
-      const head = window.subarray(0, count);
-      const encoding = foreignEncoding(head);
-      if (encoding === undefined) {
-        if (count > 0) session.wrote(count);
-        return pour(reader, session);
-      }
+  const scanLayer = (reader: ByteReader, path: string, depth: number, trace?: Trace): BlobResult => {
+    const count = reader.read(window, 0, WINDOW_BYTES);
+    const head = window.subarray(0, count);
+    const encoding = foreignEncoding(head);
+    if (encoding !== undefined) {
       const utf8 = transcodingReader(reader, head.slice(), encoding);
-      return { ...pour(utf8, session), bytes: utf8.consumed };
-    },
+      return { ...scanText(utf8, path, 0, depth, trace), bytes: utf8.consumed };
+    }
+    if (depth < options.maxArchiveDepth && looksLikeArchive(head, path))
+      return scanPacked(reader, head.slice(), path, depth, trace);
+    return scanText(reader, path, count, depth, trace);
   };
 
-  function place(matches: readonly Match[], length: number, cursor: Cursor, path: string): RawFinding[] {
-    if (matches.length === 0) return [];
-    exceptions.look(window, length);
-    const spans = matches.map(({ start, end, ruleId }) => {
-      const secret = Buffer.from(window.buffer, window.byteOffset + start, end - start).toString("latin1");
-      return { start, end, masked: mask(secret, detector.ruleOf(ruleId)) };
-    });
-    const wanted = (match: Match): boolean => atLeastAsConfident(match.confidence, options.minConfidence);
-    return matches.flatMap((match, index) => {
-      if (!wanted(match)) return [];
-      cursor.moveTo(window, match.start);
-      const { line: startLine, column: startColumn } = cursor;
-      cursor.moveTo(window, match.end);
-      const secret = window.subarray(match.start, match.end);
-      const finding: RawFinding = {
-        ruleId: match.ruleId,
-        confidence: match.confidence,
-        fingerprint: fingerprinter.ofSecret(secret),
-        masked: spans[index]!.masked,
-        verdicts: match.verdicts,
-        frame: codeFrame(window, length, spans, index),
-        ...(match.assignedTo === undefined ? {} : { assignedTo: match.assignedTo }),
-        startLine,
-        startColumn,
-        endLine: cursor.line,
-        endColumn: cursor.column,
-      };
-      return exceptions.judge(finding, detector.ruleOf(match.ruleId)!, path, {
-        bytes: window,
-        length,
-        start: match.start,
-        end: match.end,
-      });
-    });
-  }
+  /** The file's own name counts as well, as for any other. */
+  const scanPacked = (reader: ByteReader, head: Uint8Array, path: string, depth: number, trace?: Trace): BlobResult => {
+    const bytes = readWhole(reader, head, MAX_ARCHIVE_BYTES);
+    if (bytes === undefined) {
+      const reason = `archive of more than ${MAX_ARCHIVE_BYTES >> 20} MiB, not opened`;
+      return { bytes: head.length, findings: [], failures: [{ path: "", reason }] };
+    }
+    const inside = scanArchive(bytes, path, (entry, name) => scanLayer(memoryReader(entry), name, depth + 1, trace));
+    if (inside === undefined) return scanText(memoryReader(bytes), path, 0, depth, trace);
+    return depth > 0 ? inside : { ...inside, findings: [...named(path, head), ...inside.findings] };
+  };
+
+  const named = (path: string, head: Uint8Array): RawFinding[] =>
+    brokenNames(detector, fingerprinter, path, head).map((finding) =>
+      exceptions.judge(finding, detector.ruleOf(finding.ruleId)!, path),
+    );
+
+  const begin = (path: string, depth: number, trace?: Trace): TextScan => {
+    const findings: RawFinding[] = [];
+    const failures: string[] = [];
+    const session = createBlobSession(
+      detector,
+      path,
+      (head) => void (depth === 0 && findings.push(...named(path, head))),
+      (look) => void findings.push(...windowFindings(look, path, tools, failures)),
+      trace,
+    );
+    return {
+      session,
+      end(bytes) {
+        session.end();
+        for (const id of [...detector.timedOut].sort()) failures.push(`rule ${id} ran out of time and was left out`);
+        return { bytes, findings, failures: [...new Set(failures)].map((reason) => ({ path: "", reason })) };
+      },
+    };
+  };
+
+  /** @param ready bytes of the blob that stand in the window already */
+  const scanText = (reader: ByteReader, path: string, ready: number, depth: number, trace?: Trace): BlobResult => {
+    const scan = begin(path, depth, trace);
+    return scan.end(pour(reader, scan.session, ready));
+  };
+
+  return { scan: (reader, path, trace) => scanLayer(reader, path, 0, trace), begin: (path) => begin(path, 0) };
 }
 
-function timeouts(detector: Detector): BlobResult["failures"] {
-  return [...detector.timedOut].sort().map((id) => ({ path: "", reason: `rule ${id} ran out of time and was left out` }));
-}
-
-/** Fills the session's window until the reader is empty. */
-function pour(reader: ByteReader, session: BlobSession): BlobResult {
+/** Fills the session's window until the reader is empty; returns how many bytes went through. */
+function pour(reader: ByteReader, session: BlobSession, ready: number): number {
+  let total = ready;
+  if (ready > 0) session.wrote(ready);
   for (;;) {
     const count = reader.read(session.window, session.offset, session.room);
-    if (count === 0) return session.end();
+    if (count === 0) return total;
+    total += count;
     session.wrote(count);
   }
-}
-
-/** The place nearest to `at` where the text may be cut: neither inside CRLF nor inside a UTF-8 sequence. */
-function slideStart(window: Uint8Array, at: number): number {
-  let start = at;
-  while (start > 1 && window[start - 1] === CR) start--;
-  for (let back = 0; back < 3 && start > 0 && (window[start]! & 0xc0) === 0x80; back++) start--;
-  return start;
-}
-
-function brokenNames(detector: Detector, fingerprinter: Fingerprinter, path: string, head: Uint8Array): RawFinding[] {
-  const broken = detector.pathRules.brokenBy(path);
-  if (broken.length === 0 || isOwnReport(head)) return [];
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return broken.slice(0, 1).map((rule) => ({
-    ruleId: rule.id,
-    confidence: rule.confidence,
-    fingerprint: fingerprinter.ofName(path),
-    masked: name,
-    verdicts: [{ step: "path", outcome: "pass", detail: "the file's name alone" }],
-    startLine: 1,
-    startColumn: 1,
-    endLine: 1,
-    endColumn: 1,
-  }));
 }

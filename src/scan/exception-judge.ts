@@ -21,12 +21,13 @@ export interface ExceptionOptions {
   readonly today: string;
 }
 
-/** Where a finding's secret stands; absent for a rule on names. */
+/** A finding's secret and the text around its place; absent for a rule on names. */
 export interface SecretPlace {
+  readonly secret: Uint8Array;
+  /** The window that holds the place, or the encoded text that the secret came out of. */
   readonly bytes: Uint8Array;
   readonly length: number;
-  readonly start: number;
-  readonly end: number;
+  readonly at: number;
 }
 
 export interface ExceptionJudge {
@@ -45,12 +46,12 @@ export function createExceptionJudge(options: ExceptionOptions, rules: readonly 
       marked = wantsMarkers && (options.foreignMarkers || hasMarker(bytes, length));
     },
     judge(finding, rule, path, place) {
-      const secret = place === undefined ? undefined : Buffer.from(place.bytes.subarray(place.start, place.end)).toString("utf8");
+      const secret = place === undefined ? undefined : Buffer.from(place.secret).toString("utf8");
       const inline =
         place === undefined || !marked
           ? undefined
           : inlineSuppression({
-              ...linesAt(place.bytes, place.length, place.start),
+              ...linesAt(place.bytes, place.length, place.at),
               path,
               ruleId: rule.id,
               today: options.today,

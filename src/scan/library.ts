@@ -16,6 +16,7 @@ import { eachFinding, toFinding } from "./assemble.js";
 import type { BatchResult } from "./batch.js";
 import { fingerprintKey, loadAllowlist, loadBaseline } from "./exceptions.js";
 import { scanWorktree } from "./scan-worktree.js";
+import { DEFAULT_ARCHIVE_DEPTH, DEFAULT_DECODE_DEPTH } from "./setup.js";
 
 export interface ScanOptions {
   /** Folder that paths are relative to. @default the process' own */
@@ -69,6 +70,8 @@ async function run(options: ScanOptions, push: (finding: Finding) => void): Prom
       excluded: [],
       minConfidence: options.minConfidence ?? "medium",
       fingerprintKey: fingerprintKey(allowlist),
+      maxDecodeDepth: DEFAULT_DECODE_DEPTH,
+      maxArchiveDepth: DEFAULT_ARCHIVE_DEPTH,
       exceptions: {
         allowlist: compileAllowlist(allowlist.entries),
         inline: true,

@@ -10,6 +10,9 @@ import { mergePacks } from "../rules/merge-packs.js";
 import { type BlobScanner, createBlobScanner } from "./blob-scanner.js";
 import type { ExceptionOptions } from "./exception-judge.js";
 
+export const DEFAULT_DECODE_DEPTH = 3;
+export const DEFAULT_ARCHIVE_DEPTH = 3;
+
 export interface ScannerSetup {
   /** Rules from files of the user; one with the id of a built-in rule takes its place. */
   readonly userRules: readonly RuleCore[];
@@ -20,6 +23,8 @@ export interface ScannerSetup {
   /** 32 bytes; undefined: the public default. */
   readonly fingerprintKey: Uint8Array | undefined;
   readonly exceptions: ExceptionOptions;
+  readonly maxDecodeDepth: number;
+  readonly maxArchiveDepth: number;
 }
 
 /** The rules that a setup asks for, built-in and the user's, ordered by id. */

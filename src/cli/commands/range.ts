@@ -13,7 +13,7 @@ import type { GitOptions } from "../../sources/git/run.js";
 import { createExclusion } from "../../sources/worktree/exclusion.js";
 import { exitCodeOf } from "../exit-code.js";
 import { gitPlace, gitReport, prepareGitRun } from "../git-run.js";
-import type { Io } from "../io.js";
+import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { checkOutputs, writeReports } from "../output.js";
 import { createProgress } from "../progress.js";
@@ -25,7 +25,9 @@ export async function rangeCommand(range: string | undefined, given: GivenOption
   checkOutputs(settings.outputs, io.cwd);
   const report = await scanGiven(range, settings, io);
   await writeReports(report, settings, io);
-  return exitCodeOf(report, settings.failOn);
+  const code = exitCodeOf(report, settings.failOn);
+  if (code === EXIT.findings) await (await import("../remember-run.js")).rememberRun(report, io);
+  return code;
 }
 
 /** What is scanned; `missing` is a base that a shallow clone does not have. */

@@ -9,7 +9,7 @@ import { scanWorktree } from "../../scan/scan-worktree.js";
 import { describeRepository } from "../../sources/git/describe.js";
 import { resolveTargets, rootOf } from "../../sources/worktree/targets.js";
 import { exitCodeOf } from "../exit-code.js";
-import type { Io } from "../io.js";
+import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { checkOutputs, writeReports } from "../output.js";
 import { createProgress } from "../progress.js";
@@ -23,7 +23,9 @@ export async function scanCommand(paths: readonly string[], given: GivenOptions,
   checkOutputs(settings.outputs, io.cwd);
   const report = await scanPaths(paths, settings, io);
   await writeReports(report, settings, io);
-  return exitCodeOf(report, settings.failOn);
+  const code = exitCodeOf(report, settings.failOn);
+  if (code === EXIT.findings) await (await import("../remember-run.js")).rememberRun(report, io);
+  return code;
 }
 
 async function scanPaths(paths: readonly string[], settings: Settings, io: Io): Promise<Report> {

@@ -3,7 +3,7 @@
  */
 
 import { exitCodeOf } from "../exit-code.js";
-import type { Io } from "../io.js";
+import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { checkOutputs, writeReports } from "../output.js";
 import { scanStaged } from "../scan-staged.js";
@@ -14,5 +14,7 @@ export async function stagedCommand(given: GivenOptions, io: Io): Promise<number
   checkOutputs(settings.outputs, io.cwd);
   const report = await scanStaged(settings, io);
   await writeReports(report, settings, io);
-  return exitCodeOf(report, settings.failOn);
+  const code = exitCodeOf(report, settings.failOn);
+  if (code === EXIT.findings) await (await import("../remember-run.js")).rememberRun(report, io);
+  return code;
 }

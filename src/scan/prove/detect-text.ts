@@ -18,9 +18,16 @@ export function createDetectText(rules: readonly RuleCore[]): DetectText {
     detector.prefilter.window.set(bytes);
     detector.begin();
     const dropped: { ruleId: string; reason: string }[] = [];
-    const matches = detector.detect(bytes.length, 0, bytes.length, path, (ruleId, _start, _end, { step, outcome, detail }) => {
-      if (outcome === "drop") dropped.push({ ruleId, reason: `${step}: ${detail}` });
-    });
+    const matches = detector.detect(
+      bytes.length,
+      0,
+      bytes.length,
+      path,
+      undefined,
+      (ruleId, _start, _end, { step, outcome, detail }) => {
+        if (outcome === "drop") dropped.push({ ruleId, reason: `${step}: ${detail}` });
+      },
+    );
     const found = matches.map(({ ruleId, start, end, confidence }) => ({
       ruleId,
       start,

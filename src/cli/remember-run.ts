@@ -1,0 +1,23 @@
+/**
+ * Keeps the findings of a run that blocked, for `allow --last`: fingerprints and places, in the repository's own git folder.
+ */
+
+import { writeLastRun } from "../allow/last-run.js";
+import type { Report } from "../model/report.js";
+import { commonGitFolder } from "../scan/git/git-scan.js";
+import type { Io } from "./io.js";
+
+/** Does nothing outside a repository; a folder that may not be written to is no reason to fail. */
+export async function rememberRun(report: Report, io: Io): Promise<void> {
+  const folder = commonGitFolder({ cwd: io.cwd, inheritPlace: true, signal: io.signal })();
+  if (folder === undefined) return;
+  try {
+    await writeLastRun(
+      folder,
+      report.findings.filter(({ isNew }) => isNew !== false),
+    );
+  } catch (error) {
+    const { code: reason } = error as NodeJS.ErrnoException;
+    if (!["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR"].includes(reason ?? "")) throw error;
+  }
+}

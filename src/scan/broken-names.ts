@@ -1,0 +1,27 @@
+/**
+ * Findings of rules on names: the file should not be there, whatever it holds.
+ */
+
+import type { Detector } from "../detect/detector.js";
+import type { Fingerprinter } from "./fingerprint.js";
+import { isOwnReport } from "./own-report.js";
+import type { RawFinding } from "./raw-finding.js";
+
+/** At most one: the first rule in the pack's order that the name breaks. It stands at 1:1 to 1:1. */
+export function brokenNames(detector: Detector, fingerprinter: Fingerprinter, path: string, head: Uint8Array): RawFinding[] {
+  const [rule] = detector.pathRules.brokenBy(path);
+  if (rule === undefined || isOwnReport(head)) return [];
+  return [
+    {
+      ruleId: rule.id,
+      confidence: rule.confidence,
+      fingerprint: fingerprinter.ofName(path),
+      masked: path.slice(path.lastIndexOf("/") + 1),
+      verdicts: [{ step: "path", outcome: "pass", detail: "the file's name alone" }],
+      startLine: 1,
+      startColumn: 1,
+      endLine: 1,
+      endColumn: 1,
+    },
+  ];
+}

@@ -1,0 +1,118 @@
+/**
+ * Encoded values in a text, decoded and scanned, to a bounded depth.
+ *
+ * Owns which places are decoded and the nesting. Decoders are `decode`'s; the place of what is found is that of the encoded text.
+ */
+
+import { decodeValue } from "../decode/decode-value.js";
+import { encodedSpan } from "../decode/encoded-span.js";
+import { createDetector, type Detector } from "../detect/detector.js";
+import type { Span } from "../model/location.js";
+import type { RuleCore } from "../model/rule.js";
+import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
+import { ESCAPES, escapedSpan } from "./escaped-span.js";
+import { makeFinding, type UnplacedFinding } from "./finding-maker.js";
+import type { Fingerprinter } from "./fingerprint.js";
+
+/** What an encoded text in the window holds; the span is that of the outermost encoding. */
+export interface EncodedFindings extends Span {
+  readonly findings: readonly { readonly finding: UnplacedFinding; readonly secret: Uint8Array }[];
+}
+
+export interface DecodedValues {
+  /**
+   * @param bytes the text, valid to `length`
+   * @param places where the detector saw something that may be encoded
+   * @param failures takes what could not be decoded wholly
+   */
+  find(bytes: Uint8Array, length: number, places: readonly Span[], path: string, failures: string[]): EncodedFindings[];
+}
+
+export interface DecodedOptions {
+  readonly rules: readonly RuleCore[];
+  readonly minConfidence: Confidence;
+  /** 0: nothing is decoded. */
+  readonly maxDepth: number;
+}
+
+/** Bytes of a decoded text that are looked at at once; longer ones, from gzip, are looked at piece by piece. */
+const CAPACITY = 1 << 18;
+const OVERLAP = 8 << 10;
+
+export function createDecodedValues(options: DecodedOptions, fingerprinter: Fingerprinter): DecodedValues {
+  // made when there is something decoded to look at: it costs some milliseconds
+  let made: Detector | undefined;
+  const detector = (): Detector => {
+    made ??= createDetector(options.rules, CAPACITY, ESCAPES);
+    return made;
+  };
+
+  const scanDecoded = (
+    text: Uint8Array,
+    from: readonly string[],
+    path: string,
+    failures: string[],
+  ): EncodedFindings["findings"] => {
+    const found: { finding: UnplacedFinding; secret: Uint8Array }[] = [];
+    const nested = detector();
+    for (let at = 0; at < text.length; at += CAPACITY - OVERLAP) {
+      const piece = text.subarray(at, at + CAPACITY);
+      nested.prefilter.window.set(piece);
+      nested.begin();
+      const places: Span[] = [];
+      const matches = nested.detect(piece.length, 0, piece.length, path, (start, end) => void places.push({ start, end }));
+      for (const match of matches) {
+        if (!atLeastAsConfident(match.confidence, options.minConfidence)) continue;
+        const secret = nested.prefilter.window.slice(match.start, match.end);
+        found.push({ finding: { ...makeFinding(match, secret, nested, fingerprinter), decodedFrom: from }, secret });
+      }
+      for (const id of nested.timedOut) failures.push(`rule ${id} ran out of time and was left out`);
+      if (from.length < options.maxDepth) {
+        for (const inner of decodeAll(piece, piece.length, places, from, path, failures)) found.push(...inner.findings);
+      }
+      if (piece.length < CAPACITY) break;
+    }
+    return found;
+  };
+
+  const decodeAll = (
+    bytes: Uint8Array,
+    length: number,
+    places: readonly Span[],
+    outer: readonly string[],
+    path: string,
+    failures: string[],
+  ): EncodedFindings[] => {
+    const found: EncodedFindings[] = [];
+    let last = -1;
+    for (const span of spansOf(bytes, length, places)) {
+      if (span.start < last) continue;
+      last = span.end;
+      for (const decoded of decodeValue(bytes, span.start, span.end)) {
+        if (decoded.failure !== undefined) failures.push(decoded.failure);
+        if (decoded.bytes.length === 0) continue;
+        const findings = scanDecoded(decoded.bytes, [...outer, decoded.encoding], path, failures);
+        if (findings.length > 0) found.push({ start: span.start, end: span.end, findings });
+      }
+    }
+    return found;
+  };
+
+  return {
+    find: (bytes, length, places, path, failures) =>
+      options.maxDepth === 0 ? [] : decodeAll(bytes, length, places, [], path, failures),
+  };
+}
+
+/** The encoded texts that the places begin, by start, each once. */
+function spansOf(bytes: Uint8Array, length: number, places: readonly Span[]): Span[] {
+  const limits = { start: 0, end: length };
+  const spans = places.flatMap(({ start, end }) => {
+    const span = end - start < ESCAPE_LENGTH ? escapedSpan(bytes, start, limits) : encodedSpan(bytes, start, limits);
+    return span === undefined ? [] : [span];
+  });
+  return spans.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Runs are at least 16 long, escapes shorter. */
+const ESCAPE_LENGTH = 16;

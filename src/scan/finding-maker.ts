@@ -1,0 +1,30 @@
+/**
+ * From a match to a masked and identified finding, still without its place. The only step that takes a secret out of the bytes, and
+ * it keeps none of it.
+ */
+
+import type { Detector } from "../detect/detector.js";
+import type { Match } from "../detect/match.js";
+import type { Fingerprinter } from "./fingerprint.js";
+import { mask } from "./mask.js";
+import type { RawFinding } from "./raw-finding.js";
+
+/** A finding before it is known where it stands. */
+export type UnplacedFinding = Omit<RawFinding, "startLine" | "startColumn" | "endLine" | "endColumn">;
+
+/** @param secret the match's own bytes, or what they decode to */
+export function makeFinding(match: Match, secret: Uint8Array, detector: Detector, fingerprinter: Fingerprinter): UnplacedFinding {
+  return {
+    ruleId: match.ruleId,
+    confidence: match.confidence,
+    fingerprint: fingerprinter.ofSecret(secret),
+    masked: maskBytes(match, secret, detector),
+    verdicts: match.verdicts,
+    ...(match.assignedTo === undefined ? {} : { assignedTo: match.assignedTo }),
+  };
+}
+
+/** What stands for the secret in reports and frames. */
+export function maskBytes(match: Match, secret: Uint8Array, detector: Detector): string {
+  return mask(Buffer.from(secret.buffer, secret.byteOffset, secret.length).toString("latin1"), detector.ruleOf(match.ruleId));
+}
