@@ -10,10 +10,12 @@ import { pathToFileURL } from "node:url";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeHtml } from "../../src/report/html/page.js";
+import { mermaidDiagram } from "../../src/report/inventory/mermaid.js";
 import { aFinding, aReport, PLAIN } from "./report-builder.js";
 import { hostileInventory, manySecrets } from "./secret-builder.js";
 
 const chromium = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const mermaid = process.env["MERMAID"] ?? "node_modules/mermaid/dist/mermaid.min.js";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe.skipIf(!existsSync(chromium))(
@@ -91,6 +93,22 @@ describe.skipIf(!existsSync(chromium))(
       expect(last).toBe(150);
       await page.close();
     });
+
+    it.skipIf(!existsSync(mermaid))(
+      "draws the inventory's diagram (skipped without it: npm install --no-save mermaid)",
+      async () => {
+        const page = await browser.newPage();
+        await page.addScriptTag({ path: mermaid });
+        for (const secrets of [hostileInventory().secrets ?? [], manySecrets(2000, 3), manySecrets(5, 2)]) {
+          const drawn = await page.evaluate(
+            `mermaid.render("diagram", ${JSON.stringify(mermaidDiagram(secrets))}).then(({ svg }) => svg)`,
+          );
+          expect(drawn).toMatch(/^<svg /);
+          expect(drawn).not.toMatch(/<(?:img|script)/);
+        }
+        await page.close();
+      },
+    );
 
     it("has no serious fault of accessibility, light or dark", async () => {
       const findings = [aFinding(), aFinding({ path: "b/c.ts", criticality: "moderate", type: "ai" })];

@@ -74,9 +74,11 @@ function topFolder(path: string): string {
   return slash === -1 ? "(root)" : `${path.slice(0, slash)}/`;
 }
 
-/** Everything but letters, digits and a few marks as Mermaid's entities, so that no name ends a label or opens markup. */
+/** Everything but letters, digits and a few marks as Mermaid's entities, so that no name ends a label, opens markup or a list. */
 function label(text: string): string {
   const chars = [...visible(text)];
   const cut = chars.length > LABEL_LIMIT ? [...chars.slice(0, LABEL_LIMIT - 1), "…"] : chars;
-  return cut.map((char) => (/[\p{L}\p{N} ./_…-]/u.test(char) ? char : `#${char.codePointAt(0)};`)).join("");
+  const isPlain = (char: string, next: string | undefined): boolean =>
+    /[\p{L}\p{N} /_…]/u.test(char) || (/[.-]/.test(char) && next !== undefined && next !== " ");
+  return cut.map((char, index) => (isPlain(char, cut[index + 1]) ? char : `#${char.codePointAt(0)};`)).join("");
 }
