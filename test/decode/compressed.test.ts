@@ -22,6 +22,22 @@ describe("gzip", () => {
     expect(opened(Buffer.concat([two, Buffer.from("junk")]))).toMatchObject({ entries: junk, failures: [] });
   });
 
+  it("gives the comments in headers", () => {
+    const packed = gzipSync("content");
+    const commented = Buffer.concat([
+      packed.subarray(0, 3),
+      Buffer.from([0x1a]),
+      packed.subarray(4, 10),
+      Buffer.from("name\0a comment\0\x01\x02"),
+      packed.subarray(10),
+    ]);
+    const entries = [
+      ["", "content"],
+      ["", "a comment\0"],
+    ];
+    expect(opened(commented)).toMatchObject({ entries, failures: [] });
+  });
+
   it("says when it is cut off, corrupt or has a wrong checksum, and gives what it can", () => {
     const whole = gzipSync(TEXT);
     for (let length = 3; length < whole.length; length++) {
@@ -67,12 +83,13 @@ describe("brotli", () => {
     const bytes = brotliCompressSync(TEXT);
     expect(opened(bytes, "dist/app.js.br")).toEqual({ kind: "brotli", entries: [["", TEXT]], failures: [] });
     expect(opened(bytes, "dist/app.js")).toBeUndefined();
+    expect(opened(Buffer.from("un destenn e brezhoneg"), "index.html.br")).toBeUndefined();
   });
 
   it("says when it is cut off, corrupt or too much", () => {
     const bytes = brotliCompressSync(TEXT);
     expect(opened(bytes.subarray(0, bytes.length - 2), "a.br")).toMatchObject({ failures: [": is cut off"] });
-    expect(opened(Buffer.from("this is no brotli at all"), "a.br")?.failures[0]).toMatch(/is corrupt/);
+    expect(opened(Buffer.from("\0this is no brotli at all"), "a.br")?.failures[0]).toMatch(/is corrupt/);
     const bomb = brotliCompressSync(Buffer.alloc(8 << 20));
     expect(opened(bomb, "a.br")?.failures).toEqual([": unpacks to more than the limit of 1100 times its packed size"]);
     expect(opened(bomb, "a.br", { entryBytes: 1 << 20 })?.failures).toEqual([

@@ -75,7 +75,7 @@ describe("zip", () => {
       ["zip", "-q", "out.zip", "a.txt", "dir/b.txt"],
       ["sh", "-c", "echo PKcomment | zip -qz out.zip"],
     );
-    expect(opened(commented)).toEqual({ kind: "zip", entries: BOTH, failures: [] });
+    expect(opened(commented)).toEqual({ kind: "zip", entries: [["", "PKcomment"], ...BOTH], failures: [] });
     const encrypted = made(files, "out.zip", ["zip", "-q", "-P", "pw", "out.zip", "a.txt"]);
     expect(opened(encrypted)).toEqual({ kind: "zip", entries: [], failures: ["a.txt: is encrypted"] });
     const whole = made(files, "out.zip", ["zip", "-q", "-fz", "out.zip", "a.txt", "dir/b.txt"]);
@@ -99,10 +99,25 @@ describe("zip", () => {
 
   it("reads an archive behind a program, and several one behind the other", () => {
     const program = Buffer.concat([Buffer.from("#!/usr/bin/env python3\n"), zip(A)]);
-    expect(opened(program, "tool.pyz")).toEqual({ kind: "zip", entries: BOTH.slice(0, 1), failures: [] });
+    expect(opened(program, "tool.pyz")).toEqual({
+      kind: "zip",
+      entries: [BOTH[0], ["", "#!/usr/bin/env python3\n"]],
+      failures: [],
+    });
     expect(opened(program, "tool.txt")).toBeUndefined();
+    expect(opened(Buffer.from("no archive at all, whatever its name"), "tool.pyz")).toBeUndefined();
     const two = Buffer.concat([zip(A), zip(B)]);
     expect(opened(two)).toEqual({ kind: "zip", entries: [...BOTH].reverse(), failures: [] });
+    const junk = Buffer.concat([zip(A), Buffer.from("what follows")]);
+    expect(opened(junk)).toEqual({ kind: "zip", entries: [["", "what follows"], BOTH[0]], failures: [] });
+  });
+
+  it("reads what stands between entries and before the first one", () => {
+    const program = "#!/bin/sh\necho a program that unpacks itself\n";
+    const whole = zip({ path: "program", content: program, method: 0, unlisted: true }, A);
+    const inFront = Buffer.from(whole);
+    inFront.fill(0x20, 0, 30);
+    expect(opened(inFront, "a.jar")?.entries).toEqual([["", inFront.toString("latin1", 0, 30 + 7 + program.length)], BOTH[0]]);
   });
 
   it("reads entries that the directory does not list, and says so", () => {

@@ -18,12 +18,17 @@ export function isGzip(bytes: Uint8Array, at = 0): boolean {
   return bytes[at] === 0x1f && bytes[at + 1] === 0x8b && bytes[at + 2] === 8;
 }
 
-/** One entry with what all members hold together, as `gunzip` gives it; then one with the bytes behind the last member, if any. */
+/**
+ * One entry with what all members hold together, as `gunzip` gives it; then the comments of their headers, and the bytes behind the
+ * last member, if there are any.
+ */
 export function* gzipEntries(bytes: Uint8Array, budget: Budget): Iterable<ArchiveEntry> {
   const parts: Uint8Array[] = [];
+  const comments: Uint8Array[] = [];
   let at = 0;
   while (isGzip(bytes, at) && budget.takeEntry()) {
-    const start = headerEnd(bytes, at);
+    const { end: start, comment } = readHeader(bytes, at);
+    if (comment.length > 0) comments.push(comment);
     const { bytes: part, consumed, problem } = unpack("deflate-raw", bytes.subarray(start), budget);
     const end = start + consumed + TRAILER_LENGTH;
     if (problem !== undefined || end > bytes.length) {
@@ -38,18 +43,21 @@ export function* gzipEntries(bytes: Uint8Array, budget: Budget): Iterable<Archiv
     at = end;
   }
   yield { path: "", bytes: parts.length === 1 ? parts[0]! : Buffer.concat(parts) };
+  for (const comment of comments) yield { path: "", bytes: comment };
   const rest = bytes.subarray(at);
   if (rest.some((byte) => byte !== 0)) yield { path: "", bytes: rest };
 }
 
-function headerEnd(bytes: Uint8Array, at: number): number {
+function readHeader(bytes: Uint8Array, at: number): { end: number; comment: Uint8Array } {
   const flags = bytes[at + 3] ?? 0;
   let end = at + HEADER_LENGTH;
   if (flags & HAS_EXTRA) end += 2 + u16(bytes, end);
   if (flags & HAS_NAME) end = textEnd(bytes, end);
+  const commentStart = end;
   if (flags & HAS_COMMENT) end = textEnd(bytes, end);
+  const comment = bytes.subarray(commentStart, end);
   if (flags & HAS_HEADER_CRC) end += 2;
-  return Math.min(end, bytes.length);
+  return { end: Math.min(end, bytes.length), comment };
 }
 
 function textEnd(bytes: Uint8Array, at: number): number {

@@ -2,9 +2,11 @@
  * Is this an archive, and what is in it?
  *
  * Owns the choice of the format by the first bytes; a name alone decides for brotli, which has no mark, and lets programs with a zip
- * file behind them be looked at.
+ * file behind
+ * something else be looked at.
  */
 
+import { isText } from "../text-likeness.js";
 import { type Archive, type ArchiveEntry, type ArchiveKind, type ArchiveLimits, type Budget, createBudget } from "./archive.js";
 import { compressedEntries, isZstd } from "./compressed.js";
 import { u32 } from "./fields.js";
@@ -12,12 +14,11 @@ import { gzipEntries, isGzip } from "./gzip.js";
 import { isPdf, pdfEntries } from "./pdf.js";
 import { tarEntries } from "./tar.js";
 import { isTar } from "./tar-header.js";
-import { zipEntries } from "./zip.js";
+import { hasZipDirectory, zipEntries } from "./zip.js";
 
 /** `PK` and what a zip file may start with: an entry, the end of an empty one, the mark of a split one. */
 const ZIP_MAGIC = [0x04034b50, 0x06054b50, 0x08074b50];
-const ZIP_NAME =
-  /\.(?:zip|jar|war|ear|aar|whl|egg|pyz|apk|aab|ipa|xpi|crx|vsix|nupkg|docx|xlsx|pptx|odt|ods|odp|epub|kra|exe|run)$/i;
+const ZIP_NAME = /\.(?:zip|jar|war|ear|aar|whl|egg|pyz|apk|aab|ipa|xpi|crx|vsix|nupkg|docx|xlsx|pptx|odt|ods|odp|epub|kra)$/i;
 
 /**
  * Opens an archive that is in memory. Whatever is wrong with it is a failure, never an exception.
@@ -27,12 +28,16 @@ const ZIP_NAME =
  */
 export function openArchive(bytes: Uint8Array, name: string, limits: ArchiveLimits): Archive | undefined {
   const kind = archiveKind(bytes, name);
-  if (kind === undefined) return undefined;
+  if (kind === undefined || isOnlyNamedSo(kind, bytes)) return undefined;
   const budget = createBudget(limits);
   return { kind, entries: entriesOf(kind, bytes, limits, budget), failures: budget.failures };
 }
 
-/** @param bytes a kibibyte of a file's head is enough to tell all kinds, but a zip file behind something else */
+/**
+ * What a file claims to be. Where the name alone says so, `openArchive` may find that it is not.
+ *
+ * @param bytes a kibibyte of the file's head, or more
+ */
 export function archiveKind(bytes: Uint8Array, name: string): ArchiveKind | undefined {
   if (ZIP_MAGIC.includes(u32(bytes, 0))) return "zip";
   if (isGzip(bytes)) return "gzip";
@@ -41,6 +46,12 @@ export function archiveKind(bytes: Uint8Array, name: string): ArchiveKind | unde
   if (isTar(bytes)) return "tar";
   if (/\.br$/i.test(name) && bytes.length > 0) return "brotli";
   return ZIP_NAME.test(name) && bytes.length > 0 ? "zip" : undefined;
+}
+
+/** A name is believed if the content agrees: `index.html.br` may be Breton. */
+function isOnlyNamedSo(kind: ArchiveKind, bytes: Uint8Array): boolean {
+  if (kind === "brotli") return isText(bytes);
+  return kind === "zip" && !ZIP_MAGIC.includes(u32(bytes, 0)) && !hasZipDirectory(bytes);
 }
 
 function entriesOf(kind: ArchiveKind, bytes: Uint8Array, limits: ArchiveLimits, budget: Budget): Iterable<ArchiveEntry> {

@@ -20,22 +20,37 @@ export function isPdf(bytes: Uint8Array, name: string): boolean {
   return mark === 0 || (mark > 0 && /\.pdf$/i.test(name));
 }
 
+/** The streams, then everything around them: properties, forms, streams that are not packed. */
 export function* pdfEntries(bytes: Uint8Array, budget: Budget): Iterable<ArchiveEntry> {
   const file = view(bytes);
   if (file.includes("/Encrypt ")) budget.fail("", "is encrypted");
+  const around: Uint8Array[] = [];
+  // without its mark, or it would be a PDF file again
+  let reached = file.indexOf("%PDF-") + 5;
   for (let at = file.indexOf("stream"); at >= 0; at = file.indexOf("stream", at + 6)) {
     const dictionary = dictionaryBefore(file, at);
-    if (dictionary === undefined || !/\/(?:FlateDecode|Fl)\b/.test(dictionary) || holdsNoText(dictionary)) continue;
+    if (dictionary === undefined || !/\/(?:FlateDecode|Fl)\b/.test(dictionary)) continue;
     const start = file[at + 6] === 0x0d ? at + 8 : at + 7;
-    const stop = file.indexOf("endstream", start);
-    const packed = bytes.subarray(start, stop < 0 ? bytes.length : stop);
-    if (!budget.takeEntry()) return;
-    const unpacked = unpack("deflate", /\/(?:ASCII85Decode|A85)\b/.test(dictionary) ? decodeAscii85(packed) : packed, budget);
-    if (unpacked.problem !== undefined) budget.fail("", `stream at byte ${at} ${unpacked.problem}`);
-    if (unpacked.bytes.length > 0) yield { path: "", bytes: pageText(unpacked.bytes) ?? unpacked.bytes };
-    if (stop < 0) return budget.fail("", "is cut off");
+    const found = file.indexOf("endstream", start);
+    const stop = found < 0 ? bytes.length : found;
+    around.push(bytes.subarray(reached, start));
+    reached = stop;
+    if (found < 0) budget.fail("", "is cut off");
+    if (!holdsNoText(dictionary)) {
+      if (!budget.takeEntry()) break;
+      yield* streamEntry(bytes.subarray(start, stop), dictionary, at, budget);
+    }
+    if (found < 0) break;
     at = stop + 3;
   }
+  yield { path: "", bytes: Buffer.concat([...around, bytes.subarray(reached)]) };
+}
+
+function* streamEntry(packed: Uint8Array, dictionary: string, at: number, budget: Budget): Iterable<ArchiveEntry> {
+  const isText = /\/(?:ASCII85Decode|A85)\b/.test(dictionary);
+  const { bytes, problem } = unpack("deflate", isText ? decodeAscii85(packed) : packed, budget);
+  if (problem !== undefined) budget.fail("", `stream at byte ${at} ${problem}`);
+  if (bytes.length > 0) yield { path: "", bytes: pageText(bytes) ?? bytes };
 }
 
 /** The text between the object's start and its stream; undefined where `stream` is another word. */

@@ -36,8 +36,12 @@ export interface ZipDirectory {
   readonly start: number;
   /** Where the directory itself starts. */
   readonly directory: number;
+  /** Behind the archive's end and its comment. */
+  readonly end: number;
   /** True when the archive is one of several disks. */
   readonly isSplit: boolean;
+  /** Comments of entries, then that of the archive: text that people write and that is in no entry. */
+  readonly comments: readonly Uint8Array[];
 }
 
 /** The directory of the last archive that ends by `end`; undefined when there is none. Lists at most as many entries as the budget has. */
@@ -88,17 +92,22 @@ function directoryAt(bytes: Uint8Array, at: number, most: number, budget: Budget
   const start = directory - offset;
   if (directory < 0 || start < 0 || (count > 0 && u32(bytes, directory) !== CENTRAL_HEADER)) return undefined;
   const entries: ZipEntry[] = [];
+  const comments: Uint8Array[] = [];
   let next = directory;
   while (entries.length < Math.min(count, most) && next + CENTRAL_LENGTH <= directoryEnd && u32(bytes, next) === CENTRAL_HEADER) {
     const nameEnd = next + CENTRAL_LENGTH + u16(bytes, next + 28);
     const extraEnd = nameEnd + u16(bytes, next + 30);
     entries.push(centralEntry(bytes, next, nameEnd, extraEnd, start));
-    next = extraEnd + u16(bytes, next + 32);
+    const commentEnd = extraEnd + u16(bytes, next + 32);
+    if (commentEnd > extraEnd) comments.push(bytes.subarray(extraEnd, commentEnd));
+    next = commentEnd;
   }
   if (count > most) budget.fail("", `has more than ${most} entries; the rest is not read`);
   else if (entries.length < count) budget.fail("", `the directory promises ${count} entries and has ${entries.length}`);
   const disk = u16(bytes, at + 4);
-  return { entries, start, directory, isSplit: disk !== 0 && disk !== UNKNOWN_16 };
+  const end = Math.min(bytes.length, at + END_LENGTH + u16(bytes, at + 20));
+  if (end > at + END_LENGTH) comments.push(bytes.subarray(at + END_LENGTH, end));
+  return { entries, start, directory, end, isSplit: disk !== 0 && disk !== UNKNOWN_16, comments };
 }
 
 /** The Zip64 record before the locator: where that says, or right before it when something precedes the archive. */

@@ -5,7 +5,7 @@
  * that share their data (a bomb's trick). Formats of records are in `zip-directory.ts`.
  */
 
-import type { ArchiveEntry, ArchiveLimits, Budget } from "./archive.js";
+import { type ArchiveEntry, type ArchiveLimits, type Budget, createBudget, DEFAULT_ARCHIVE_LIMITS } from "./archive.js";
 import { crc32 } from "./crc32.js";
 import { findSignature } from "./fields.js";
 import { unpack } from "./unpack.js";
@@ -16,21 +16,31 @@ const DATA_DESCRIPTOR = 8;
 const STORED = 0;
 const DEFLATED = 8;
 const ZSTD = 93;
+/** Behind an entry's data its sizes may stand once more. */
+const LONGEST_DESCRIPTOR = 24;
 /** Archives one behind the other in one file; more than that is an attack. */
 const MOST_ARCHIVES = 16;
 
-/** The entries of all archives in the file, the last one first. */
+/** True when some archive ends in the file: for one that does not start with an entry. */
+export function hasZipDirectory(bytes: Uint8Array): boolean {
+  return readDirectory(bytes, bytes.length, 1, createBudget(DEFAULT_ARCHIVE_LIMITS)) !== undefined;
+}
+
+/** The entries of all archives in the file, the last one first; without a path its comments and what stands around the archives. */
 export function* zipEntries(bytes: Uint8Array, limits: ArchiveLimits, budget: Budget): Iterable<ArchiveEntry> {
   let end = bytes.length;
   for (let archives = 0; end > 0; archives++) {
     const directory = archives < MOST_ARCHIVES ? readDirectory(bytes, end, limits.entries, budget) : undefined;
     if (directory === undefined) {
-      if (findSignature(bytes.subarray(0, end), LOCAL_HEADER, 0) < 0) return;
-      budget.fail("", archives === 0 ? "is cut off: no directory" : "has entries before the first directory");
-      yield* unlistedEntries(bytes, 0, end, budget);
+      if (archives === 0 || findSignature(bytes.subarray(0, end), LOCAL_HEADER, 0) >= 0) {
+        budget.fail("", archives === 0 ? "is cut off: no directory" : "has entries before the first directory");
+        yield* unlistedEntries(bytes, 0, end, budget);
+      } else yield { path: "", bytes: bytes.subarray(0, end) };
       return;
     }
     if (directory.isSplit) budget.fail("", "is one part of a split archive");
+    if (directory.end < end) yield { path: "", bytes: bytes.subarray(directory.end, end) };
+    for (const comment of directory.comments) yield { path: "", bytes: comment };
     yield* listedEntries(bytes, directory, budget);
     end = directory.start;
   }
@@ -61,10 +71,13 @@ function* listedEntries(bytes: Uint8Array, directory: ZipDirectory, budget: Budg
   yield* unlistedEntries(bytes, reached, directory.directory, budget);
 }
 
-/** Entries in [from, to) that no directory lists: a tail that was cut off, or something hidden. */
+/** What stands in [from, to) that no directory lists: a program in front, a tail that was cut off, or something hidden. */
 function* unlistedEntries(bytes: Uint8Array, from: number, to: number, budget: Budget): Iterable<ArchiveEntry> {
   const region = bytes.subarray(0, to);
-  for (let at = findSignature(region, LOCAL_HEADER, from); at >= 0; ) {
+  const first = findSignature(region, LOCAL_HEADER, from);
+  const gap = bytes.subarray(from, first < 0 ? Math.max(from, to) : first);
+  if (gap.length > LONGEST_DESCRIPTOR) yield { path: "", bytes: gap };
+  for (let at = first; at >= 0; ) {
     const entry = localEntry(region, at);
     const start = entry === undefined ? undefined : dataStart(region, entry);
     if (entry === undefined || start === undefined || !budget.takeEntry()) return;
