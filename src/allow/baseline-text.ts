@@ -13,6 +13,8 @@ import { didYouMean } from "./nearest.js";
 import { refuseConflictMarkers } from "./text-file.js";
 
 const TOP_KEYS = ["$schema", "version", "findings"] as const;
+/** Stands first: the scanner knows the file by it, whose name would otherwise be one that is refused. */
+const SCHEMA = "https://unpkg.com/secret-scan/schemas/secrets-baseline.schema.json";
 const ROW_KEYS = ["fingerprint", "rule", "path", "line"] as const;
 
 /** @param lineEnd of the file that is replaced */
@@ -21,7 +23,9 @@ export function renderBaseline(rows: readonly BaselineRow[], lineEnd: "\n" | "\r
     (a, b) => compareBytes(a.fingerprint, b.fingerprint) || compareBytes(a.path, b.path) || a.line - b.line,
   );
   const lines = sorted.map(({ fingerprint, rule, path, line }) => `    ${JSON.stringify({ fingerprint, rule, path, line })},`);
-  return ["{", '  "version": 1,', '  "findings": [', ...lines, "    null", "  ]", "}", ""].join(lineEnd);
+  return ["{", `  "$schema": "${SCHEMA}",`, '  "version": 1,', '  "findings": [', ...lines, "    null", "  ]", "}", ""].join(
+    lineEnd,
+  );
 }
 
 /** @throws SecretScanError `usage` with the place of what is wrong */

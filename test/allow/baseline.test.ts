@@ -29,6 +29,7 @@ const rows = fc.uniqueArray(
 describe("the text", () => {
   test("one finding a line, sorted, with nothing but fingerprints and places", () => {
     const expected = `{
+  "$schema": "https://unpkg.com/secret-scan/schemas/secrets-baseline.schema.json",
   "version": 1,
   "findings": [
     {"fingerprint":"ss1:a","rule":"acme-token","path":"z.ts","line":3},
@@ -60,7 +61,7 @@ describe("the text", () => {
     [
       "a merge conflict",
       `${renderBaseline([row("a", "x")]).replace("    null", "<<<<<<< HEAD\n    null")}`,
-      ".secrets-baseline.json:5:1: an unfinished merge",
+      ".secrets-baseline.json:6:1: an unfinished merge",
     ],
     ["broken JSON", '{\n  "version": 1,\n  "findings": [\n    {,\n', ".secrets-baseline.json:4: not valid JSON"],
     ["cut off", '{\n  "version": 1,\n  "findings": [', ".secrets-baseline.json:3: not valid JSON"],
@@ -115,7 +116,7 @@ describe("applying", () => {
   test("lists what is gone, in a full scan only", () => {
     const stale = [
       {
-        entry: { source: ".secrets-baseline.json", line: 5, fingerprint: "ss1:b", rule: "acme-token", path: "b.ts" },
+        entry: { source: ".secrets-baseline.json", line: 6, fingerprint: "ss1:b", rule: "acme-token", path: "b.ts" },
         why: "matches-nothing",
       },
     ];

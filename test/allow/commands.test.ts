@@ -1,0 +1,252 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { makeSecret, type Outcome, run, runJson, secretLine } from "../git/run-program.js";
+import { type TemporaryFolder, temporaryRepository } from "../sources/temporary-repository.js";
+
+let repository: TemporaryFolder;
+let secret: string;
+beforeEach(() => {
+  repository = temporaryRepository();
+  secret = makeSecret();
+  repository.write("src/a.js", `// one\n${secretLine(secret)}`);
+  repository.commit("one");
+});
+
+const FILE = ".secrets-allowlist";
+const program = (...argv: string[]): Promise<Outcome> => run(argv, { cwd: repository.path });
+const scan = () => runJson([], { cwd: repository.path });
+const read = (name: string): string => readFileSync(join(repository.path, name), "utf8");
+const fingerprint = async (): Promise<string> => (await scan()).report.findings[0]!.fingerprint;
+
+describe("allow", () => {
+  test("a place: the finding is hidden from then on, with its reason, and no output holds the secret", async () => {
+    const outcome = await program("allow", "src/a.js:2", "--reason", "a sample", "--owner", "@me", "--expires", "2099-01-31");
+    expect(outcome).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^allowed ss1:\S+ \(\S+ at src\/a\.js:2\) in \.secrets-allowlist\n$/),
+    });
+    expect(read(FILE)).not.toContain(secret);
+    const { code, report } = await scan();
+    expect(code).toBe(0);
+    expect(report.suppressed).toMatchObject([
+      { path: "src/a.js", by: "allowlist", reason: "a sample", owner: "@me", expires: "2099-01-31" },
+    ]);
+  });
+
+  test("a place is relative to the current folder, a fingerprint is not", async () => {
+    const cwd = join(repository.path, "src");
+    expect((await run(["allow", "a.js:2", "--reason", "x"], { cwd })).code).toBe(0);
+    rmSync(join(repository.path, FILE));
+    expect((await run(["allow", await fingerprint(), "--reason", "x"], { cwd })).code).toBe(0);
+    expect((await scan()).code).toBe(0);
+  });
+
+  test("several at once; one that is allowed already is said so and not written again", async () => {
+    repository.write("b.js", secretLine());
+    await program("allow", "src/a.js:2", "--reason", "x");
+    const before = read(FILE);
+    const outcome = await program("allow", "src/a.js:2", "b.js:1", "--reason", "y");
+    expect(outcome.stdout).toMatch(/^ss1:\S+ is allowed already \(\.secrets-allowlist:\d+\)\nallowed ss1:/);
+    expect(read(FILE).startsWith(before)).toBe(true);
+    expect((await scan()).code).toBe(0);
+    expect(await program("allow", "src/a.js:2", "b.js:1", "--reason", "z")).toMatchObject({ code: 0 });
+  });
+
+  test("the findings of the last run that blocked", async () => {
+    expect((await program("allow", "--last", "--reason", "x")).stderr).toContain("--last: no run has blocked here yet");
+    expect((await scan()).code).toBe(1);
+    expect((await program("allow", "--last", "--reason", "x")).code).toBe(0);
+    expect((await scan()).code).toBe(0);
+  });
+
+  test.each([
+    [["ss1:nowhere"], "ss1:nowhere: no such finding here. Check it, or give --force"],
+    [["src/a.js:1"], "src/a.js:1: nothing is found there"],
+    [["src/a.js"], '"src/a.js" is neither a fingerprint nor PATH:LINE'],
+    [["gone.js:1"], "gone.js: no such file or folder"],
+    [[], "allow: nothing is named"],
+    [["src/a.js:2", "--expires", "2020-01-01"], "--expires: 2020-01-01 is over"],
+    [["src/a.js:2", "--expires", "soon"], '--expires: unreadable date "soon"'],
+  ])("%j is refused and nothing is written", async (targets, message) => {
+    const { code, stderr } = await program("allow", ...targets, "--reason", "x");
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(message) });
+    expect(() => read(FILE)).toThrow();
+  });
+
+  test("without a reason nothing is allowed; by force what is not found is", async () => {
+    expect((await program("allow", "src/a.js:2")).stderr).toContain("no reason is given. Say by --reason");
+    expect((await program("allow", "ss1:nowhere", "--force", "--reason", "x")).code).toBe(0);
+    expect(read(FILE)).toContain("fingerprint: ss1:nowhere");
+  });
+
+  test("a broken file is named, and stays as it is", async () => {
+    repository.write(FILE, "entries:\n\t- path: a\n");
+    const { code, stderr } = await program("allow", "src/a.js:2", "--reason", "x");
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`${FILE}:2:1: a tab is used as indentation`) });
+    expect(read(FILE)).toBe("entries:\n\t- path: a\n");
+  });
+});
+
+describe("allow list, check and prune", () => {
+  const ended = "  - path: old/**\n    reason: over\n    expires: 2020-01-31\n";
+  const unused = "  # nothing there\n  - path: none.js\n    reason: unused\n";
+
+  test("list: what each entry hides now, whose it is and how long it holds", async () => {
+    await program("allow", "src/a.js:2", "--reason", "a sample", "--owner", "@me");
+    repository.write(FILE, `${read(FILE)}${ended}${unused}`);
+    const { code, stdout } = await program("allow", "list");
+    expect(code).toBe(0);
+    expect(stdout.replaceAll(/ss1:\S+/g, "ss1:F").replaceAll(/(a\.js:2) \S+$/gm, "$1 RULE")).toMatchInlineSnapshot(`
+      ".secrets-allowlist:5: ss1:F
+          a sample
+          owner @me, no end
+          hides 1 finding
+            src/a.js:2 RULE
+      .secrets-allowlist:8: path old/**
+          over
+          owner none, ended on 2020-01-31, expired
+          hides 0 findings
+      .secrets-allowlist:12: path none.js
+          unused
+          owner none, no end, matches nothing
+          hides 0 findings
+      "
+    `);
+  });
+
+  test("prune: out come the expired and the unused, every other byte stays", async () => {
+    await program("allow", "src/a.js:2", "--reason", "x");
+    const kept = read(FILE);
+    repository.write(FILE, `${kept}${ended}${unused}# end\n`);
+    const { code, stdout } = await program("allow", "prune");
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: `removed ${FILE}:7: path old/**: expired\nremoved ${FILE}:11: path none.js: matches nothing\n${FILE}: 1 entry, was 3\n`,
+    });
+    expect(read(FILE)).toBe(`${kept}  # nothing there\n# end\n`);
+    expect((await scan()).code).toBe(0);
+  });
+
+  test("allow, then prune on the same tree, changes nothing", async () => {
+    await program("allow", "src/a.js:2", "--reason", "x");
+    const before = read(FILE);
+    await program("allow", "prune");
+    expect(read(FILE)).toBe(before);
+  });
+
+  test("check: 1 when something is stale or soon over", async () => {
+    await program("allow", "src/a.js:2", "--reason", "x", "--expires", "2099-01-31");
+    expect(await program("allow", "check")).toMatchObject({ code: 0, stdout: "" });
+    expect(await program("allow", "check", "--days", "99999")).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining("days left (2099-01-31)"),
+    });
+    repository.write(FILE, `${read(FILE)}${ended}${unused}`);
+    const { code, stdout } = await program("allow", "check");
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: `${FILE}:8: path old/**: expired\n${FILE}:12: path none.js: matches nothing\n`,
+    });
+    expect((await program("allow", "check", "--days", "soon")).stderr).toContain("--days takes a whole number");
+  });
+});
+
+describe("baseline", () => {
+  const BASELINE = ".secrets-baseline.json";
+
+  test("what was there blocks no more, what is new does", async () => {
+    expect(await program("baseline", "write")).toMatchObject({ code: 0, stdout: `${BASELINE}: 1 finding\n` });
+    expect(read(BASELINE)).not.toContain(secret);
+    expect((await scan()).code).toBe(0);
+    repository.write("b.js", secretLine());
+    const { code, report } = await scan();
+    expect(code).toBe(1);
+    expect(report.findings).toMatchObject([{ path: "b.js" }]);
+    expect(report.suppressed).toMatchObject([{ path: "src/a.js", by: "baseline" }]);
+  });
+
+  test("it grows only when asked, and shrinks by itself", async () => {
+    await program("baseline", "write");
+    repository.write("b.js", secretLine());
+    const small = read(BASELINE);
+    expect((await program("baseline", "write")).stdout).toBe(
+      `${BASELINE}: 1 finding, were 1\n1 finding is not in it and blocks: mend them, or take them in by \`baseline write --add\`\n`,
+    );
+    expect(read(BASELINE)).toBe(small);
+    expect((await program("baseline", "write", "--add")).stdout).toBe(`${BASELINE}: 2 findings, were 1 (1 added)\n`);
+    expect((await scan()).code).toBe(0);
+    rmSync(join(repository.path, "src/a.js"));
+    expect((await program("baseline", "prune")).stdout).toBe(`${BASELINE}: 1 finding, were 2 (1 gone)\n`);
+    expect(read(BASELINE)).toContain('"path":"b.js"');
+  });
+
+  test("a moved file keeps its exception", async () => {
+    await program("baseline", "write");
+    repository.git("mv", "src/a.js", "src/b.js");
+    expect((await scan()).code).toBe(0);
+    await program("baseline", "prune");
+    expect(read(BASELINE)).toContain('"path":"src/b.js"');
+    expect((await scan()).code).toBe(0);
+  });
+
+  test("an unknown word is refused", async () => {
+    expect((await program("baseline", "wirte")).stderr).toContain('Did you mean "write"?');
+  });
+});
+
+describe("allow rekey", () => {
+  test("changes every fingerprint in both files at once, and hides the same", async () => {
+    await program("allow", "src/a.js:2", "--reason", "x");
+    repository.write("b.js", secretLine());
+    await program("baseline", "write");
+    const before = [read(FILE), read(".secrets-baseline.json")];
+    expect((await scan()).code).toBe(0);
+    expect(await program("allow", "rekey")).toMatchObject({ code: 0, stdout: `${FILE}: a new key; 2 fingerprints rewritten\n` });
+    expect(read(FILE)).toMatch(/^key: [A-Za-z0-9+/]{43}=$/m);
+    for (const [index, name] of [FILE, ".secrets-baseline.json"].entries()) {
+      const old = /ss1:[\w-]+/.exec(before[index]!)![0];
+      expect(read(name)).not.toContain(old);
+    }
+    expect((await scan()).code).toBe(0);
+    expect((await program("allow", "prune")).stdout).toBe(`${FILE}: 1 entry, was 1\n`);
+  });
+
+  test("makes the file where there is none; refuses to lose an exception", async () => {
+    expect((await program("allow", "rekey")).code).toBe(0);
+    expect((await scan()).code).toBe(1);
+    await program("allow", "ss1:nowhere", "--force", "--reason", "x");
+    const before = read(FILE);
+    expect((await program("allow", "rekey")).stderr).toContain("rekey: ss1:nowhere is not found here");
+    expect(read(FILE)).toBe(before);
+    expect((await program("allow", "rekey", "--force")).stdout).toContain(
+      "0 fingerprints rewritten, 1 not found and left as they were",
+    );
+  });
+});
+
+describe("allow import", () => {
+  test("a place of another scanner becomes a fingerprint of ours", async () => {
+    repository.write(".gitleaksignore", "src/a.js:stripe-access-token:2\nsrc/a.js:aws-access-token:1\n");
+    const { code, stdout } = await program("allow", "import", ".gitleaksignore");
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: `not carried over: .gitleaksignore:2: a place of the rule "aws-access-token": nothing is found on that line today; the file has a finding elsewhere
+1 entry written to ${FILE}, 1 not carried over
+Give them an owner and an end: import with --owner and --expires, or write them into the file
+`,
+    });
+    expect(read(FILE)).toContain("reason: imported from .gitleaksignore:1\n");
+    expect((await scan()).code).toBe(0);
+    expect((await program("allow", "import", ".gitleaksignore")).stdout).toContain(
+      "0 entries written to .secrets-allowlist, 1 allowed already",
+    );
+  });
+
+  test("an expression is held against the secret itself, which stays out of every file and output", async () => {
+    writeFileSync(join(repository.path, ".secretsignore"), `[secrets]\n${secret}\n`);
+    const { stdout } = await program("allow", "import", ".secretsignore", "--owner", "@me", "--expires", "2099-01-31");
+    expect(stdout).toContain("entry written");
+    expect(`${stdout}${read(FILE)}`).not.toContain(secret);
+  });
+});
