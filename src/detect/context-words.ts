@@ -82,7 +82,8 @@ function normalise(bytes: Uint8Array, start: number, end: number, plain: Uint8Ar
     const kind = KIND[byte]!;
     if (kind !== JOINT) {
       // newRelic, apiKEYName: a capital behind a small letter, or before one in a row of capitals
-      const humped = kind === UPPER && (previous === LOWER || (previous === UPPER && i + 1 < end && KIND[bytes[i + 1]!] === LOWER));
+      const humped =
+        kind === UPPER && (previous === LOWER || (previous === UPPER && i + 1 < end && KIND[bytes[i + 1]!] === LOWER));
       border[length] = humped || previous < LOWER || kind === PUNCTUATION || (kind === DIGIT) !== (previous === DIGIT) ? 1 : 0;
       plain[length++] = kind === UPPER ? byte | 0x20 : byte;
     }

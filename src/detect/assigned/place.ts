@@ -186,7 +186,7 @@ function wrapperEnd({ window, kind }: Place, at: number, operator: Operator): nu
   const { bytes, end } = window;
   let limit = at;
   const most = Math.min(end, at + 120);
-  while (limit < most && !isQuote(bytes[limit]) && !isLineEnd(bytes[limit])) limit += 1;
+  while (limit < most && !isQuote(bytes[limit]) && !endsStatement(bytes[limit]!)) limit += 1;
   if (!isQuote(bytes[limit]) || limit >= most) return -1;
   const text = latin1(bytes, at, limit + 1);
   WRAPPERS.lastIndex = 0;
@@ -196,6 +196,11 @@ function wrapperEnd({ window, kind }: Place, at: number, operator: Operator): nu
   TYPE.lastIndex = 0;
   if (!TYPE.test(text)) return -1;
   return limit;
+}
+
+/** A line end, `;`, `{`, `}` or `)`: no wrapper goes on behind it. */
+function endsStatement(byte: number): boolean {
+  return isLineEnd(byte) || byte === 0x3b || byte === 0x7b || byte === 0x7d || byte === 0x29;
 }
 
 interface Quoted {

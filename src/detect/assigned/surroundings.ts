@@ -11,7 +11,10 @@ const TRANSLATION =
   /(?:^|[/_.-])(?:lang|langs|language|languages|locales?|i18n|l10n|intl|translations?|messages)(?:[/_.-][^.]*)?\.(?:json|ya?ml|properties|php|js|ts|rb|xml|ini|txt)$|\.(?:strings|po|pot|arb|resx|xlf|xliff|lproj|ftl|lang)$|\/(?:lang|langs|languages?|locales?|i18n|l10n|translations?)\/[^/]+$/i;
 /** Two lines of known-answer tests: a key in hex stands beside what it encrypts. */
 const VECTOR =
-  /^[ \t]*(?:IV|Plaintext|Ciphertext|AAD|AA|Tag|Input|Output|Msg|CT|PT|Derive|PeerKey|Cipher|MAC|Availablein|Ctrl\.\w+|COUNT)[ \t]*=/m;
+  /^[ \t]*(?:IV|Plaintext|Ciphertext|AAD|AA|Tag|Input|Output|Msg|CT|PT|Derive|PeerKey|Cipher|MAC|Availablein|PBE|Ctrl\.\w+|COUNT)[ \t]*=|^-----BEGIN [A-Z ]*KEY-----/m;
+
+const PUBLIC_NAME = /pub(?:lic)?[_.-]?keys?(?:$|[^a-z])|publishable|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key/i;
+const HASH_NAME = /hash|digest|sha-?\d|md5|checksum|fingerprint|encrypted|cipher_?text|signature/i;
 
 /** The reason as a phrase for `explain`, or undefined. */
 export function surroundingsReason(window: TextWindow, candidate: Candidate, value: string, path: string): string | undefined {
@@ -19,7 +22,11 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   if (TRANSLATION.test(path) && !/\d/.test(value)) return "a translated text";
   const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
   if (isSame(name, value)) return "the name itself";
-  if (candidate.form === "bare" && /^[\w:]+$/.test(value)) {
+  if (PUBLIC_NAME.test(name)) return "public by its name";
+  if (HASH_NAME.test(name) && /^[0-9a-f]{16,}$|^[A-Za-z0-9+/]{20,}={0,2}$/i.test(value)) return "a hash by its name";
+  if (/badge\.svg|\/badges?\/|shields\.io/.test(latin1(bytes, Math.max(start, candidate.nameStart - 120), candidate.nameStart)))
+    return "a badge's read-only token";
+  if (candidate.form === "bare" && /^[\w:-]+$/.test(value)) {
     const near = `${latin1(bytes, Math.max(start, candidate.nameStart - REACH), candidate.nameStart)}\n${latin1(bytes, candidate.valueEnd, Math.min(end, candidate.valueEnd + REACH))}`;
     if (VECTOR.test(near)) return "a test vector";
   }

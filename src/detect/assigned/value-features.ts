@@ -154,7 +154,7 @@ export function valueFeatures(
     valueIsEncoded: flag(encodedReason(value) !== undefined),
     valueIsUuid: flag(isUuid(value)),
     valueIsVersionOrDate: flag(
-      /^v?\d+(?:\.\d+)+\S{0,8}$|^\d{4}-\d\d-\d\d|^v\d+(?:alpha|beta|rc|p)?\w{0,4}$|^[A-Z]+-?\d{1,3}(?:-[A-Z]+-?\d*)*$/.test(
+      /^v?\d+(?:\.\d+)+\S{0,8}$|^\d{4}-\d\d-\d\d|^v\d+(?:alpha|beta|rc|p)?\w{0,4}$|^[A-Z]+-?\d{1,5}(?:-[A-Z]+-?\d*)*$/.test(
         value,
       ),
     ),

@@ -15,6 +15,11 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
   [/^sha(?:1|256|384|512)-[A-Za-z0-9+/]{20,}={0,2}$/, "an integrity hash"],
   [/^(?:sha(?:1|256|512)|md5)[:=][0-9a-f]{32,}$/i, "a digest"],
   [/^(?:[0-9a-f]{2}:){15,}[0-9a-f]{2}$/i, "a fingerprint"],
+  [/^HMACSHA\d\+\d+:/, "a password hash"],
+  [
+    /^(?:MFkwEwYHKoZIzj0|MFYwEAYHKoZIzj0|MIG[bf]MA0GCSqGSIb3DQEB|MII[BC]IjANBgkqhkiG9w0BAQ|MFwwDQYJKoZIhvcNAQEB|MCowBQYDK2V|AAAAB3NzaC1|AAAAE2VjZHNh|AAAAC3NzaC1l)/,
+    "a public key",
+  ],
   [/^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) /, "a public key"],
 ];
 
