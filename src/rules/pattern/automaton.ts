@@ -5,6 +5,7 @@
  * (`cost.ts`); without the numbers it says which bytes may follow which (`fixed-start.ts`).
  */
 
+import { lengthBounds } from "./lengths.js";
 import type { ByteSet, PatternNode } from "./pattern-node.js";
 
 export interface Edge {
@@ -90,12 +91,14 @@ class Builder {
 
   #repeat(body: PatternNode, min: number, max: number): Fragment {
     if (max === Number.POSITIVE_INFINITY) {
+      // the last required copy is the one that loops, unless it may be empty: then what loops is one more way
+      const lastLoops = min > 0 && lengthBounds(body).min > 0;
+      const required = lastLoops ? min - 1 : min;
       let all = nothing();
-      for (let copy = 1; copy < min; copy++) all = this.#inSequence(all, this.build(body));
+      for (let copy = 0; copy < required; copy++) all = this.#inSequence(all, this.build(body));
       const loop = this.build(body);
       this.#connect(loop.last, loop.first);
-      all = this.#inSequence(all, loop);
-      return min === 0 ? optional(all) : all;
+      return this.#inSequence(all, lastLoops ? loop : optional(loop));
     }
     let tail = nothing();
     for (let copy = min; copy < max; copy++) tail = optional(this.#inSequence(this.build(body), tail));

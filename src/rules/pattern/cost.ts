@@ -146,7 +146,7 @@ function withLoops(node: PatternNode): PatternNode {
     case "repeat": {
       const body = withLoops(node.body);
       // a required repetition may match nothing, which a loop does not tell from its absence
-      const skips = node.min > 1 && lengthBounds(body).min === 0;
+      const skips = node.min > 0 && lengthBounds(body).min === 0;
       if (node.max <= 1 || (node.min === node.max && node.max <= 4) || skips) return { ...node, body };
       return { ...node, body, min: Math.min(node.min, 1), max: Number.POSITIVE_INFINITY };
     }

@@ -59,7 +59,7 @@ function nodeOf(element: AST.Element, ignoreCase: boolean): PatternNode {
     case "Character":
     case "CharacterClass":
     case "CharacterSet":
-      return { kind: "set", set: ignoreCase ? foldCase(setOf(element)) : setOf(element) };
+      return { kind: "set", set: setOf(element, ignoreCase) };
     case "Group":
       return choiceOf(element.alternatives, ignoreCase);
     case "CapturingGroup":
@@ -100,14 +100,17 @@ function assertionOf(element: AST.Assertion, ignoreCase: boolean): PatternNode {
   return { kind: "assertion", body: choiceOf(element.alternatives, ignoreCase), text: element.raw };
 }
 
-function setOf(element: AST.Character | AST.CharacterClass | AST.CharacterClassElement | AST.CharacterSet): ByteSet {
+function setOf(
+  element: AST.Character | AST.CharacterClass | AST.CharacterClassElement | AST.CharacterSet,
+  ignoreCase: boolean,
+): ByteSet {
   switch (element.type) {
     case "Character":
-      return characterSet(element);
+      return folded(characterSet(element), ignoreCase);
     case "CharacterClassRange":
       characterSet(element.min);
       characterSet(element.max);
-      return rangeSet(element.min.value, element.max.value);
+      return folded(rangeSet(element.min.value, element.max.value), ignoreCase);
     case "CharacterSet": {
       if (element.kind === "any") return rangeSet(0, 255);
       if (element.kind === "property") throw new PatternError(`${element.raw} is not supported`, element.start);
@@ -116,12 +119,16 @@ function setOf(element: AST.Character | AST.CharacterClass | AST.CharacterClassE
     }
     case "CharacterClass": {
       const set = emptySet();
-      for (const part of element.elements) addAll(set, setOf(part as AST.CharacterClassElement));
+      for (const part of element.elements) addAll(set, setOf(part as AST.CharacterClassElement, ignoreCase));
       return element.negate ? complement(set) : set;
     }
     default:
       throw new PatternError(`${element.raw} is not supported`, element.start);
   }
+}
+
+function folded(set: ByteSet, ignoreCase: boolean): ByteSet {
+  return ignoreCase ? foldCase(set) : set;
 }
 
 function characterSet(character: AST.Character): ByteSet {
