@@ -12,7 +12,7 @@ import { aFinding, aReport, PLAIN, reports } from "./report-builder.js";
 import { UNSEEN_IN_OUTPUT } from "./unseen.js";
 import { cyclonedxValidator, expectValid, gitlabValidator } from "./validators.js";
 
-describe("gitlab", () => {
+describe("gitlab", { timeout: 30_000 }, () => {
   const valid = gitlabValidator();
 
   it("has the required fields for any report, and an id of its own for each finding", () => {
@@ -38,7 +38,7 @@ describe("gitlab", () => {
   });
 });
 
-describe("codequality", () => {
+describe("codequality", { timeout: 30_000 }, () => {
   it("is an array with a fingerprint of its own for each finding", () => {
     fc.assert(
       fc.property(reports(), (report) => {
@@ -51,7 +51,7 @@ describe("codequality", () => {
   });
 });
 
-describe("junit", () => {
+describe("junit", { timeout: 30_000 }, () => {
   it("is well-formed XML with a failure a finding, for any report", () => {
     fc.assert(
       fc.property(reports(), (report) => {
@@ -74,7 +74,7 @@ describe("junit", () => {
   });
 });
 
-describe("csv", () => {
+describe("csv", { timeout: 30_000 }, () => {
   it("has one width, quotes what needs it, and no cell is a formula", () => {
     fc.assert(
       fc.property(reports(), (report) => {
@@ -93,7 +93,7 @@ describe("csv", () => {
   });
 });
 
-describe("cyclonedx", () => {
+describe("cyclonedx", { timeout: 30_000 }, () => {
   const valid = cyclonedxValidator();
 
   it("is valid by the official schema for any report", () => {
@@ -120,7 +120,7 @@ describe("cyclonedx", () => {
   });
 });
 
-describe("github", () => {
+describe("github", { timeout: 30_000 }, () => {
   it("writes one command a line and nothing else, whatever the names", () => {
     fc.assert(
       fc.property(reports(), (report) => {

@@ -9,7 +9,7 @@ import { UNSEEN_IN_OUTPUT } from "./unseen.js";
 const TAGS =
   "!doctype html head meta title link style body a header h1 h2 button nav ul li main section p strong b table caption thead tbody tr th td div label input select option span details summary pre mark code ol svg rect footer script";
 
-describe("html", () => {
+describe("html", { timeout: 30_000 }, () => {
   it("holds our own tags only, whatever the names", () => {
     fc.assert(
       fc.property(fc.oneof(reports(), fc.constant(hostileInventory())), (report) => {

@@ -19,7 +19,7 @@ import { cyclonedxValidator, expectValid, ownReportValidator } from "./validator
 
 const inventory = (secrets = [aSecret()], rest = {}) => aReport([aFinding()], { secrets, ...rest });
 
-describe("secrets_inventory.md", () => {
+describe("secrets_inventory.md", { timeout: 30_000 }, () => {
   it("has the summary, the tables by criticality, findings, drift, calendar, diagram and how to read it", () => {
     const secrets = [
       aSecret(),
@@ -64,7 +64,7 @@ describe("secrets_inventory.md", () => {
   });
 });
 
-describe("the comment on a merge request", () => {
+describe("the comment on a merge request", { timeout: 30_000 }, () => {
   it("bears a marker, says what changes, and fits", () => {
     const changes = {
       base: "main",
@@ -87,7 +87,7 @@ describe("the comment on a merge request", () => {
   });
 });
 
-describe("the diagram", () => {
+describe("the diagram", { timeout: 30_000 }, () => {
   it("has nodes and edges only, whatever the names", () => {
     fc.assert(
       fc.property(fc.array(hostileText(), { maxLength: 30 }), (names) => {
@@ -111,7 +111,7 @@ describe("the diagram", () => {
   });
 });
 
-describe("the calendar file", () => {
+describe("the calendar file", { timeout: 30_000 }, () => {
   it("has an all-day event a due date, folded at 75 bytes", () => {
     const text = writeCalendar(
       inventory([aSecret({ name: `A;B,${"漢".repeat(60)}` }), aSecret({ id: "x", rotation: { intervalDays: 90 } })]),
@@ -124,7 +124,7 @@ describe("the calendar file", () => {
   });
 });
 
-describe("the inventory in the other formats", () => {
+describe("the inventory in the other formats", { timeout: 30_000 }, () => {
   const report = hostileInventory();
 
   it("is valid JSON by the shipped schema, and JSON Lines", () => {

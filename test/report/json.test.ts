@@ -8,7 +8,7 @@ import { expectValid, ownReportValidator } from "./validators.js";
 
 const valid = ownReportValidator();
 
-describe("json", () => {
+describe("json", { timeout: 30_000 }, () => {
   it("has the documented fields in the documented order", () => {
     const finding = aFinding({
       isNew: true,
@@ -64,7 +64,7 @@ describe("json", () => {
   });
 });
 
-describe("jsonl", () => {
+describe("jsonl", { timeout: 30_000 }, () => {
   it("is one record a line, meta first and summary last", () => {
     fc.assert(
       fc.property(reports(), (report) => {

@@ -4,7 +4,7 @@ import { writeMarkdown } from "../../src/report/markdown.js";
 import { aFinding, aReport, PLAIN, reports } from "./report-builder.js";
 import { UNSEEN_IN_OUTPUT } from "./unseen.js";
 
-describe("markdown", () => {
+describe("markdown", { timeout: 30_000 }, () => {
   it("lists findings in the inventory's table", () => {
     const text = writeMarkdown(aReport([aFinding()]), PLAIN);
     expect(text).toContain("| Type | Criticality | Owner | Location | Rotation |");

@@ -5,7 +5,7 @@ import { columns } from "../../src/report/text/width.js";
 import { aFinding, aReport, PLAIN, reports } from "./report-builder.js";
 import { UNSEEN_IN_OUTPUT } from "./unseen.js";
 
-describe("pretty", () => {
+describe("pretty", { timeout: 30_000 }, () => {
   it("says where, what, why, what to do and how to allow it", () => {
     const text = writePretty(aReport([aFinding()]), PLAIN);
     expect(text).toContain("src/config.ts:12:15\n");

@@ -7,7 +7,7 @@ import { expectValid, sarifValidator } from "./validators.js";
 
 const valid = sarifValidator();
 
-describe("sarif", () => {
+describe("sarif", { timeout: 30_000 }, () => {
   it("is valid by the official schema for any report", () => {
     fc.assert(
       fc.property(reports(), fc.boolean(), (report, includeSuppressed) => {
