@@ -45,7 +45,7 @@ const PUBLIC =
 const IDENTITY = /(?:^|[_.-]|[a-z])(?:id|Id|ID|user|User|USER|login|email)s?$/;
 
 const CURSOR =
-  /(?:next|page|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle\w*|term|scroll|resume|starting|device|registration)[_-]?token|(?:csrf|xsrf)|(?:result|output|input|limit|more|cache|query|sort|partition|foreign|primary|object|route)[_-]?key/i;
+  /(?:next|page|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle\w*|term|scroll|resume|starting|device|registration)[_-]?token|(?:csrf|xsrf)|(?:result|output|input|limit|more|cache|query|sort|partition|foreign|primary|object|route|resource)[_-]?key/i;
 
 /** Words of a name in camelCase, snake_case, kebab-case or with dots, in lower case. */
 export function nameWords(name: string): string[] {

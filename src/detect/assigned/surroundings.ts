@@ -21,9 +21,10 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   const { bytes, start, end } = window;
   if (TRANSLATION.test(path) && !/\d/.test(value)) return "a translated text";
   const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
+  if (/^-?\d*\.\d+$/.test(value)) return "a decimal number";
   if (isSame(name, value)) return "the name itself";
   if (PUBLIC_NAME.test(name)) return "public by its name";
-  if (HASH_NAME.test(name) && /^[0-9a-f]{16,}$|^[A-Za-z0-9+/]{20,}={0,2}$/i.test(value)) return "a hash by its name";
+  if (HASH_NAME.test(name) && /^[0-9a-f]{16,}$|^[A-Za-z0-9+/_-]{20,}={0,2}$/i.test(value)) return "a hash by its name";
   if (/badge\.svg|\/badges?\/|shields\.io/.test(latin1(bytes, Math.max(start, candidate.nameStart - 120), candidate.nameStart)))
     return "a badge's read-only token";
   if (candidate.form === "bare" && /^[\w:-]+$/.test(value)) {
