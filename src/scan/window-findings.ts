@@ -2,6 +2,7 @@
  * The findings of one look at the window: of the text itself and of what is encoded in it, each with its place.
  */
 
+import { isRepositoryKeyAt } from "../allow/repository-key.js";
 import type { Detector } from "../detect/detector.js";
 import type { Match } from "../detect/match.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
@@ -33,7 +34,7 @@ export function windowFindings(look: Look, path: string, tools: WindowTools, fai
   const encoded = tools.decoded.find(window, look.length, look.encoded, path, failures);
   if (look.matches.length === 0 && encoded.length === 0) return [];
   tools.exceptions.look(window, look.length);
-  const items = [...plainItems(look, encoded, tools), ...encodedItems(encoded)].sort(
+  const items = [...plainItems(look, path, encoded, tools), ...encodedItems(encoded)].sort(
     (a, b) => a.start - b.start || a.end - b.end,
   );
   const places = placesOf(items, window, look.cursor);
@@ -49,10 +50,11 @@ export function windowFindings(look: Look, path: string, tools: WindowTools, fai
 }
 
 /** What the text itself holds. A match whose value turned out to be encoded gives way to what came out of it. */
-function plainItems({ matches, length }: Look, encoded: readonly EncodedFindings[], tools: WindowTools): Item[] {
+function plainItems({ matches, length }: Look, path: string, encoded: readonly EncodedFindings[], tools: WindowTools): Item[] {
   const { window } = tools.detector.prefilter;
   const inSecret = matches.length > 0 && isKubernetesSecret(window, length);
   return matches.flatMap((match): Item[] => {
+    if (isRepositoryKeyAt(window, match.start, match.end, path)) return [];
     if (encoded.some(({ start, end }) => match.start < end && start < match.end && isVague(match, tools.detector))) return [];
     const written = window.subarray(match.start, match.end);
     const span = { start: match.start, end: match.end, masked: maskBytes(match, written, tools.detector) };

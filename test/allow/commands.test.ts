@@ -212,6 +212,16 @@ describe("allow rekey", () => {
     expect((await program("allow", "prune")).stdout).toBe(`${FILE}: 1 entry, was 1\n`);
   });
 
+  test("the key is no finding where it belongs, and one anywhere else", async () => {
+    rmSync(join(repository.path, "src/a.js"));
+    await program("allow", "rekey");
+    expect((await scan()).report.findings).toEqual([]);
+    const key = /^key: (.*)$/m.exec(read(FILE))![1]!;
+    repository.write("settings.yaml", `secret_key: ${key}\n`);
+    repository.write(FILE, `${read(FILE)}# secret_key: ${key}\n`);
+    expect((await scan()).report.findings.map(({ path }) => path)).toEqual([FILE, "settings.yaml"]);
+  });
+
   test("makes the file where there is none; refuses to lose an exception", async () => {
     expect((await program("allow", "rekey")).code).toBe(0);
     expect((await scan()).code).toBe(1);
