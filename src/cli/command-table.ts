@@ -84,6 +84,14 @@ export const COMMANDS: readonly Command[] = [
     run: async ({ text, given }, io) => (await import("./commands/stdin.js")).stdinCommand(text("path"), given, io),
   },
   {
+    name: "explain",
+    words: "RULE-ID | FINGERPRINT | PATH:LINE",
+    count: [1, 1],
+    summary: "Tell why something was, or was not, reported: each step's verdict",
+    scans: true,
+    run: async ({ words, given }, io) => (await import("./commands/explain.js")).explainCommand(words[0]!, given, io),
+  },
+  {
     name: "rules",
     words: "list | show ID… | check [FILE…]",
     count: [1, ANY],

@@ -5,15 +5,14 @@
  */
 
 import { emptyBaseline } from "../allow/baseline.js";
-import type { Allowlist } from "../allow/entry.js";
 import { ALLOWLIST_FILE, emptyAllowlist } from "../allow/parse-allowlist.js";
 import type { Report, ScanFacts } from "../model/report.js";
 import { assembleReport } from "../scan/assemble.js";
-import { loadAllowlist } from "../scan/exceptions.js";
+import { loadAllowlist, loadBaseline } from "../scan/exceptions.js";
 import { sortFindings } from "../scan/findings.js";
 import { commonGitFolder, type GitScan } from "../scan/git/git-scan.js";
 import { createObjectScanner, type ObjectScanner } from "../scan/git/object-scanner.js";
-import { exceptionsAt } from "../scan/git/revision-exceptions.js";
+import { exceptionsAt, type RevisionExceptions } from "../scan/git/revision-exceptions.js";
 import type { ObjectReader } from "../sources/git/objects.js";
 import type { GitOptions } from "../sources/git/run.js";
 import type { Io } from "./io.js";
@@ -26,8 +25,7 @@ export interface GitRun {
   readonly place: GitOptions;
   readonly scanner: ObjectScanner;
   readonly rules: RuleSet;
-  readonly allowlist: Allowlist;
-  readonly allowlistChange: ScanFacts["allowlistChange"];
+  readonly exceptions: RevisionExceptions;
   readonly startedAt: Date;
 }
 
@@ -38,6 +36,8 @@ export interface GitRunOptions {
   readonly revision: string | undefined;
   /** What a change of the exceptions is judged against. */
   readonly base?: string;
+  /** False: markers in what is scanned make no exception. @default true */
+  readonly inline?: boolean;
 }
 
 /** Where git looks: the current folder, as the environment of a hook may have it. */
@@ -46,36 +46,40 @@ export function gitPlace(io: Io): GitOptions {
 }
 
 /** @throws SecretScanError `usage` for broken rules and exceptions */
-export async function prepareGitRun(
-  { place, reader, revision, base }: GitRunOptions,
-  settings: Settings,
-  io: Io,
-): Promise<GitRun> {
+export async function prepareGitRun(options: GitRunOptions, settings: Settings, io: Io): Promise<GitRun> {
+  const { place, inline = true } = options;
   const startedAt = io.now();
   const rules = await loadRuleSet(settings, io);
-  const { allowlist, change } = await exceptions(reader, revision, base, rules, settings, io);
-  const scanner = createObjectScanner(scannerSetup(settings, rules, allowlist, io), commonGitFolder(place));
-  if (change !== undefined) {
-    await warn(io, settings, `${ALLOWLIST_FILE} changes here: ${change.added} added, ${change.removed} removed`);
+  const exceptions = await exceptionsOf(options, rules, settings, io);
+  const scanner = createObjectScanner(scannerSetup(settings, rules, exceptions.allowlist, io, inline), commonGitFolder(place));
+  for (const [file, { added, removed }] of exceptions.changes) {
+    await warn(io, settings, `${file} changes here: ${added} added, ${removed} removed`);
   }
-  return { place, scanner, rules, allowlist, allowlistChange: change, startedAt };
+  return { place, scanner, rules, exceptions, startedAt };
 }
 
-async function exceptions(
-  reader: ObjectReader,
-  revision: string | undefined,
-  base: string | undefined,
+async function exceptionsOf(
+  { reader, revision, base }: GitRunOptions,
   rules: RuleSet,
   settings: Settings,
   io: Io,
-): Promise<{ allowlist: Allowlist; change: ScanFacts["allowlistChange"] }> {
-  if (settings.allowlistFile !== undefined) {
-    const named = { named: settings.allowlistFile, cwd: io.cwd, root: io.cwd, knownRuleIds: rules.knownIds, now: io.now() };
-    return { allowlist: await loadAllowlist(named), change: undefined };
-  }
-  if (revision === undefined) return { allowlist: emptyAllowlist(), change: undefined };
+): Promise<RevisionExceptions> {
   const today = io.now().toISOString().slice(0, 10);
-  return exceptionsAt(reader, revision, base, { knownRuleIds: rules.knownIds, today });
+  const found: RevisionExceptions =
+    revision === undefined
+      ? { allowlist: emptyAllowlist(), baseline: emptyBaseline(), changes: new Map() }
+      : await exceptionsAt(reader, revision, base, { knownRuleIds: rules.knownIds, today });
+  // A file that was named stands in place of what was committed.
+  const place = { cwd: io.cwd, root: io.cwd };
+  const list = settings.allowlistFile;
+  const rows = settings.baselineFile;
+  return {
+    ...found,
+    ...(list === undefined
+      ? {}
+      : { allowlist: await loadAllowlist({ ...place, named: list, knownRuleIds: rules.knownIds, now: io.now() }) }),
+    ...(rows === undefined ? {} : { baseline: await loadBaseline({ ...place, named: rows }) }),
+  };
 }
 
 /** The report of what was gathered. */
@@ -87,6 +91,7 @@ export async function gitReport(
   io: Io,
 ): Promise<Report> {
   const book = await run.rules.book();
+  const change = run.exceptions.changes.get(ALLOWLIST_FILE);
   const timing = { startedAt: run.startedAt.toISOString(), durationMs: io.now().getTime() - run.startedAt.getTime() };
   const allRules = settings.only.length === 0 && settings.excludeRules.length === 0;
   const wholeHistory = facts.source === "history" && allRules && scan.failures.length === 0;
@@ -96,10 +101,10 @@ export async function gitReport(
       files: scan.files,
       blobs: scan.blobs,
       bytes: scan.bytes,
-      ...(run.allowlistChange === undefined ? {} : { allowlistChange: run.allowlistChange }),
+      ...(change === undefined ? {} : { allowlistChange: change }),
       ...(settings.reproducible ? {} : { run: timing }),
     },
-    ...sortFindings(book, scan.found, { allowlist: run.allowlist, baseline: emptyBaseline() }, wholeHistory),
+    ...sortFindings(book, scan.found, run.exceptions, wholeHistory),
     skipped: scan.skipped,
     failures: scan.failures,
   });

@@ -28,7 +28,8 @@ export async function scanCommand(paths: readonly string[], given: GivenOptions,
   return code;
 }
 
-async function scanPaths(paths: readonly string[], settings: Settings, io: Io): Promise<Report> {
+/** The report of a scan of these paths. */
+export async function scanPaths(paths: readonly string[], settings: Settings, io: Io): Promise<Report> {
   const rules = await loadRuleSet(settings, io);
   const [first] = await resolveTargets(paths, io.cwd);
   const { root, inRepository } = rootOf(first?.root ?? resolve(io.cwd));
