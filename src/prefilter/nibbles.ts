@@ -1,86 +1,113 @@
 /**
- * The nibble tables by which the kernel sees the first three characters of a word.
+ * The nibble tables by which the kernel sees the first four characters of a word.
  *
- * Owns the choice of buckets only. A bucket lets through every text whose first three bytes have, one by one, the nibbles of some
- * of its words: few and similar words in a bucket mean few false alarms. What is let through is verified, so this is about speed.
+ * Owns how words are grouped. The kernel packs two characters into a byte, five bits of the first and three of the second: enough to
+ * tell letters apart, whatever their case. A group lets through every text whose packed bytes have, one by one, the nibbles of some of
+ * its words: few and similar words in a group mean few false alarms. What is let through is verified, so this is about speed.
  */
 
-const BUCKETS = 8;
-const POSITIONS = 3;
+/** Groups of one pass of the kernel, in two sets of eight: a bit each. */
+const GROUPS = 16;
+/** Bytes of the tables of one pass. */
+export const PASS_SIZE: number = 8 * 16;
+/** More words than this take a second pass, which costs less than their false alarms. */
+const WORDS_OF_ONE_PASS = 100;
+/** Packed bytes that are looked up: of the first two characters, and of the third and fourth. */
+const LOOKUPS = 2;
 
-interface Bucket {
-  /** For each position the sets of low and of high nibbles, as 16 bits. */
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  /** Expected share of places in a text that the bucket lets through, relative. */
+/** What the kernel's memory has room for. */
+export const MOST_PASSES = 2;
+
+/** Sets of nibbles, 16 bits each: low and high, of the first byte and then of the second. */
+type Nibbles = [low0: number, high0: number, low1: number, high1: number];
+
+interface Group {
+  readonly nibbles: Nibbles;
+  /** Expected share of places in a text that the group lets through. */
   readonly cost: number;
 }
 
 /**
- * Six vectors of 16 bytes: for each of the three positions the look-up by low and by high nibble; bit b of an entry stands for bucket b.
+ * For each pass eight vectors of 16 bytes: for each set of groups and each packed byte the look-up by low and by high nibble. Bit b
+ * of an entry stands for group b of its set.
  *
- * @param words lower-case ASCII, at least 3 bytes each; letters are let through in either case
+ * @param words lower-case ASCII, at least 3 bytes each
  */
 export function nibbleTables(words: readonly string[]): Uint8Array {
-  const buckets: Bucket[] = Array.from({ length: BUCKETS }, () => ({ low: [0, 0, 0], high: [0, 0, 0], cost: 0 }));
-  const starts = [...new Set(words.map((word) => word.slice(0, POSITIONS)))].sort();
-  for (const start of starts) insert(buckets, start);
-  const tables = new Uint8Array(POSITIONS * 2 * 16);
-  buckets.forEach((bucket, index) => {
-    const bit = 1 << index;
-    for (let position = 0; position < POSITIONS; position++) {
-      const lowTable = position * 32;
+  const starts = [...new Set(words.map((word) => word.slice(0, 4)))].sort();
+  const passes = starts.length === 0 ? 0 : starts.length > WORDS_OF_ONE_PASS ? MOST_PASSES : 1;
+  const groups = grouped(starts, passes * GROUPS);
+  const tables = new Uint8Array(passes * PASS_SIZE);
+  groups.forEach(({ nibbles }, index) => {
+    const bit = 1 << (index & 7);
+    const set = (index >> 3) * 4 * 16;
+    for (let table = 0; table < 4; table++) {
       for (let nibble = 0; nibble < 16; nibble++) {
-        if (bucket.low[position]! & (1 << nibble)) tables[lowTable + nibble]! |= bit;
-        if (bucket.high[position]! & (1 << nibble)) tables[lowTable + 16 + nibble]! |= bit;
+        if (nibbles[table]! & (1 << nibble)) tables[set + table * 16 + nibble]! |= bit;
       }
     }
   });
   return tables;
 }
 
-/** Puts a word's start where it adds least. */
-function insert(buckets: Bucket[], start: string): void {
-  let best = 0;
-  let bestBucket: Bucket | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const [index, bucket] of buckets.entries()) {
-    const grown = withStart(bucket, start);
-    const added = grown.cost - bucket.cost;
-    if (added < least) {
-      least = added;
+/** Each word's start goes to the group to which it adds least. */
+function grouped(starts: readonly string[], count: number): Group[] {
+  const groups: Group[] = Array.from({ length: count }, () => ({ nibbles: [0, 0, 0, 0], cost: 0 }));
+  for (const start of starts) {
+    const own = nibblesOf(start);
+    let best = 0;
+    let bestGroup = groups[0]!;
+    let least = Number.POSITIVE_INFINITY;
+    for (let index = 0; index < count; index++) {
+      const group = groups[index]!;
+      const grown = united(group.nibbles, own);
+      if (grown.cost - group.cost >= least) continue;
+      least = grown.cost - group.cost;
       best = index;
-      bestBucket = grown;
+      bestGroup = grown;
     }
+    groups[best] = bestGroup;
   }
-  if (bestBucket !== undefined) buckets[best] = bestBucket;
+  return groups;
 }
 
-function withStart(bucket: Bucket, start: string): Bucket {
-  const low = [...bucket.low];
-  const high = [...bucket.high];
-  let cost = 1;
-  for (let position = 0; position < POSITIONS; position++) {
-    const byte = start.charCodeAt(position);
-    low[position]! |= 1 << (byte & 15);
-    high[position]! |= 1 << (byte >> 4);
-    if (byte >= 0x61 && byte <= 0x7a) high[position]! |= 1 << ((byte >> 4) - 2);
-    cost *= share(low[position]!, high[position]!);
+function nibblesOf(start: string): Nibbles {
+  const nibbles: number[] = [];
+  for (let lookup = 0; lookup < LOOKUPS; lookup++) {
+    const first = start.charCodeAt(2 * lookup) & 31;
+    const second = start.charCodeAt(2 * lookup + 1);
+    nibbles.push(1 << (first & 15));
+    // a word of three characters goes with every fourth: all even or all odd nibbles
+    nibbles.push(Number.isNaN(second) ? 0x5555 << (first >> 4) : 1 << ((first >> 4) | ((second & 7) << 1)));
   }
-  return { low, high, cost };
+  return nibbles as Nibbles;
 }
 
-/** How often, in program text, letters e t a o i n s r … count more than the rest; by low nibble of columns 6x and 7x. */
-const SHARE_6X: readonly number[] = [0, 6, 2, 4, 4, 11, 3, 2, 3, 6, 1, 1, 4, 3, 6, 6];
-const SHARE_7X: readonly number[] = [3, 1, 6, 6, 8, 3, 1, 1, 1, 2, 1, 1, 0, 1, 0, 0];
+function united(a: Nibbles, b: Nibbles): Group {
+  const nibbles: Nibbles = [a[0] | b[0], a[1] | b[1], a[2] | b[2], a[3] | b[3]];
+  return { nibbles, cost: share(nibbles[0], nibbles[1]) * share(nibbles[2], nibbles[3]) };
+}
 
+/** How often, per mille, a byte of program text has these low five bits. */
+const SHARES: readonly number[] = [
+  135, 38, 36, 25, 21, 70, 14, 17, 29, 61, 27, 7, 47, 29, 64, 53, 26, 11, 48, 45, 58, 23, 12, 10, 9, 17, 17, 17, 3, 24, 3, 4,
+];
+/** The same for the low three bits. */
+const SHARES_OF_THREE: readonly number[] = [199, 127, 128, 94, 129, 146, 93, 84];
+
+/** Expected share of packed bytes with these nibbles, in millionths. */
 function share(low: number, high: number): number {
-  let sum = 0;
+  let even = 0;
+  let odd = 0;
   for (let rest = low; rest !== 0; rest &= rest - 1) {
     const nibble = 31 - Math.clz32(rest & -rest);
-    if (high & 0x40) sum += SHARE_6X[nibble]!;
-    if (high & 0x80) sum += SHARE_7X[nibble]!;
-    if (high & 0x0c) sum += 1;
+    even += SHARES[nibble]!;
+    odd += SHARES[16 + nibble]!;
+  }
+  let sum = 0;
+  for (let rest = high; rest !== 0; rest &= rest - 1) {
+    const nibble = 31 - Math.clz32(rest & -rest);
+    sum += (nibble & 1 ? odd : even) * SHARES_OF_THREE[nibble >> 1]!;
   }
   return sum;
 }

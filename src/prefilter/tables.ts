@@ -6,7 +6,7 @@
 
 import { pairBitmap, prefixChains, wordChains } from "./chains.js";
 import { classTables, tokenTables } from "./classes.js";
-import { nibbleTables } from "./nibbles.js";
+import { MOST_PASSES, nibbleTables, PASS_SIZE } from "./nibbles.js";
 
 /** Bytes that the kernel compares of a word or prefix: one vector. */
 const COMPARED_BYTES = 16;
@@ -36,10 +36,11 @@ const FIELD = {
   wordMasks: 48,
   tokenMasks: 52,
 } as const;
-const NIBBLES = 64;
-const CLASSES = 160;
-const TOKENS = 240;
-const HEADER_SIZE = 320;
+const WORD_PASSES = 56;
+const CLASSES = 64;
+const TOKENS = 144;
+const NIBBLES = 176;
+const HEADER_SIZE: number = NIBBLES + MOST_PASSES * PASS_SIZE;
 
 /** Addresses in the kernel's memory, in bytes. */
 export interface Layout {
@@ -79,7 +80,8 @@ export function layOutTables(words: readonly string[], prefixes: readonly string
   const scratch = {
     places: take(cursor, PLACES_SIZE),
     blocks: take(cursor, BLOCKS_SIZE),
-    wordMasks: take(cursor, MASKS_SIZE),
+    // the vector before a chunk has a mask as well
+    wordMasks: take(cursor, 16 + MASKS_SIZE) + 16,
     tokenMasks: take(cursor, MASKS_SIZE),
   };
   const window = take(cursor, BEFORE_WINDOW + capacity + BEHIND_WINDOW) + BEFORE_WINDOW;
@@ -94,7 +96,9 @@ export function layOutTables(words: readonly string[], prefixes: readonly string
       header[FIELD.out / 4] = candidates;
       header[FIELD.distances / 4] = prefixDistances(starts);
       for (const [name, address] of Object.entries(scratch)) header[FIELD[name as keyof typeof scratch] / 4] = address;
-      memory.set(nibbleTables(words), NIBBLES);
+      const nibbles = nibbleTables(words);
+      header[WORD_PASSES / 4] = nibbles.length / PASS_SIZE;
+      memory.set(nibbles, NIBBLES);
       memory.set(classTables(), CLASSES);
       memory.set(tokenTables(), TOKENS);
       for (const { field, bytes, address } of placed) {

@@ -17,9 +17,10 @@ export const PLACES: usize = 40; // scratch: u32 addresses
 export const BLOCKS: usize = 44; // scratch: 16 bytes each
 export const WORD_MASKS: usize = 48; // scratch: 16 bits a vector
 export const TOKEN_MASKS: usize = 52;
-export const NIBBLES: usize = 64; // 6 vectors: three positions, low then high nibble
-export const CLASSES: usize = 160; // 5 vectors: see `runs.ts`
-export const TOKENS: usize = 240; // 2 vectors: token characters by low and by high nibble
+export const WORD_PASSES: usize = 56; // u32: how many of the tables at NIBBLES are in use
+export const CLASSES: usize = 64; // 5 vectors: see `runs.ts`
+export const TOKENS: usize = 144; // 2 vectors: token characters by low and by high nibble
+export const NIBBLES: usize = 176; // 2 passes of 8 vectors: see `maskWords`
 
 /** Entry of a word or prefix: 16 bytes of text (zero padded), then u32 mask of its bytes, length, index, next (1-based). */
 export const ENTRY_SHIFT: u32 = 5;

@@ -1,12 +1,12 @@
 // One pass over the text in chunks that stay in the first cache, on masks with one bit a byte.
 //
 // Runs: shifts of the mask of token characters tell whether a run of 16 lies in a block of 64 bytes or ends in it.
-// Words: two nibble look-ups for each of the first three characters (the Teddy algorithm of Hyperscan) leave a few places a
-// block; a bitmap of hashes leaves those that are compared.
+// Words: nibble look-ups on the first four characters (after the Teddy algorithm of Hyperscan) leave a few places a block; a bitmap
+// of hashes leaves those that are compared.
 // Both cost the same whatever the number of prefixes, and hardly more for more words. What is decided for every block is decided
 // without branches, which nobody could predict.
 
-import { BLOCKS, OUT, PLACES, TOKEN_MASKS, WINDOW, WORD_BITMAP, WORD_MASKS } from "./layout";
+import { BLOCKS, NIBBLES, OUT, PLACES, TOKEN_MASKS, WINDOW, WORD_BITMAP, WORD_MASKS, WORD_PASSES } from "./layout";
 import { countLineEnds } from "./lines";
 import { maskTokens, maskWords } from "./masks";
 import { emitRun, isToken } from "./runs";
@@ -22,12 +22,14 @@ export function scan(from: u32, to: u32, end: u32): u32 {
   if (begin >= stop) return 0;
   let runStart = begin, out = first;
   if (isToken(load<u8>(begin))) while (runStart > window && isToken(load<u8>(runStart - 1))) runStart--;
+  const passes = load<u32>(WORD_PASSES);
   const places = <usize>load<u32>(PLACES), blocks = <usize>load<u32>(BLOCKS), wordMasks = <usize>load<u32>(WORD_MASKS), tokenMasks = <usize>load<u32>(TOKEN_MASKS);
   // two bytes more, since a word is seen at its third character
   for (let chunk = begin; chunk < stop + 2; chunk += CHUNK) {
     const bytes = min(CHUNK, (stop + 2 - chunk + 63) & ~63);
     maskTokens(chunk, chunk + bytes, tokenMasks);
-    maskWords(chunk, chunk + bytes, wordMasks);
+    memory.fill(wordMasks, 0xff, bytes >> 3);
+    for (let pass: u32 = 0; pass < passes; pass++) maskWords(chunk, chunk + bytes, wordMasks, NIBBLES + (<usize>pass << 7));
     if (chunk + bytes > stop) clip(chunk, bytes, stop, tokenMasks, wordMasks);
     if (chunk == begin) store<u16>(wordMasks, load<u16>(wordMasks) | 3);
 
