@@ -42,7 +42,7 @@ export function ruleOf(candidate: Candidate, name: string): AssignedRuleId {
     case "run":
       return "nameless-token";
     default:
-      return byName(name);
+      return candidate.operator === " " && /^(?:ENCRYPTED_)?PASSWORD$/.test(name) ? "sql-password" : byName(name);
   }
 }
 

@@ -6,7 +6,7 @@ import { isLetter } from "./text.js";
 import { ASSIGNED_WORDS } from "./words.js";
 
 interface Borders {
-  /** What may follow at once in letters of the same case; a change of case, a sign or the end may always. `undefined`: anything. */
+  /** What may follow at once in letters of the same case (`$`: and no more of them); a change of case, a sign or the end may always. `undefined`: anything. */
   readonly tails?: readonly string[];
   /** What must not stand right before. */
   readonly notBehind?: readonly string[];
@@ -15,7 +15,7 @@ interface Borders {
 }
 
 const BORDERS: Readonly<Record<string, Borders>> = {
-  pass: { tails: ["w", "phrase", "code", "key", "frase"], notBehind: ["by", "com", "tres", "sur"] },
+  pass: { tails: ["w", "phrase", "code", "key", "frase", "e$"], notBehind: ["by", "com", "tres", "sur"] },
   pwd: { tails: ["s"] },
   secre: { tails: ["t"] },
   token: { tails: ["s"] },
@@ -45,7 +45,7 @@ export function isWordOfName(bytes: Uint8Array, at: number, wordIndex: number): 
   if (
     borders.tails !== undefined &&
     goesOn(bytes[end - 1]!, bytes[end]) &&
-    !borders.tails.some((tail) => standsAt(bytes, end, tail))
+    !borders.tails.some((tail) => hasTail(bytes, end, tail))
   )
     return false;
   if (borders.startsWord && goesOn(bytes[at - 1], bytes[at])) return false;
@@ -55,6 +55,12 @@ export function isWordOfName(bytes: Uint8Array, at: number, wordIndex: number): 
 /** Two letters of one word: of the same case, or a small one behind a capital. */
 function goesOn(first: number | undefined, second: number | undefined): boolean {
   return isLetter(first) && isLetter(second) && !((first! & 32) !== 0 && (second! & 32) === 0);
+}
+
+function hasTail(bytes: Uint8Array, at: number, tail: string): boolean {
+  if (!tail.endsWith("$")) return standsAt(bytes, at, tail);
+  const last = at + tail.length - 1;
+  return standsAt(bytes, at, tail.slice(0, -1)) && !goesOn(bytes[last - 1], bytes[last]);
 }
 
 function standsAt(bytes: Uint8Array, at: number, text: string): boolean {

@@ -6,6 +6,7 @@
  */
 
 import { latin1 } from "../bytes.js";
+import { looksRandom } from "../randomness/randomness.js";
 import { documentedExample } from "./documented.js";
 
 /** Text that a tool replaces before anyone reads the value. */
@@ -32,7 +33,9 @@ export function nonSecretReason(bytes: Uint8Array, start: number, end: number): 
   if (MASK.test(value)) return "a mask";
   if (TEMPLATE.test(value)) return "a template that is filled in later";
   if (isSequence(value)) return "a sequence or a repetition";
-  if (end - start <= 64 && (INSTRUCTION_INSIDE.test(value) || (INSTRUCTION.test(value) && /[-_ .]/.test(value))))
+  if (end - start <= 64 && INSTRUCTION_INSIDE.test(value)) return "a placeholder";
+  // a random value may hold a short word between two signs
+  if (end - start <= 64 && /[-_ .]/.test(value) && INSTRUCTION.test(value) && !looksRandom(bytes, start, end))
     return "a placeholder";
   return documentedExample(value) ? "a documented example" : undefined;
 }

@@ -67,7 +67,7 @@ export function withoutLeet(value: string): string {
 }
 
 export interface WordCover {
-  /** Share of the letters that words of three letters or more cover, best split, 0 to 1. */
+  /** Share of the letters in words of three letters or more, best split, 0 to 1; a little less for many short words. */
   readonly cover: number;
   /** Letters of the longest word in that split. */
   readonly longest: number;

@@ -1,0 +1,111 @@
+/**
+ * The literal behind an operator: quoted, wrapped in calls and types, or bare. Finds the second argument of calls that read a setting.
+ */
+
+import { latin1 } from "../bytes.js";
+import { bareAt } from "./bare-place.js";
+import type { Candidate, Form, Operator } from "./candidate.js";
+import { quotedEnd } from "./literal.js";
+import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
+import { BACKSLASH, isLetter, isLineEnd, isQuote, skipBlanks, skipSpace } from "./text.js";
+
+/** A type between name and literal: `name: &str = "v"`, `name As String = "v"`. */
+const TYPE = /(?:As\s+)?[&\w.<>[\]|?*!' ]{1,40}?=\s*(?=[@bfru]?["'`])/y;
+/** Up to three calls or conversions around a literal: `new SecretStr("v")`, `[]byte("v")`, `@"v"`. */
+const WRAPPERS =
+  /(?:(?:new\s+)?(?:\[\]|&)?[A-Za-z_][\w.:<>]{0,40}\(\s*(?:[bfruL]|rb|br)?){1,3}(?=["'`])|(?:[bfruLN@$]|rb|br|u8)(?=["'`])/y;
+const DEFAULTING_CALL =
+  /(?:env|get|fetch|config|default|prop|setting|option|param|lookup|coalesce|or_?else|variable)\w*\(\s*[bfru]?$/i;
+
+/** The literal at `from`, quoted or bare, behind wrappers and a type. */
+export function literalAt(place: NamePlace, from: number, operator: Operator, form: Form): Candidate | undefined {
+  const { bytes, end } = place.window;
+  let at = skipBlanks(bytes, from, end);
+  const sameLine = !isLineEnd(bytes[at]);
+  if (!sameLine) {
+    // an assignment may go on in the next line, but only with a quoted literal
+    if (operator === " ") return undefined;
+    at = skipSpace(bytes, at, end);
+    if (!isQuote(bytes[at])) return undefined;
+  }
+  if (at >= end) return undefined;
+  let wrapped = false;
+  let escaped = place.escaped;
+  const first = bytes[at]!;
+  if (!isQuote(first)) {
+    if (first === BACKSLASH && isQuote(bytes[at + 1])) {
+      escaped = true;
+      at += 1;
+    } else {
+      if (!(isLetter(first) || first === 0x40 || first === 0x24 || first === 0x5b || first === 0x26 || first === 0x5f))
+        return bareAt(place, at, operator, form);
+      const quoted = wrapperEnd(place, at, operator);
+      if (quoted < 0) return bareAt(place, at, operator, form);
+      wrapped = isLetter(bytes[quoted - 1]) || bytes[quoted - 1] === 0x28;
+      at = quoted;
+    }
+  }
+  return quotedAt(place, at, { operator, form, wrapped, escaped });
+}
+
+/** Offset of the quote behind wrappers or a type, or -1. */
+export function wrapperEnd({ window, kind }: NamePlace, at: number, operator: Operator): number {
+  const { bytes, end } = window;
+  let limit = at;
+  const most = Math.min(end, at + 120);
+  while (limit < most && !isQuote(bytes[limit]) && !endsStatement(bytes[limit]!)) limit += 1;
+  if (!isQuote(bytes[limit]) || limit >= most) return -1;
+  const text = latin1(bytes, at, limit + 1);
+  WRAPPERS.lastIndex = 0;
+  if (WRAPPERS.test(text) && WRAPPERS.lastIndex === limit - at) return limit;
+  if (operator !== ":" && operator !== " ") return -1;
+  if (kind !== "code" && operator === ":") return -1;
+  TYPE.lastIndex = 0;
+  if (!TYPE.test(text)) return -1;
+  return limit;
+}
+
+/** A line end, `;`, `{`, `}` or `)`: no wrapper goes on behind it. */
+function endsStatement(byte: number): boolean {
+  return isLineEnd(byte) || byte === 0x3b || byte === 0x7b || byte === 0x7d || byte === 0x29;
+}
+
+interface Quoted {
+  readonly operator: Operator;
+  readonly form: Form;
+  readonly wrapped: boolean;
+  readonly escaped: boolean;
+}
+
+/** The literal whose opening quote stands at `at`. */
+export function quotedAt(place: NamePlace, at: number, { operator, form, wrapped, escaped }: Quoted): Candidate | undefined {
+  const { bytes, end, start } = place.window;
+  const quote = bytes[at]!;
+  let valueStart = at + 1;
+  if (bytes[valueStart] === quote && bytes[valueStart + 1] === quote && quote !== 0x60) {
+    valueStart = skipSpace(bytes, valueStart + 2, end);
+  }
+  let valueEnd = quotedEnd(place.window, valueStart, quote, escaped);
+  if (valueEnd < 0) return undefined;
+  let how = form;
+  if (wrapped || form === "argument" || operator === ",") {
+    // getenv("X", "v"): the literal that counts is the second one
+    let next = skipSpace(bytes, valueEnd + 1, end);
+    if (bytes[next] === 0x2c && wrapped && DEFAULTING_CALL.test(latin1(bytes, Math.max(start, at - 40), at))) {
+      next = skipSpace(bytes, next + 1, end);
+      if (!isQuote(bytes[next])) return undefined;
+      valueStart = next + 1;
+      valueEnd = quotedEnd(place.window, valueStart, bytes[next]!, escaped);
+      if (valueEnd < 0) return undefined;
+      how = "fallback";
+    } else if (wrapped && DEFAULTING_CALL.test(latin1(bytes, Math.max(start, at - 40), at))) return undefined;
+  }
+  if (operator === "," && place.nameQuoted && isDefaulting(place)) how = "fallback";
+  if (valueEnd - valueStart < MIN_VALUE) return undefined;
+  return assignedCandidate(place, { form: how, operator, valueStart, valueEnd, quote, wrapped });
+}
+
+/** `os.getenv("NAME", "v")`: the name is the first argument of a call that reads a setting. */
+function isDefaulting({ window, nameStart }: NamePlace): boolean {
+  return DEFAULTING_CALL.test(latin1(window.bytes, Math.max(window.start, nameStart - 41), nameStart - 1));
+}

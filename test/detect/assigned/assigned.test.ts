@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { ASSIGNED_WORDS, createAssignedDetector } from "../../../src/detect/assigned/assigned.js";
+import type { Match } from "../../../src/detect/match.js";
+import type { Verdict } from "../../../src/model/finding.js";
+
+interface Judged {
+  readonly matches: readonly Match[];
+  readonly dropped: readonly Verdict[];
+}
+
+function judged(text: string, path: string): Judged {
+  const bytes = Buffer.from(text);
+  const lower = bytes.toString("latin1").toLowerCase();
+  const detector = createAssignedDetector();
+  const matches: Match[] = [];
+  const dropped: Verdict[] = [];
+  ASSIGNED_WORDS.forEach((word, index) => {
+    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+      detector.judgeWord({ bytes, start: 0, end: bytes.length }, at, index, path, matches, (_rule, _start, _end, verdict) => {
+        dropped.push(verdict);
+      });
+    }
+  });
+  return { matches, dropped };
+}
+
+const key = (): string => randomBytes(24).toString("base64url").replace(/[-_]/g, "x");
+
+describe("what is reported", () => {
+  test.each([
+    ["config.py", (v: string) => `SECRET_KEY = "${v}"\n`, "assigned-secret"],
+    ["app.js", (v: string) => `const apiKey = "${v}";\n`, "assigned-key"],
+    ["app.js", (v: string) => `const accessToken = '${v}';\n`, "assigned-token"],
+    ["app.js", (v: string) => `const secret = process.env.JWT_SECRET || '${v}';\n`, "hard-coded-fallback"],
+    ["a.yml", (v: string) => `database:\n  user: app\n  password: ${v}\n`, "assigned-password"],
+    ["a.md", (v: string) => `curl -H "Authorization: Bearer ${v}" https://api.internal\n`, "bearer-authorization"],
+    ["a.sh", (v: string) => `DATABASE_URL=postgres://app:${v}@db.internal/app\n`, "database-url-password"],
+    ["a.sh", (v: string) => `git clone https://bot:${v}@git.internal/app\n`, "url-credentials"],
+    ["a.sql", (v: string) => `CREATE USER app IDENTIFIED BY '${v}';\n`, "sql-password"],
+  ])("random values in %s", (path, write, ruleId) => {
+    for (let i = 0; i < 20; i += 1) {
+      const value = key();
+      const text = write(value);
+      const [match] = judged(text, path).matches;
+      expect(match?.ruleId).toBe(ruleId);
+      expect(text.slice(match!.start, match!.end)).toBe(value);
+      expect(match!.confidence).not.toBe("low");
+    }
+  });
+
+  test("Basic authorisation that decodes to a user and a password", () => {
+    const text = `Authorization: Basic ${Buffer.from(`deploy:${key()}`).toString("base64")}\n`;
+    expect(judged(text, "a.http").matches.map(({ ruleId }) => ruleId)).toContain("basic-authorization");
+    expect(judged("Authorization: Basic authentication1\n", "a.md").matches.map(({ ruleId }) => ruleId)).not.toContain(
+      "basic-authorization",
+    );
+  });
+
+  test.each(["Sommer2024!", "admin123", "letmein99", "Fl4mengo1981", "qwertz123", "P@ssw0rd1", "Herbst-Sturm7"])(
+    "a person's password: %s",
+    (value) => {
+      const places: readonly (readonly [string, string])[] = [
+        ["db.yml", `production:\n  username: app\n  password: ${value}\n`],
+        ["Db.java", `    private static final String DB_PASSWORD = "${value}";\n`],
+        ["settings.py", `connect(host="db", user="app", password="${value}")\n`],
+        [".env", `DB_USER=app\nDB_PASSWORD=${value}\n`],
+      ];
+      for (const [path, text] of places) {
+        expect(judged(text, path).matches.map(({ ruleId }) => ruleId)).toContain("assigned-password");
+      }
+    },
+  );
+});
+
+describe("what is not reported", () => {
+  test.each([
+    ["a.yml", `password: "<your-password>"\n`],
+    ["a.yml", "password: ********\n"],
+    ["a.yml", `password: "\${DB_PASSWORD}"\n`],
+    ["a.php", `'password' => '$2y$10$${"h".repeat(53)}',\n`],
+    ["a.ts", `const messages = { password: "Password is required" };\n`],
+    ["src/i18n/de.json", `{"password": "Kennwort"}\n`],
+    ["a.js", `const KEY_NAME = "tokenStore";\n`],
+    ["a.yml", "tokenUrl: https://login.example.com/oauth/token\n"],
+    ["a.json", `{"publicKey": "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE${"q".repeat(40)}"}\n`],
+    ["a.txt", "Key = 000102030405060708090A0B0C0D0E0F\nIV = 00000000000000000000000000000000\nPlaintext = 00\n"],
+  ])("%s: %s", (path, text) => {
+    expect(judged(text, path).matches.filter(({ confidence }) => confidence !== "low")).toEqual([]);
+  });
+});
+
+describe("explanations", () => {
+  test("name the features that weighed, and never the value", () => {
+    const value = key();
+    const [match] = judged(`const apiKey = "${value}";\n`, "app.js").matches;
+    const details = match!.verdicts.map(({ detail }) => detail).join("\n");
+    expect(details).toMatch(/probability 0\.\d\d: valueBits|probability [01]\.\d\d: \w+ [\d.-]+ [+-]?\d/);
+    expect(details).not.toContain(value);
+  });
+
+  test("say why a value was dropped", () => {
+    expect(judged(`password: "<your-password>"\n`, "a.yml").dropped.map(({ step }) => step)).toEqual(["non-secret"]);
+  });
+});

@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { documentedExample } from "../../../src/detect/non-secret/documented.js";
+import { encodedReason, isUuid } from "../../../src/detect/non-secret/encoded.js";
+import { nonSecretReason } from "../../../src/detect/non-secret/placeholder.js";
+
+const reasonOf = (text: string): string | undefined => nonSecretReason(Buffer.from(text, "latin1"), 0, text.length);
+
+describe("nonSecretReason", () => {
+  test.each([
+    "<your-api-key>",
+    `\${DB_PASSWORD}`,
+    "{{ vault.password }}",
+    "$(cat /run/secret)",
+    "%(password)s",
+    "%s",
+    "#{secret}",
+    "<%= ENV['KEY'] %>",
+    "__SECRET__",
+    "@@TOKEN@@",
+    "[password]",
+    "$PASSWORD",
+  ])("%s is a template", (text) => {
+    expect(reasonOf(text)).toBe("a template that is filled in later");
+  });
+
+  test.each(["********", "xxxxxxxxxxxxxxxx", "................", "abcd...wxyz", "XXXXXX-key", "00000000"])(
+    "%s is a mask",
+    (text) => {
+      expect(reasonOf(text)).toBe("a mask");
+    },
+  );
+
+  test.each(["your-api-key-here", "changeme", "replace_me_with_token", "insert-your-token", "EXAMPLEKEY", "my-secret-key"])(
+    "%s is a placeholder",
+    (text) => {
+      expect(reasonOf(text)).toBe("a placeholder");
+    },
+  );
+
+  test.each(["0123456789abcdef", "abcdefghijklmnop", "abcabcabcabc", "123456789", "aaaaaaaaaaab"])("%s is a sequence", (text) => {
+    expect(reasonOf(text)).toBe("a sequence or a repetition");
+  });
+
+  test.each(["Sommer2024!", "letmein", "admin123", "Tr0ub4dor&3", "correct horse battery staple", "p%ssw0rd$1", "100%sure!"])(
+    "%s may be a password",
+    (text) => {
+      expect(reasonOf(text)).toBeUndefined();
+    },
+  );
+
+  test("random values are kept", () => {
+    for (let i = 0; i < 300; i += 1) {
+      expect(reasonOf(randomBytes(24).toString("base64url"))).toBeUndefined();
+      expect(reasonOf(randomBytes(20).toString("hex"))).toBeUndefined();
+    }
+  });
+});
+
+describe("documentedExample", () => {
+  test("knows a vendor's example by its last characters, and nothing else", () => {
+    const example = ["wJalrXUtnFEMI/K7MDENG", "/bPxRfiCY", "EXAMPLEKEY"].join("");
+    expect(documentedExample(example)).toBe(true);
+    expect(documentedExample(example.slice(-20))).toBe(true);
+    expect(documentedExample(`${example}x`)).toBe(false);
+    expect(documentedExample("short")).toBe(false);
+  });
+});
+
+describe("encodedReason", () => {
+  test("names hashes, ciphertexts and public keys", () => {
+    expect(encodedReason(`$2a$10$${"N".repeat(53)}`)).toBe("a password hash");
+    expect(encodedReason(`{SSHA}${"q".repeat(32)}`)).toBe("a password hash");
+    expect(encodedReason(`ENC(${"Q".repeat(24)})`)).toBe("encrypted");
+    expect(encodedReason(`sha512-${"Zm9v".repeat(22)}`)).toBe("an integrity hash");
+    expect(encodedReason("ssh-rsa AAAAB3NzaC1yc2E user@host")).toBe("a public key");
+    expect(encodedReason("hunter2")).toBeUndefined();
+  });
+
+  test("knows a UUID", () => {
+    expect(isUuid("123e4567-e89b-12d3-a456-426614174000")).toBe(true);
+    expect(isUuid("123e4567-e89b-12d3-a456")).toBe(false);
+  });
+});
