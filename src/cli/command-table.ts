@@ -75,6 +75,21 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: "hook",
+    words: "pre-commit | commit-msg FILE | pre-push REMOTE URL | pre-receive",
+    count: [1, ANY],
+    summary: "What git calls; `secret-scan init` sets it up",
+    scans: true,
+    options: {
+      timeout: { type: "string", placeholder: "SECONDS", describe: "pre-receive: refuse what takes longer (default: 300)" },
+      trustPushed: { type: "boolean", describe: "pre-receive: let exceptions count that come with the push" },
+    },
+    run: async ({ words, given, text, flag }, io) => {
+      const options = { timeout: text("timeout"), trustPushed: flag("trustPushed") };
+      return (await import("./commands/hook.js")).hookCommand(words, given, options, io);
+    },
+  },
+  {
     name: "stdin",
     words: "",
     count: [0, 0],

@@ -15,7 +15,8 @@ import { createObjectScanner, type ObjectScanner } from "../scan/git/object-scan
 import { exceptionsAt, type RevisionExceptions } from "../scan/git/revision-exceptions.js";
 import type { ObjectReader } from "../sources/git/objects.js";
 import type { GitOptions } from "../sources/git/run.js";
-import type { Io } from "./io.js";
+import { exitCodeOf } from "./exit-code.js";
+import { EXIT, type Io } from "./io.js";
 import { loadRuleSet, type RuleSet } from "./rule-set.js";
 import { scannerSetup } from "./scanner-setup.js";
 import type { Settings } from "./settings.js";
@@ -108,4 +109,10 @@ export async function gitReport(
     skipped: scan.skipped,
     failures: scan.failures,
   });
+}
+
+/** As for any scan; with `--protect-allowlist` a change of the exceptions blocks as a finding does. */
+export function gitExitCode(report: Report, changedFiles: readonly string[], settings: Settings): number {
+  const code = exitCodeOf(report, settings.failOn);
+  return settings.protectAllowlist && changedFiles.length > 0 ? EXIT.findings : code;
 }

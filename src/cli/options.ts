@@ -25,6 +25,7 @@ export interface GivenOptions {
   readonly progress?: boolean;
   readonly color?: string;
   readonly includeSuppressed?: boolean;
+  readonly protectAllowlist?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
 }
@@ -77,6 +78,7 @@ export const SCAN_OPTIONS: Readonly<Record<keyof GivenOptions, OptionText>> = {
   progress: { type: "boolean", describe: "Show progress on a terminal (default: yes; --no-progress)" },
   color: { type: "string", choices: ["auto", "always", "never"], describe: "Colours (also NO_COLOR, FORCE_COLOR)" },
   includeSuppressed: { type: "boolean", describe: "Report suppressed findings in every format" },
+  protectAllowlist: { type: "boolean", describe: "A change of the exceptions blocks: staged, range and hooks" },
   quiet: { type: "boolean", describe: "Print nothing but reports and errors" },
   verbose: { type: "boolean", describe: "Tell what was skipped and why each finding was flagged" },
 };

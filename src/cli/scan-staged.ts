@@ -12,8 +12,14 @@ import { gitPlace, gitReport, prepareGitRun } from "./git-run.js";
 import type { Io } from "./io.js";
 import type { Settings } from "./settings.js";
 
+export interface StagedReport {
+  readonly report: Report;
+  /** Files of exceptions that the commit changes. */
+  readonly changedFiles: readonly string[];
+}
+
 /** @throws SecretScanError where git refuses, and for broken rules and exceptions */
-export async function scanStaged(settings: Settings, io: Io): Promise<Report> {
+export async function scanStaged(settings: Settings, io: Io): Promise<StagedReport> {
   const place = gitPlace(io);
   const listing = listStaged(place);
   // It is waited for below; until then something else may fail first.
@@ -32,7 +38,8 @@ export async function scanStaged(settings: Settings, io: Io): Promise<Report> {
       excluded: createExclusion(settings.exclude),
       signal: io.signal,
     });
-    return await gitReport(run, scan, { source: "index", ...(await described(settings, io)) }, settings, io);
+    const report = await gitReport(run, scan, { source: "index", ...(await described(settings, io)) }, settings, io);
+    return { report, changedFiles: [...run.exceptions.changes.keys()] };
   } finally {
     reader.close();
   }

@@ -40,6 +40,7 @@ export interface Settings {
   readonly progress: boolean;
   readonly color: boolean;
   readonly includeSuppressed: boolean;
+  readonly protectAllowlist: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
@@ -69,6 +70,7 @@ export function resolveSettings(given: GivenOptions, io: Io): Settings {
     progress: (given.progress ?? true) && !given.quiet && !io.env["CI"],
     color: readColor(oneOf("--color", given.color ?? "auto", ["auto", "always", "never"] as const), io),
     includeSuppressed: given.includeSuppressed ?? false,
+    protectAllowlist: given.protectAllowlist ?? false,
     quiet: given.quiet ?? false,
     verbose: given.verbose ?? false,
   };

@@ -11,8 +11,7 @@ import { createObjectReader } from "../../sources/git/objects.js";
 import { commitOf, parseRange, shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { createExclusion } from "../../sources/worktree/exclusion.js";
-import { exitCodeOf } from "../exit-code.js";
-import { gitPlace, gitReport, prepareGitRun } from "../git-run.js";
+import { gitExitCode, gitPlace, gitReport, prepareGitRun } from "../git-run.js";
 import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { checkOutputs, writeReports } from "../output.js";
@@ -23,9 +22,9 @@ import { resolveSettings, type Settings } from "../settings.js";
 export async function rangeCommand(range: string | undefined, given: GivenOptions, io: Io): Promise<number> {
   const settings = resolveSettings(given, io);
   checkOutputs(settings.outputs, io.cwd);
-  const report = await scanGiven(range, settings, io);
+  const { report, changedFiles } = await scanGiven(range, settings, io);
   await writeReports(report, settings, io);
-  const code = exitCodeOf(report, settings.failOn);
+  const code = gitExitCode(report, changedFiles, settings);
   if (code === EXIT.findings) await (await import("../remember-run.js")).rememberRun(report, io);
   return code;
 }
@@ -38,7 +37,11 @@ interface ResolvedRange {
   readonly deepen?: string;
 }
 
-async function scanGiven(range: string | undefined, settings: Settings, io: Io): Promise<Report> {
+async function scanGiven(
+  range: string | undefined,
+  settings: Settings,
+  io: Io,
+): Promise<{ report: Report; changedFiles: readonly string[] }> {
   const place = gitPlace(io);
   const resolved = range === undefined ? await rangeOfCi(place, settings, io) : await rangeAsTyped(range, place);
   const { base, head, missing } = resolved;
@@ -54,7 +57,7 @@ async function scanGiven(range: string | undefined, settings: Settings, io: Io):
         path: `commit:${missing}`,
         reason: `the base is not in this shallow clone; ${hint}: git fetch --unshallow`,
       });
-      return await gitReport(run, scan, facts, settings, io);
+      return { report: await gitReport(run, scan, facts, settings, io), changedFiles: [] };
     }
     const { scan } = await scanRange({
       place,
@@ -66,7 +69,7 @@ async function scanGiven(range: string | undefined, settings: Settings, io: Io):
       signal: io.signal,
       onProgress: ({ files, bytes, found }) => progress?.update(files, bytes, found.length),
     });
-    return await gitReport(run, scan, facts, settings, io);
+    return { report: await gitReport(run, scan, facts, settings, io), changedFiles: [...run.exceptions.changes.keys()] };
   } finally {
     progress?.done();
     reader.close();

@@ -2,7 +2,7 @@
  * `secret-scan staged`: the index, before it becomes a commit.
  */
 
-import { exitCodeOf } from "../exit-code.js";
+import { gitExitCode } from "../git-run.js";
 import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { checkOutputs, writeReports } from "../output.js";
@@ -12,9 +12,9 @@ import { resolveSettings } from "../settings.js";
 export async function stagedCommand(given: GivenOptions, io: Io): Promise<number> {
   const settings = resolveSettings(given, io);
   checkOutputs(settings.outputs, io.cwd);
-  const report = await scanStaged(settings, io);
+  const { report, changedFiles } = await scanStaged(settings, io);
   await writeReports(report, settings, io);
-  const code = exitCodeOf(report, settings.failOn);
+  const code = gitExitCode(report, changedFiles, settings);
   if (code === EXIT.findings) await (await import("../remember-run.js")).rememberRun(report, io);
   return code;
 }

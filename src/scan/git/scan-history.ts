@@ -16,7 +16,7 @@ import { type GitScan, noteResult, provenanceOf, withProvenance } from "./git-sc
 import type { ObjectScanner } from "./object-scanner.js";
 import { scanCommits } from "./scan-commits.js";
 import { cutOffReason } from "./scan-range.js";
-import { parseTag } from "./tag-object.js";
+import { scanTagObjects } from "./scan-tags.js";
 import { traceSecrets } from "./trace-secrets.js";
 
 export interface HistoryScan {
@@ -43,28 +43,11 @@ export async function scanHistory(options: HistoryScan): Promise<GitScan> {
   if (secretBlobs.size > 0) scan.found.push(...(await traceSecrets({ ...options, secretBlobs, judgeNew: false })));
   for (const commit of cutAt) scan.failures.push({ path: `commit:${commit}`, reason: cutOffReason() });
   if (everything) {
-    await scanTags(place, reader, scanner, scan);
+    await scanTagObjects(await annotatedTags(place), reader, scanner, scan);
     await scanNotes(place, reader, scanner, scan);
   }
   if (options.unreachable) await scanUnreachable(options, scan, seen, shallow);
   return scan;
-}
-
-async function scanTags(place: GitOptions, reader: ObjectReader, scanner: ObjectScanner, scan: GitScan): Promise<void> {
-  const tags = await annotatedTags(place);
-  await reader.read([tags], (object, { name, id }) => {
-    const path = `tag:${name}`;
-    if ("missing" in object) return void scan.failures.push({ path, reason: object.missing });
-    const { tagger, date, message } = parseTag(object.readAll());
-    const result = scanner.scanText(message, path);
-    noteResult(scan, { path }, { ...result, bytes: 0 });
-    const provenance = {
-      commit: id,
-      ...(tagger === undefined ? {} : { author: tagger }),
-      ...(date === undefined ? {} : { date }),
-    };
-    if (result.findings.length > 0) scan.found.push({ path, findings: withProvenance(result.findings, provenance) });
-  });
 }
 
 /** Every version of every note; the path of a note's blob is the id of what it is about, cut into folders. */

@@ -1,0 +1,130 @@
+/**
+ * The ways out of a refused commit or push, as commands that work when they are copied.
+ */
+
+import type { Finding } from "../../model/finding.js";
+import { environmentLine } from "./environment-line.js";
+import type { RefusalOptions } from "./refusal.js";
+import { ignorePattern, shellWord } from "./shell.js";
+
+export interface Remedy {
+  readonly title: string;
+  /** Lines to be typed, or to stand in the file. */
+  readonly commands: readonly string[];
+}
+
+/** Above this many paths a command names the whole index. */
+const MOST_PATHS = 5;
+/** Findings that are allowed one by one. */
+const MOST_ALLOWED = 3;
+
+export function remedies(findings: readonly Finding[], options: RefusalOptions): Remedy[] {
+  switch (options.stage) {
+    case "commit":
+      return [
+        unstage(findings, options),
+        ...useVariable(findings, options),
+        keepOut(findings, options),
+        allow(findings, options, ""),
+      ];
+    case "message":
+      return [
+        { title: "Write the message again:", commands: ['git commit -e -F "$(git rev-parse --git-path COMMIT_EDITMSG)"'] },
+        allow(findings, options, ""),
+      ];
+    case "push":
+      return [
+        ...rotate(findings),
+        rewrite(findings, options),
+        allow(findings, options, ' && git commit -m "Allow what is no secret"'),
+      ];
+    case "receive":
+      return [...rotate(findings), rewrite(findings, options)];
+  }
+}
+
+function unstage(findings: readonly Finding[], options: RefusalOptions): Remedy {
+  const paths = pathsOf(findings);
+  const command = options.hasHead ? "git restore --staged --" : "git rm -r -q --cached -f --";
+  const named = paths.length > MOST_PATHS ? ":/" : paths.map((path) => shellWord(fromHere(path, options))).join(" ");
+  return {
+    title: paths.length === 1 ? "Leave the file out of this commit:" : "Leave the files out of this commit:",
+    commands: [`${command} ${named}`],
+  };
+}
+
+function useVariable(findings: readonly Finding[], options: RefusalOptions): Remedy[] {
+  for (const finding of findings) {
+    const line = environmentLine(finding);
+    if (line === undefined) continue;
+    return [
+      {
+        title: `Read it from the environment; line ${finding.startLine} then is, for example, as below. Then stage the file again:`,
+        commands: [line, `git add -- ${shellWord(fromHere(finding.path, options))}`],
+      },
+    ];
+  }
+  return [];
+}
+
+function keepOut(findings: readonly Finding[], options: RefusalOptions): Remedy {
+  const named = findings.find(({ type }) => type === "sensitive-file") ?? findings[0];
+  const path = named?.path ?? "";
+  const top = "../".repeat(options.from.split("/").length - 1);
+  return {
+    title: "Keep the file, but out of git:",
+    commands: [
+      `git rm -q --cached -f -- ${shellWord(fromHere(path, options))}`,
+      `echo ${shellWord(ignorePattern(path))} >> ${top}.gitignore`,
+    ],
+  };
+}
+
+function allow(findings: readonly Finding[], { program, from }: RefusalOptions, then: string): Remedy {
+  const fingerprints = [...new Set(findings.map(({ fingerprint }) => fingerprint))];
+  const which = fingerprints.length > MOST_ALLOWED ? ["--last"] : fingerprints;
+  const top = "../".repeat(from.split("/").length - 1);
+  return {
+    title: "If it is no secret, allow it and say why:",
+    commands: [
+      ...which.map((name) => `${program} allow ${name} --reason "why it is no secret"`),
+      `git add ${top}.secrets-allowlist${then}`,
+    ],
+  };
+}
+
+function rotate(findings: readonly Finding[]): Remedy[] {
+  const pages = [...new Set(findings.flatMap(({ remediation }) => remediation.revokeUrl ?? []))];
+  return [{ title: "If it was ever pushed: revoke it first and make a new one.", commands: pages.slice(0, MOST_ALLOWED) }];
+}
+
+function rewrite(findings: readonly Finding[], { tip }: RefusalOptions): Remedy {
+  const commits = [...new Set(findings.flatMap(({ commit }) => commit ?? []))];
+  const [first] = commits;
+  if (first === undefined || (commits.length === 1 && first === tip)) {
+    return {
+      title: "Take it out of the file, then out of the last commit:",
+      commands: ["git add -u && git commit --amend --no-edit"],
+    };
+  }
+  return {
+    title: `Take it out of the commits that have it (${commits
+      .map((id) => id.slice(0, 12))
+      .slice(0, MOST_ALLOWED)
+      .join(", ")}): mark them "edit", mend the file, amend, go on:`,
+    commands: [`git rebase -i ${first.slice(0, 12)}~1`, "git add -u && git commit --amend --no-edit && git rebase --continue"],
+  };
+}
+
+function pathsOf(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map(({ path }) => path))];
+}
+
+/** The path as the user reaches it from where they stand. */
+function fromHere(path: string, { from }: RefusalOptions): string {
+  const here = from.split("/").slice(0, -1);
+  const parts = path.split("/");
+  let shared = 0;
+  while (shared < here.length && shared < parts.length - 1 && here[shared] === parts[shared]) shared++;
+  return "../".repeat(here.length - shared) + parts.slice(shared).join("/");
+}
