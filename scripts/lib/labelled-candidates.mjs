@@ -2,34 +2,17 @@
  * Draws the candidates of labelled files with the code of `src/detect/assigned`, measures their features and looks up their labels.
  */
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { loadRoom } from "./load-room.mjs";
 
 const NEUTRAL = new Set(["UUID", "AWS S3 Bucket", "Firebase Domain", "Nonce", "Salt", "Tencent WeChat API App ID"]);
 
-async function loadRoom() {
-  const folder = mkdtempSync(join(tmpdir(), "train-"));
-  const contents = `export { drawCandidate } from "./src/detect/assigned/draw.ts";
+const ROOM = `export { drawCandidate } from "./src/detect/assigned/draw.ts";
 export { candidateFeatures, FEATURE_NAMES } from "./src/detect/assigned/features.ts";
 export { fileKind } from "./src/detect/assigned/file-kind.ts";
 export { dropReason } from "./src/detect/assigned/assigned.ts";
 export { ASSIGNED_WORDS } from "./src/detect/assigned/words.ts";`;
-  const outfile = join(folder, "room.mjs");
-  await build({
-    stdin: { contents, resolveDir: process.cwd(), loader: "ts" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    outfile,
-    logLevel: "error",
-  });
-  const room = await import(pathToFileURL(outfile).href);
-  rmSync(folder, { recursive: true });
-  return room;
-}
 
 /** Offsets of every word in the text, any letter case, in order. */
 export function* placesOfWords(text, words) {
@@ -68,7 +51,7 @@ function cleanRows(room, folder, set) {
 }
 
 export async function readCandidates(sets, unlabelledWeight) {
-  const room = await loadRoom();
+  const room = await loadRoom(ROOM);
   const rows = [];
   let wanted = 0;
   sets.forEach(({ folder, weight, isClean }, set) => {
