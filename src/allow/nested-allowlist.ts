@@ -2,10 +2,40 @@
  * Allowlists below the root's: each governs its folder only, and only where the root's `nested:` says so.
  */
 
+import { join } from "node:path";
 import { SecretScanError } from "../model/error.js";
-import type { Allowlist, AllowlistEntry } from "./entry.js";
+import { compareBytes } from "../model/order.js";
+import type { Allowlist, AllowlistEntry, AllowlistOptions } from "./entry.js";
 import { compileGlob } from "./glob.js";
-import { ALLOWLIST_FILE } from "./parse-allowlist.js";
+import { ALLOWLIST_FILE, parseAllowlist } from "./parse-allowlist.js";
+import { readExceptionFile } from "./text-file.js";
+
+/**
+ * The root's allowlist with what the nested files of the work tree add to it.
+ *
+ * @param folder absolute path of the root
+ * @throws SecretScanError `usage` where one of them is broken
+ */
+export async function withNestedAllowlists(root: Allowlist, folder: string, options: AllowlistOptions): Promise<Allowlist> {
+  if (root.nested.length === 0) return root;
+  const { default: fastGlob } = await import("fast-glob");
+  // Every allowlist below the root is listed and ours say which count: two kinds of glob would differ at their edges.
+  const ignore = ["**/.git/**", "**/node_modules/**"];
+  const found = await fastGlob(`**/${ALLOWLIST_FILE}`, {
+    cwd: folder,
+    dot: true,
+    followSymbolicLinks: false,
+    suppressErrors: true,
+    ignore,
+  });
+  const counts = nestedAllowlistFilter(root);
+  const nested: Allowlist[] = [];
+  for (const file of found.filter(counts).sort(compareBytes)) {
+    const text = await readExceptionFile(join(folder, file), file);
+    if (text !== undefined) nested.push(await parseAllowlist(text, file, options));
+  }
+  return joinAllowlists(root, nested);
+}
 
 /** Says of a path in the tree whether it is an allowlist that the root lets count. */
 export function nestedAllowlistFilter(root: Allowlist): (path: string) => boolean {

@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { BASELINE_FILE, type Baseline, emptyBaseline } from "../allow/baseline.js";
 import { parseBaseline } from "../allow/baseline-text.js";
 import type { Allowlist, AllowlistEntry } from "../allow/entry.js";
+import { withNestedAllowlists } from "../allow/nested-allowlist.js";
 import { ALLOWLIST_FILE, emptyAllowlist, parseAllowlist } from "../allow/parse-allowlist.js";
 import { readExceptionFile } from "../allow/text-file.js";
 import type { Report } from "../model/report.js";
@@ -34,6 +35,7 @@ export interface ExceptionContext {
   readonly today: string;
   readonly rules: RuleSet;
   readonly allowlistFile: ExceptionFile;
+  /** The root's entries first, then those of nested files. */
   readonly allowlist: Allowlist;
   readonly baselineFile: ExceptionFile;
   readonly baseline: Baseline;
@@ -78,7 +80,7 @@ export async function openExceptions(settings: Settings, io: Io): Promise<Except
     allowlist:
       allowlistFile.text === undefined
         ? emptyAllowlist(allowlistFile.name)
-        : await parseAllowlist(allowlistFile.text, allowlistFile.name, options),
+        : await withNestedAllowlists(await parseAllowlist(allowlistFile.text, allowlistFile.name, options), root, options),
     baselineFile,
     baseline:
       baselineFile.text === undefined ? emptyBaseline(baselineFile.name) : parseBaseline(baselineFile.text, baselineFile.name),

@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { BASELINE_FILE, type Baseline, emptyBaseline } from "../allow/baseline.js";
 import { parseBaseline } from "../allow/baseline-text.js";
 import type { Allowlist } from "../allow/entry.js";
+import { withNestedAllowlists } from "../allow/nested-allowlist.js";
 import { ALLOWLIST_FILE, emptyAllowlist, parseAllowlist } from "../allow/parse-allowlist.js";
 import { readExceptionFile } from "../allow/text-file.js";
 import { SecretScanError } from "../model/error.js";
@@ -30,7 +31,8 @@ export async function loadAllowlist({ named, cwd, root, knownRuleIds, now }: All
     throw new SecretScanError("usage", "no such allowlist", { file }, "Check the path after --allowlist");
   }
   const { isSafePattern } = await import("./safe-pattern.js");
-  return parseAllowlist(text, file, { knownRuleIds, today: now.toISOString().slice(0, 10), isSafePattern });
+  const options = { knownRuleIds, today: now.toISOString().slice(0, 10), isSafePattern };
+  return withNestedAllowlists(await parseAllowlist(text, file, options), root, options);
 }
 
 /** @throws SecretScanError `usage` for a baseline that could not be read whole */

@@ -1,8 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { makeSecret, type Outcome, run, runJson, secretLine } from "../git/run-program.js";
 import { type TemporaryFolder, temporaryRepository } from "../sources/temporary-repository.js";
+
+// A scan each, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let repository: TemporaryFolder;
 let secret: string;
@@ -126,6 +129,21 @@ describe("allow list, check and prune", () => {
     });
     expect(read(FILE)).toBe(`${kept}  # nothing there\n# end\n`);
     expect((await scan()).code).toBe(0);
+  });
+
+  test("nested files count where the root says so, and are pruned as well", async () => {
+    const entries = "entries:\n  - path: a.js\n    reason: x\n    expires: 2099-01-31\n";
+    repository.write("src/.secrets-allowlist", `${entries}${unused}`);
+    expect((await scan()).code).toBe(1);
+    repository.write(FILE, "version: 1\nnested: [src]\n");
+    const { code, report } = await scan();
+    expect(code).toBe(0);
+    expect(report.suppressed).toMatchObject([{ path: "src/a.js", reason: "x" }]);
+    const { stdout } = await program("allow", "prune");
+    expect(stdout).toBe(
+      `${FILE}: 0 entries, was 0\nremoved src/${FILE}:6: path none.js: matches nothing\nsrc/${FILE}: 1 entry, was 2\n`,
+    );
+    expect(read(`src/${FILE}`)).toBe(`${entries}  # nothing there\n`);
   });
 
   test("allow, then prune on the same tree, changes nothing", async () => {

@@ -2,9 +2,11 @@
  * `secret-scan allow list|check|prune`: what the exceptions do today, which of them are at their end, and their removal.
  */
 
+import { join } from "node:path";
 import { daysLeft } from "../../allow/dates.js";
 import { removeEntries } from "../../allow/edit-allowlist.js";
 import type { AllowlistEntry } from "../../allow/entry.js";
+import { readExceptionFile } from "../../allow/text-file.js";
 import type { StaleEntry } from "../../model/report.js";
 import { visible } from "../../report/text/visible.js";
 import { EXIT, type Io } from "../io.js";
@@ -47,22 +49,25 @@ export async function allowCheckCommand(days: number, settings: Settings, io: Io
   return incompleteOr(code, scan, settings, io);
 }
 
-/** Takes out what has expired, and in a complete scan what matches nothing, after showing it. */
+/** Takes out what has expired, and in a complete scan what matches nothing, after showing it; nested files included. */
 export async function allowPruneCommand(settings: Settings, io: Io): Promise<number> {
   const context = await openExceptions(settings, io);
   const scan = await scanToday(context, settings, io);
-  const { path, name, text } = context.allowlistFile;
-  const gone = new Set<number>();
-  for (const [index, entry] of context.allowlist.entries.entries()) {
-    const why = staleOf(entry, scan)?.why;
-    if (why !== "expired" && why !== "matches-nothing") continue;
-    gone.add(index);
-    await io.stdout.write(`removed ${name}:${entry.line}: ${conditions(entry)}: ${WHY[why]}\n`);
+  const { name } = context.allowlistFile;
+  const sources = [...new Set([name, ...context.allowlist.entries.map(({ source }) => source)])];
+  for (const source of sources) {
+    const entries = context.allowlist.entries.filter((entry) => entry.source === source);
+    const gone = new Set<number>();
+    for (const [index, entry] of entries.entries()) {
+      const why = staleOf(entry, scan)?.why;
+      if (why !== "expired" && why !== "matches-nothing") continue;
+      gone.add(index);
+      await io.stdout.write(`removed ${visible(source)}:${entry.line}: ${conditions(entry)}: ${WHY[why]}\n`);
+    }
+    const path = source === name ? context.allowlistFile.path : join(context.root, source);
+    if (gone.size > 0) await writeWhole(path, removeEntries((await readExceptionFile(path, source)) ?? "", source, gone));
+    await io.stdout.write(`${visible(source)}: ${counted(entries.length - gone.size)}, was ${entries.length}\n`);
   }
-  if (gone.size > 0) await writeWhole(path, removeEntries(text ?? "", name, gone));
-  await io.stdout.write(
-    `${name}: ${counted(context.allowlist.entries.length - gone.size)}, was ${context.allowlist.entries.length}\n`,
-  );
   return incompleteOr(EXIT.clean, scan, settings, io);
 }
 
