@@ -4,9 +4,12 @@
 
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { folderAt, temporaryFolder, temporaryRepository } from "../sources/temporary-repository.js";
 import { type JsonReport, makeSecret, run, runJson, secretLine } from "./run-program.js";
+
+// Each step starts several git processes.
+vi.setConfig({ testTimeout: 60_000 });
 
 async function history(cwd: string, ...args: string[]): Promise<JsonReport & { code: number }> {
   const { report, code } = await runJson(["history", ...args], { cwd });

@@ -5,9 +5,12 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { temporaryFolder, temporaryRepository } from "../sources/temporary-repository.js";
 import { type JsonReport, makeSecret, run, runJson, secretLine } from "./run-program.js";
+
+// Each step starts several git processes.
+vi.setConfig({ testTimeout: 60_000 });
 
 async function staged(cwd: string): Promise<JsonReport & { code: number }> {
   const { report, code } = await runJson(["staged"], { cwd });

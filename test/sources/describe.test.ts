@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { describeRepository } from "../../src/sources/git/describe.js";
 import { temporaryFolder, temporaryRepository } from "./temporary-repository.js";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 test("before the first commit", async () => {
   const repository = temporaryRepository();

@@ -5,11 +5,13 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { forEachPath, type ListingNotes } from "../../src/sources/listing.js";
 import { reportPath } from "../../src/sources/report-path.js";
 import { type ListOptions, listWorktree } from "../../src/sources/worktree/list-worktree.js";
 import { cleanEnvironment, folderAt, temporaryFolder, temporaryRepository } from "./temporary-repository.js";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Listed {
   paths: string[];

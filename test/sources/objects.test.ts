@@ -5,9 +5,11 @@
 import { createHash } from "node:crypto";
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createObjectReader, type GitObject, type NoObject } from "../../src/sources/git/objects.js";
 import { type TemporaryFolder, temporaryFolder, temporaryRepository } from "./temporary-repository.js";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 async function readAll(cwd: string, ids: string[], bulk: boolean): Promise<string[]> {
   const reader = createObjectReader({ cwd, bulk });

@@ -4,9 +4,11 @@
 
 import { chmodSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { listStaged, stagedBases } from "../../src/sources/git/staged.js";
 import { temporaryFolder, temporaryRepository } from "./temporary-repository.js";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 async function staged(cwd: string): Promise<Record<string, string>> {
   const { changes } = await listStaged({ cwd, inheritPlace: true });

@@ -29,6 +29,8 @@ export async function preReceive({ words, settings, explicit, options }: HookCal
     const run = await prepareGitRun({ place, reader, revision: trusted, inline: options.trustPushed }, settings, io);
     // No ref has moved yet: all that they lead to was here before.
     const scan = await scanPushed({ refs, known: ["--not", "--all"], run, reader, signal }, settings, io);
+    // A git that was stopped looks like one that found nothing.
+    signal.throwIfAborted();
     const report = await gitReport(run, scan, { source: "range" }, settings, io);
     return await endHook(report, [...run.exceptions.changes.keys()], "receive", explicit, settings, io);
   } catch (error) {

@@ -1,0 +1,47 @@
+/**
+ * The program bundled for tests that run it as git, npm and people do: in processes of its own.
+ */
+
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { afterAll, beforeAll } from "vitest";
+
+export interface BuiltProgram {
+  /** A folder for PATH, with `secret-scan` in it. */
+  readonly bin: string;
+  /** Line of a shell that runs the program. */
+  readonly command: string;
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Builds before the tests of a file and removes it after them; the answer is filled in by then. */
+export function builtProgram(): BuiltProgram {
+  const folder = mkdtempSync(join(tmpdir(), "secret-scan-program-"));
+  const bin = join(folder, "bin");
+  const command = `'${process.execPath}' '${join(bin, "run.mjs")}'`;
+  beforeAll(async () => {
+    await build({
+      absWorkingDir: root,
+      entryPoints: { "dist/cli": "src/cli/entry.ts", "dist/worker": "src/scan/worker.ts" },
+      outdir: folder,
+      bundle: true,
+      splitting: true,
+      format: "esm",
+      platform: "node",
+      target: "node20",
+      logLevel: "error",
+      outExtension: { ".js": ".mjs" },
+      banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
+    });
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, "run.mjs"), 'const { runCli } = await import("../dist/cli.mjs");\nawait runCli();\n');
+    writeFileSync(join(bin, "secret-scan"), `#!/bin/sh\nexec ${command} "$@"\n`);
+    chmodSync(join(bin, "secret-scan"), 0o755);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return { bin, command };
+}
