@@ -1,6 +1,7 @@
-// Bundles the program: dist/cli.js and dist/worker.js with the chunks they share, dist/index.js for importers, and the types.
+// Bundles the program into dist/main.cjs, with dist/index.js for importers, and the types.
 // Everything at run time is inside: the package has no dependencies.
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,22 +21,24 @@ for (const script of ["build-prefilter.mjs", "run-ts.mjs scripts/build-rules.ts"
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { cli: "src/cli/entry.ts", worker: "src/scan/worker.ts", index: "src/index.ts" },
+  entryPoints: { main: "src/main.ts" },
   outdir: "dist",
-  chunkNames: "chunk-[hash]",
+  outExtension: { ".js": ".cjs" },
   bundle: true,
-  splitting: true,
-  format: "esm",
+  format: "cjs",
   platform: "node",
   target: "node20",
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
+  // read as latin1, a byte a character
+  charset: "ascii",
   legalComments: "none",
   metafile: true,
-  define: { SECRET_SCAN_VERSION: JSON.stringify(version) },
-  // some bundled packages are CommonJS and ask for Node's modules by require
-  banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
+  define: { SECRET_SCAN_VERSION: JSON.stringify(version), "import.meta.url": "__bundleUrl" },
+  banner: { js: '"use strict";const __bundleUrl=require("node:url").pathToFileURL(__filename).href;' },
 });
+const bundle = readFileSync(join(dist, "main.cjs"));
+writeFileSync(join(dist, "build-id.txt"), createHash("sha256").update(bundle).digest("hex").slice(0, 16));
+writeFileSync(join(dist, "index.js"), 'export { scan, SecretScanError } from "./main.cjs";\n');
 writeFileSync(join(dist, "version.txt"), version);
 writeFileSync(join(dist, "THIRD-PARTY-LICENCES.txt"), collectLicences(root, metafile));
 execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json"], {

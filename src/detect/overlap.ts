@@ -4,6 +4,7 @@
 
 import type { RuleCore } from "../model/rule.js";
 import { atLeastAsConfident, CONFIDENCES } from "../model/secret-type.js";
+import { isStructure } from "./checksums/verify.js";
 import type { Match } from "./match.js";
 
 /**
@@ -47,6 +48,9 @@ function rank(match: Match, ruleOf: (id: string) => RuleCore | undefined): numbe
   const rule = ruleOf(match.ruleId);
   if (rule === undefined || rule.kind === "assigned") return 0;
   if (match.verdicts.some((verdict) => verdict.step === "checksum" && verdict.outcome === "raise")) return 4;
+  // a wrong structure says that the value is something else, a wrong sum that it is mistyped
+  if (match.verdicts.some((verdict) => verdict.step === "checksum" && verdict.outcome === "lower"))
+    return rule.checksum !== undefined && isStructure(rule.checksum) ? -1 : 0.5;
   if (rule.kind === "prefix") return 3;
   return rule.kind === "literal" ? 2 : 1;
 }

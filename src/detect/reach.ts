@@ -52,7 +52,10 @@ export function reachOf({ bytes, start, end }: TextWindow, valueStart: number, v
 function nameBefore(bytes: Uint8Array, lineStart: number, valueStart: number): Span {
   const limit = Math.max(lineStart, valueStart - NAME_REACH);
   let end = valueStart;
-  while (end > limit && !isNameByte(bytes[end - 1]!)) end--;
+  let isGiven = false;
+  for (; end > limit && !isNameByte(bytes[end - 1]!); end--) isGiven ||= !isBase64Joint(bytes[end - 1]!);
+  // nothing but `/` or `+` between: a piece of a path or of base64, not a name and its value
+  if (!isGiven) return { start: valueStart, end: valueStart };
   let start = end;
   while (start > limit && isNameByte(bytes[start - 1]!)) start--;
   return { start, end };
@@ -60,6 +63,10 @@ function nameBefore(bytes: Uint8Array, lineStart: number, valueStart: number): S
 
 function isNameByte(byte: number): boolean {
   return isAlnumByte(byte) || byte === 0x5f || byte === 0x2d || byte === 0x2e;
+}
+
+function isBase64Joint(byte: number): boolean {
+  return byte === 0x2f || byte === 0x2b;
 }
 
 function isLineEnd(byte: number): boolean {

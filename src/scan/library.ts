@@ -84,7 +84,7 @@ async function run(options: ScanOptions, push: (finding: Finding) => void): Prom
     book: () => Promise.resolve(book),
     repository: undefined,
     reproducible: false,
-    workerUrl: new URL("./worker.js", import.meta.url),
+    workerUrl: new URL("../bin/worker.js", import.meta.url),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onBatch(result: BatchResult) {
       for (const { place, raw } of eachFinding(result.found))

@@ -1,0 +1,6 @@
+// What a worker thread starts with.
+"use strict";
+
+const { load } = require("./compile-cache.js");
+
+load().startWorker();
