@@ -76,6 +76,7 @@ export interface RuleCore {
   /** Bounds of the whole match's length in bytes; the upper one is what a match may cost. */
   readonly minLength: number;
   readonly maxLength: number;
+  /** Of a `literal` rule: its matches begin with one of these, at a token border, though the literals are what they are found by. */
   readonly prefixes: readonly string[];
   /** Lower case. */
   readonly literals: readonly string[];

@@ -24,10 +24,11 @@ describe("by what a rule is found", () => {
     [["pattern: '(?:sk|rk)_live_[a-z]{20}'"], { kind: "prefix", prefixes: ["rk_live_", "sk_live_"] }],
     [["prefixes: [SG.]", "pattern: 'SG\\.[\\w-]{22}\\.[\\w-]{43}'"], { kind: "prefix", prefixes: ["SG."] }],
     // a short token, and one that a + or / may cut into short runs, are found by their first characters as a word
-    [["pattern: 'acme_[a-z]{8}'"], { kind: "literal", literals: ["acme_"] }],
-    [["prefixes: [Acme_]", "pattern: 'Acme_[A-Za-z0-9+/]{40}'"], { kind: "literal", literals: ["acme_"] }],
+    [["pattern: 'acme_[a-z]{8}'"], { kind: "literal", prefixes: ["acme_"], literals: ["acme_"] }],
+    [["prefixes: [Acme_]", "pattern: 'Acme_[A-Za-z0-9+/]{40}'"], { kind: "literal", prefixes: ["Acme_"], literals: ["acme_"] }],
     [["ignoreCase: true", "pattern: 'acme_[a-z]{20}'"], { kind: "literal", literals: ["acme_"] }],
     [["pattern: '[a-z]{2,9}\\.acme\\.example/[a-z]{20}'"], { kind: "literal", literals: [".acme.example/"] }],
+    [["pattern: '\\.acme\\.example/[a-z]{20}'"], { kind: "literal", prefixes: [], literals: [".acme.example/"] }],
     [["literals: Hooks.Acme", "pattern: 'https://hooks\\.acme/[a-z]{20}'"], { kind: "literal", literals: ["hooks.acme"] }],
     [
       ["context: [New_Relic, acme-x]", "pattern: '[0-9a-f]{32}'"],
@@ -92,6 +93,7 @@ describe("the compiled pack", () => {
     ["pattern: 'acme_[a-z]{20,16000}'", "checksum: jwt", "notPath: ['*.md']", "entropy: 3.25"],
     ["context: [acme, axle]", "pattern: '[0-9a-f]{32}'", "ignoreCase: true", "randomness: true", "path: ['*.yml', '!x']"],
     ["path: ['**/acme.key']", "remediation: { steps: [Burn it.] }"],
+    ["pattern: 'Acme_by_a_very_long_name_[a-z+]{40}'"],
     ["literals: ['a b c']", 'pattern: "x\\ty{20}\\nz"', "confidence: low", "publicPrefix: 3"],
   );
 
@@ -127,7 +129,7 @@ describe("the compiled pack", () => {
     expect(mergePacks(builtIn, [])).toBe(builtIn);
     const mine = { ...pack.rules[1]!, entropy: 1 };
     const merged = mergePacks(builtIn, [mine, { ...mine, id: "another" }]);
-    expect(merged.rules.map(({ id }) => id)).toEqual(["another", "rule-0", "rule-1", "rule-2", "rule-3"]);
+    expect(merged.rules.map(({ id }) => id)).toEqual(["another", "rule-0", "rule-1", "rule-2", "rule-3", "rule-4"]);
     expect(merged.rules[2]).toBe(mine);
     expect(merged.digest).not.toBe(builtIn.digest);
   });

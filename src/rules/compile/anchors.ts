@@ -5,6 +5,7 @@
  */
 
 import { LITERAL_REACH, type RuleCore } from "../../model/rule.js";
+import { MAX_LITERAL_BYTES, prefixLiterals } from "../packed/prefix-literals.js";
 import { checkPrefixes, fixedStarts, sureRunAt } from "../pattern/fixed-start.js";
 import { sureLiteral } from "../pattern/sure-literal.js";
 import type { PatternFacts } from "./pattern-facts.js";
@@ -17,7 +18,7 @@ export type Anchors = Pick<RuleCore, "kind" | "prefixes" | "literals" | "context
 const RUN_BYTES = 16;
 /** A shorter prefix is too common for a word that is looked for in all text. */
 const LEAST_PREFIX_WORD = 4;
-const LITERAL_BYTES = { least: 3, most: 16 } as const;
+const LITERAL_BYTES = { least: 3, most: MAX_LITERAL_BYTES } as const;
 const NONE: Omit<Anchors, "kind"> = { prefixes: [], literals: [], context: [] };
 const FINDABLE =
   "Add prefixes (texts that every match starts with), literals (3 to 16 characters that always stand in or near the match) or context (words of the name that the value is assigned to)";
@@ -51,7 +52,7 @@ function givenPrefixes(rule: ReadRule, prefixes: readonly string[], facts: Patte
   if (!ignoreCase && areFoundByRuns(facts, distinct)) return { kind: "prefix", ...NONE, prefixes: distinct };
   // the prefilter looks for such a prefix as for any other word
   const short = distinct.find((prefix) => prefix.length < LEAST_PREFIX_WORD);
-  if (short === undefined) return literalAnchors(distinct.map((prefix) => prefix.toLowerCase().slice(0, LITERAL_BYTES.most)));
+  if (short === undefined) return prefixedLiterals(distinct);
   const why = ignoreCase
     ? "with ignoreCase, prefixes do not find every match"
     : `"${short}" and what follows it may be no run of ${RUN_BYTES} characters of [A-Za-z0-9_-]`;
@@ -68,7 +69,11 @@ function foundAnchors(pattern: Cursor, facts: PatternFacts, ignoreCase: boolean)
   const prefixes = withoutCovered(starts.map((start) => start.slice(0, 32)));
   if (!ignoreCase && starts.every((start) => /^[\x21-\x7e]{3,}$/.test(start)) && areFoundByRuns(facts, prefixes))
     return { kind: "prefix", ...NONE, prefixes };
-  if (starts.every(isLiteral)) return literalAnchors(starts.map((start) => start.toLowerCase().slice(0, LITERAL_BYTES.most)));
+  if (starts.every(isLiteral)) {
+    // what begins with punctuation (`.acme.com/`) may follow anything
+    if (starts.every((start) => /^[A-Za-z0-9]/.test(start))) return prefixedLiterals(prefixes);
+    return literalAnchors(prefixLiterals(prefixes));
+  }
   const inner = sureLiteral(facts.node, LITERAL_REACH);
   if (inner !== undefined && isLiteral(inner)) return literalAnchors([inner.toLowerCase().slice(0, LITERAL_BYTES.most)]);
   return fail(pattern, "nothing to find it by: the pattern neither starts with a fixed text nor holds one", FINDABLE);
@@ -76,6 +81,11 @@ function foundAnchors(pattern: Cursor, facts: PatternFacts, ignoreCase: boolean)
 
 function areFoundByRuns({ automaton }: PatternFacts, prefixes: readonly string[]): boolean {
   return automaton !== undefined && prefixes.every((prefix) => sureRunAt(automaton, prefix, RUN_BYTES) >= RUN_BYTES);
+}
+
+/** Found by a word, but still only where a token begins. */
+function prefixedLiterals(prefixes: readonly string[]): Anchors {
+  return { kind: "literal", ...NONE, prefixes, literals: prefixLiterals(prefixes) };
 }
 
 function literalAnchors(literals: readonly string[]): Anchors {

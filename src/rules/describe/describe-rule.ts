@@ -42,9 +42,9 @@ export function describeRule(rule: Rule): string {
 }
 
 function foundBy({ kind, prefixes, literals, context }: Rule): string {
+  if (prefixes.length > 0) return `a value that starts with ${prefixes.join(", ")}`;
   switch (kind) {
     case "prefix":
-      return `a value that starts with ${prefixes.join(", ")}`;
     case "literal":
       return `the text ${literals.map((literal) => `"${literal}"`).join(", ")} (any letter case) in it or near it`;
     case "context":

@@ -46,9 +46,9 @@ function foundBy({ kind, prefixes, literals, context, paths, minLength, maxLengt
     words.slice(0, SHOWN).map(code).join(", ") + (words.length > SHOWN ? `, ${words.length - SHOWN} more` : "");
   const length = minLength === maxLength ? `${minLength}` : `${minLength} to ${maxLength}`;
   const verified = checksum === undefined ? "" : `, checked (${checksum})`;
+  if (prefixes.length > 0) return `${listed(prefixes)}; ${length}${verified}`;
   switch (kind) {
     case "prefix":
-      return `${listed(prefixes)}; ${length}${verified}`;
     case "literal":
       return `near ${listed(literals)}; ${length}${verified}`;
     case "context":

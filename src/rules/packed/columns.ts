@@ -8,6 +8,7 @@
 
 import { CHECKSUMS, type RuleCore, type RuleKind } from "../../model/rule.js";
 import { CONFIDENCES, CRITICALITIES, SECRET_TYPES } from "../../model/secret-type.js";
+import { prefixLiterals } from "./prefix-literals.js";
 
 export interface RuleColumns {
   /** One entry a rule, joined by `ROW`. */
@@ -27,7 +28,8 @@ const KINDS: readonly RuleKind[] = ["prefix", "literal", "context", "path", "ass
 /** Numbers are written as a character so far above this: the control characters below would be escaped. */
 const ZERO = 0x23;
 const ENTROPY_SCALE = 100;
-const FLAGS = { ignoreCase: 1, randomness: 2, safe: 4 } as const;
+/** `prefixed`: a `literal` rule whose literals are the beginnings of its prefixes, which are written in their place. */
+const FLAGS = { ignoreCase: 1, randomness: 2, safe: 4, prefixed: 8 } as const;
 
 /** Each a number below 60,000 (where characters are whole). */
 const SHORT_FIELDS: readonly ((rule: RuleCore) => number)[] = [
@@ -35,7 +37,7 @@ const SHORT_FIELDS: readonly ((rule: RuleCore) => number)[] = [
   (rule) => SECRET_TYPES.indexOf(rule.type),
   (rule) => CRITICALITIES.indexOf(rule.criticality),
   (rule) => CONFIDENCES.indexOf(rule.confidence),
-  (rule) => (rule.ignoreCase ? FLAGS.ignoreCase : 0) | (rule.randomness ? FLAGS.randomness : 0) | (rule.safe ? FLAGS.safe : 0),
+  flagsOf,
   (rule) => rule.minLength,
   (rule) => rule.maxLength,
   (rule) => Math.round(rule.entropy * ENTROPY_SCALE),
@@ -57,7 +59,7 @@ export function toColumns(rules: readonly RuleCore[]): RuleColumns {
       ROW,
     ),
     anchors: joined(
-      rules.map(({ prefixes, literals, context }) => joined([...prefixes, ...literals, ...context], ITEM)),
+      rules.map(({ prefixes, literals, context }) => joined(prefixes.length > 0 ? prefixes : [...literals, ...context], ITEM)),
       ROW,
     ),
     short: rules.map((rule) => String.fromCharCode(...SHORT_FIELDS.map((field) => ZERO + field(rule)))).join(""),
@@ -95,8 +97,8 @@ function fromRow(id: string, pattern: string, anchors: string, short: string, at
     ignoreCase: (flags & FLAGS.ignoreCase) !== 0,
     minLength: short.charCodeAt(at + 5) - ZERO,
     maxLength: short.charCodeAt(at + 6) - ZERO,
-    prefixes: kind === "prefix" ? words : NONE,
-    literals: kind === "literal" ? words : NONE,
+    prefixes: kind === "prefix" || (flags & FLAGS.prefixed) !== 0 ? words : NONE,
+    literals: kind !== "literal" ? NONE : (flags & FLAGS.prefixed) !== 0 ? prefixLiterals(words) : words,
     context: kind === "context" ? words : NONE,
     paths: NONE,
     notPaths: NONE,
@@ -119,6 +121,16 @@ function globsByRow(paths: string): [row: number, globs: Pick<RuleCore, "paths" 
       { paths: globs.filter((glob) => !isNot(glob)), notPaths: globs.filter(isNot).map((glob) => glob.slice(1)) },
     ];
   });
+}
+
+function flagsOf({ kind, ignoreCase, randomness, safe, prefixes }: RuleCore): number {
+  const isPrefixed = kind === "literal" && prefixes.length > 0;
+  return (
+    (ignoreCase ? FLAGS.ignoreCase : 0) |
+    (randomness ? FLAGS.randomness : 0) |
+    (safe ? FLAGS.safe : 0) |
+    (isPrefixed ? FLAGS.prefixed : 0)
+  );
 }
 
 /** @throws when an entry holds the separator: the compiler has let something through */
