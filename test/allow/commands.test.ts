@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { makeSecret, type Outcome, run, runJson, secretLine } from "../git/run-program.js";
@@ -81,6 +81,13 @@ describe("allow", () => {
     expect((await program("allow", "src/a.js:2")).stderr).toContain("no reason is given. Say by --reason");
     expect((await program("allow", "ss1:nowhere", "--force", "--reason", "x")).code).toBe(0);
     expect(read(FILE)).toContain("fingerprint: ss1:nowhere");
+  });
+
+  test("a file that may not be written is named", async () => {
+    // A link into a folder that there is not: what root may not do either.
+    symlinkSync(join(repository.path, "gone", FILE), join(repository.path, FILE));
+    const { code, stderr } = await program("allow", "src/a.js:2", "--reason", "x");
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`${FILE}: could not be written (ENOENT)`) });
   });
 
   test("a broken file is named, and stays as it is", async () => {

@@ -13,9 +13,9 @@ import { SecretScanError } from "../../model/error.js";
 import { visible } from "../../report/text/visible.js";
 import type { Io } from "../io.js";
 import { EXIT } from "../io.js";
-import { writeWhole } from "../output.js";
 import { type ExceptionContext, openExceptions, scanToday } from "../scan-today.js";
 import type { Settings } from "../settings.js";
+import { writeExceptions } from "../write-exceptions.js";
 import { checkEnd } from "./allow.js";
 import { incompleteOr } from "./allow-list.js";
 
@@ -42,7 +42,7 @@ export async function allowImportCommand(request: ImportRequest, settings: Setti
   const usable = claims.filter((claim) => !refused.includes(claim));
   const result = matchClaims(usable, findings, options);
   const { path: target, name, text: before } = context.allowlistFile;
-  if (result.entries.length > 0) await writeWhole(target, appendEntries(before, name, result.entries));
+  if (result.entries.length > 0) await writeExceptions(target, name, appendEntries(before, name, result.entries));
   const notSafe = refused.map(({ origin }) => ({ origin, what: "an expression", why: "it could take time without bounds" }));
   const left = [...lost, ...notSafe, ...result.lost];
   for (const { origin, what, why } of left) await io.stdout.write(`not carried over: ${visible(`${origin}: ${what}: ${why}`)}\n`);

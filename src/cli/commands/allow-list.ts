@@ -10,9 +10,9 @@ import { readExceptionFile } from "../../allow/text-file.js";
 import type { StaleEntry } from "../../model/report.js";
 import { visible } from "../../report/text/visible.js";
 import { EXIT, type Io } from "../io.js";
-import { writeWhole } from "../output.js";
 import { type ExceptionContext, type FoundToday, openExceptions, type ScanOfToday, scanToday } from "../scan-today.js";
 import type { Settings } from "../settings.js";
+import { writeExceptions } from "../write-exceptions.js";
 
 /** Places of an entry that are written out. */
 const SHOWN_PLACES = 3;
@@ -65,7 +65,8 @@ export async function allowPruneCommand(settings: Settings, io: Io): Promise<num
       await io.stdout.write(`removed ${visible(source)}:${entry.line}: ${conditions(entry)}: ${WHY[why]}\n`);
     }
     const path = source === name ? context.allowlistFile.path : join(context.root, source);
-    if (gone.size > 0) await writeWhole(path, removeEntries((await readExceptionFile(path, source)) ?? "", source, gone));
+    if (gone.size > 0)
+      await writeExceptions(path, source, removeEntries((await readExceptionFile(path, source)) ?? "", source, gone));
     await io.stdout.write(`${visible(source)}: ${counted(entries.length - gone.size)}, was ${entries.length}\n`);
   }
   return incompleteOr(EXIT.clean, scan, settings, io);

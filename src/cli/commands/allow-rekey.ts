@@ -8,9 +8,9 @@ import { replaceKey } from "../../allow/edit-allowlist.js";
 import { renderNewFile } from "../../allow/render-entry.js";
 import { SecretScanError } from "../../model/error.js";
 import { EXIT, type Io } from "../io.js";
-import { writeWhole } from "../output.js";
 import { type FoundToday, openExceptions, scanToday } from "../scan-today.js";
 import type { Settings } from "../settings.js";
+import { writeExceptions } from "../write-exceptions.js";
 
 const KEY_BYTES = 32;
 
@@ -38,9 +38,13 @@ export async function allowRekeyCommand(force: boolean, settings: Settings, io: 
   const allowlistText = replaceKey(text, allowlistFile.name, key, renamed);
   const rows = baseline.rows.map((row) => ({ ...row, fingerprint: renamed.get(row.fingerprint) ?? row.fingerprint }));
   if (baselineFile.text !== undefined) {
-    await writeWhole(baselineFile.path, renderBaseline(rows, baselineFile.text.includes("\r\n") ? "\r\n" : "\n"));
+    await writeExceptions(
+      baselineFile.path,
+      baselineFile.name,
+      renderBaseline(rows, baselineFile.text.includes("\r\n") ? "\r\n" : "\n"),
+    );
   }
-  await writeWhole(allowlistFile.path, allowlistText);
+  await writeExceptions(allowlistFile.path, allowlistFile.name, allowlistText);
   const lost = missing.length === 0 ? "" : `, ${missing.length} not found and left as they were`;
   await io.stdout.write(`${allowlistFile.name}: a new key; ${named.length - missing.length} fingerprints rewritten${lost}\n`);
   return EXIT.clean;

@@ -11,9 +11,9 @@ import { SecretScanError } from "../../model/error.js";
 import { visible } from "../../report/text/visible.js";
 import { commonGitFolder } from "../../scan/git/git-scan.js";
 import { EXIT, type Io } from "../io.js";
-import { writeWhole } from "../output.js";
 import { type ExceptionContext, openExceptions, scanToday } from "../scan-today.js";
 import type { Settings } from "../settings.js";
+import { writeExceptions } from "../write-exceptions.js";
 
 export interface AllowRequest {
   /** Fingerprints and places, as typed. */
@@ -48,7 +48,7 @@ export async function allowCommand(request: AllowRequest, settings: Settings, io
   const { path, name, text } = context.allowlistFile;
   const common = { reason, owner: request.owner, expires: request.expires };
   const added = entries.map(({ fingerprint }) => ({ fingerprint, ...common }));
-  await writeWhole(path, appendEntries(text, name, added));
+  await writeExceptions(path, name, appendEntries(text, name, added));
   for (const { fingerprint, path: where, startLine, ruleId } of entries) {
     const what = where === "" ? "" : ` (${ruleId} at ${visible(where)}:${startLine})`;
     await io.stdout.write(`allowed ${fingerprint}${what} in ${name}\n`);

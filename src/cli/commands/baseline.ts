@@ -7,10 +7,10 @@ import { renderBaseline } from "../../allow/baseline-text.js";
 import { updateBaseline } from "../../allow/baseline-update.js";
 import { atLeastAsConfident } from "../../model/secret-type.js";
 import { EXIT, type Io } from "../io.js";
-import { writeWhole } from "../output.js";
 import { type ExceptionContext, openExceptions, type ScanOfToday, scanToday } from "../scan-today.js";
 import type { Settings } from "../settings.js";
 import { warn } from "../warn.js";
+import { writeExceptions } from "../write-exceptions.js";
 
 /** The first time everything goes in; later on only what is gone comes out, unless `add` is true. */
 export async function baselineWriteCommand(add: boolean, settings: Settings, io: Io): Promise<number> {
@@ -33,7 +33,7 @@ async function update(context: ExceptionContext, add: boolean, settings: Setting
   const lineEnd = text?.includes("\r\n") ? "\r\n" : "\n";
   // A file that says the same in another layout stays as it is.
   const isSame = renderBaseline(rows) === renderBaseline(before);
-  if (text === undefined ? add : !isSame) await writeWhole(path, renderBaseline(rows, lineEnd));
+  if (text === undefined ? add : !isSame) await writeExceptions(path, name, renderBaseline(rows, lineEnd));
   const changes = [added.length > 0 ? `${added.length} added` : "", removed.length > 0 ? `${removed.length} gone` : ""];
   const told = changes.filter((change) => change !== "").join(", ");
   const were = text === undefined ? "" : `, were ${before.length}${told === "" ? "" : ` (${told})`}`;
