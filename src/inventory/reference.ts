@@ -53,10 +53,18 @@ export interface Mention extends Partial<FallbackFacts>, Pick<Reference, "casele
 /** Looks through one file's text. Must be linear in it, and may report names that are no secrets: the collector asks. */
 export type Finder = (text: string, emit: (mention: Mention) => void) => void;
 
+/** A text that must stand in a file for its finder to have anything, with one of the characters of `next` right after it. */
+export interface Anchor {
+  readonly text: string;
+  readonly next?: string;
+}
+
 /** A finder with what decides cheaply that a file has nothing for it. */
 export interface FileFinder {
   readonly kind: ReferenceKind;
-  /** One of these must stand in the file, in this letter case; empty: it is always worth a look. */
-  readonly hints: readonly string[];
+  /** One of these must stand in the file, in this letter case; empty: it is always worth a look. A plain text may have anything after it. */
+  readonly hints: readonly (string | Anchor)[];
+  /** Files above this many bytes are not looked through: what the finder is for is written by hand. */
+  readonly limit?: number;
   readonly find: Finder;
 }

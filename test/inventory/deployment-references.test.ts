@@ -129,6 +129,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     RUN --mount=type=secret,id=npmrc_token,target=/root/.npmrc npm ci`,
     [
       "2:5 declared NPM_TOKEN dockerfile",
+      "2:5 used NPM_TOKEN dockerfile",
       "3:5 used A_TOKEN dockerfile optional literal",
       "4:5 declared DB_PASSWORD dockerfile",
       "4:18 declared X_TOKEN dockerfile",

@@ -2,11 +2,11 @@
  * References in a short notation, so that a table of cases can be read: `LINE:COLUMN ROLE NAME [KIND] [optional] [FALLBACK]`.
  */
 
-import { findReferences } from "../../src/inventory/references/find-references.js";
+import { findReferencesInBytes } from "../../src/inventory/references/find-in-bytes.js";
 
 /** `kind` is left out where it is `code`; `required` and `none` are not said. */
 export function notesOf(path: string, text: string): string[] {
-  return findReferences(path, text).map(({ startLine, startColumn, role, name, kind, required, fallback }) =>
+  return findReferencesInBytes(path, Buffer.from(text)).map(({ startLine, startColumn, role, name, kind, required, fallback }) =>
     [
       `${startLine}:${startColumn}`,
       role,

@@ -13,11 +13,11 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 /** Words that make a secret wherever they stand. */
 const SECRET_WORDS =
   set(`password passwd passphrase pwd secret secrets token credential credentials creds apikey apitoken apisecret accesskey
-  secretkey privatekey authtoken clientsecret webhook dsn mnemonic kubeconfig keystore truststore jwt pat salt pepper htpasswd masterkey
+  secretkey privatekey authtoken clientsecret dsn mnemonic kubeconfig keystore truststore jwt pat salt pepper htpasswd masterkey
   encryptionkey signingkey pgpassword`);
 
 /** Words that make one at the end of the name. */
-const LAST_WORDS = set("pass key keys tokens auth cert certificate pfx p12 cookie signature license");
+const LAST_WORDS = set("pass key keys tokens webhook auth cert certificate pfx p12 cookie signature license");
 
 /** What may follow the last word without changing what it says. */
 const TRAILERS =
@@ -55,6 +55,12 @@ const SURE_ENDING =
 /** Prefixes by which front-end builds publish a variable on purpose. */
 const PUBLISHED = /^(?:NEXT_PUBLIC_|NUXT_PUBLIC_|EXPO_PUBLIC_|GATSBY_PUBLIC_|PUBLIC_)/;
 
+/** The same, anywhere in the name. */
+const INNER_SWITCHES = set("enable enabled disable disabled allow allowed max min");
+
+/** Names of the system's own that have a secret's words. */
+const SYSTEM = set("PWD OLDPWD SSH_AUTH_SOCK SSH_ASKPASS GPG_TTY SECRETS_PATH KEYMAP");
+
 const CACHE = new Map<string, NameClass>();
 const CACHE_LIMIT = 20_000;
 
@@ -69,7 +75,7 @@ export function classifyName(name: string): NameClass {
 }
 
 function decide(name: string): NameClass {
-  if (PUBLISHED.test(name)) return "general";
+  if (PUBLISHED.test(name) || SYSTEM.has(name)) return "general";
   const words = wordsOf(name);
   if (words.length === 0 || name.length < 3) return "general";
   const core = withoutTrailers(words);
@@ -78,7 +84,7 @@ function decide(name: string): NameClass {
   if (HARMLESS.test(text)) return "general";
   if (SURE_ENDING.test(text) || (core.some((word) => STORES.has(word)) && ADDRESSES.has(last))) return "secret";
   if (/\bconnection ?strings \w/.test(words.join(" "))) return "secret";
-  if (SWITCHES.has(core[0] ?? "") || ABOUT.has(last)) return "general";
+  if (SWITCHES.has(core[0] ?? "") || ABOUT.has(last) || core.some((word) => INNER_SWITCHES.has(word))) return "general";
   return core.some((word) => SECRET_WORDS.has(word)) || LAST_WORDS.has(last) ? "secret" : "unknown";
 }
 

@@ -7,7 +7,7 @@
 import { EMPTY_FALLBACK, type FallbackFacts, LITERAL_FALLBACK, OPTIONAL, REQUIRED } from "../reference.js";
 
 /** What may stand between the name and a fallback: a quote, closing brackets, assertions, casts. */
-const CLOSERS = /(?:["'`\]})!]|\?(?![?:])|\s+as\s+[\w<>]+|\.(?:toString|trim|strip|String)\(\)|\s)*/y;
+const CLOSERS = /(?:["'`\]})!]|\?(?![?:])|[ \t]{1,4}as[ \t]{1,4}[\w<>]{1,40}|\.(?:toString|trim|strip|String)\(\)|\s){0,60}/y;
 
 /** Operators and calls that introduce a fallback; the last alternative is a lambda's head. */
 const OPERATOR =

@@ -24,8 +24,11 @@ import { findInGithubActions } from "./deployment/github-actions.js";
 import { findInHelmValues, findInKubernetes } from "./deployment/kubernetes.js";
 import { findInTerraform } from "./deployment/terraform.js";
 
-const code = (hints: readonly string[], find: FileFinder["find"]): FileFinder => ({ kind: "code", hints, find });
+const code = (hints: FileFinder["hints"], find: FileFinder["find"]): FileFinder => ({ kind: "code", hints, find });
 const other = (language: OtherLanguage): FileFinder => ({ kind: "code", ...OTHER_LANGUAGES[language] });
+
+/** Larger JSON is data. */
+const JSON_LIMIT = 256 * 1024;
 
 const VAULT: FileFinder = { kind: "vault-reference", hints: VAULT_HINTS, find: findVaultReferences };
 const PLACEHOLDERS: FileFinder = {
@@ -44,10 +47,11 @@ const PLATFORM_YAML: FileFinder = {
 const KUBERNETES: FileFinder = { kind: "kubernetes", hints: ["apiVersion:"], find: findInKubernetes };
 const PLATFORM_JSON: FileFinder = {
   kind: "cloud-config",
+  limit: JSON_LIMIT,
   hints: ['"env"', '"build"', 'Env"', '"secrets"', '"environment"', '"Variables"', "localEnv"],
   find: findInPlatformJson,
 };
-const SOPS_JSON: FileFinder = { kind: "vault-reference", hints: ["ENC["], find: findInSopsJson };
+const SOPS_JSON: FileFinder = { kind: "vault-reference", limit: JSON_LIMIT, hints: ["ENC["], find: findInSopsJson };
 const CI: FileFinder = { kind: "ci", hints: [], find: findInCi };
 
 /** By the ending of the name, in lower case. */

@@ -1,9 +1,9 @@
 /**
- * The references of one file. Runs where the file's text is at hand anyway: `mayHoldReferences` says on the bytes, cheaply,
- * whether decoding them is worth it.
+ * The references in one file's text. Where the file is at hand as bytes, `find-in-bytes.ts` spares decoding most of them.
  */
 
 import { classifyName } from "../names/classify.js";
+import { isReadByTool } from "../names/read-by-tools.js";
 import type { FileFinder, Mention, Reference } from "../reference.js";
 import { findersFor } from "./file-finders.js";
 
@@ -16,14 +16,6 @@ const REFERENCE_LIMIT = 20_000;
 /** `true` lists a name, `false` does not, `undefined` leaves it to the name's words. */
 export type NameChoice = (name: string) => boolean | undefined;
 
-/** @param bytes the file's, or a window's, in an encoding that keeps ASCII */
-export function mayHoldReferences(path: string, bytes: Uint8Array): boolean {
-  const finders = findersFor(path);
-  if (finders.length === 0) return false;
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return finders.some(({ hints }) => hints.length === 0 || hints.some((hint) => buffer.includes(hint)));
-}
-
 /**
  * Every mention of a secret's name in the text, ordered by place.
  *
@@ -34,12 +26,17 @@ export function findReferences(path: string, text: string, choose: NameChoice = 
   const found = new Map<string, Reference>();
   const lines = lineIndex(text);
   for (const finder of findersFor(path)) {
-    if (finder.hints.length > 0 && !finder.hints.some((hint) => text.includes(hint))) continue;
-    finder.find(text, (mention) => {
+    if (finder.limit !== undefined && text.length > finder.limit) continue;
+    const keep = (mention: Mention): void => {
       if (found.size >= REFERENCE_LIMIT || !isListed(mention, choose)) return;
       const reference = placed(mention, finder, lines);
       const key = `${reference.startLine}:${reference.startColumn}:${reference.role}:${reference.kind}:${reference.name}`;
       if (!found.has(key)) found.set(key, reference);
+    };
+    finder.find(text, (mention) => {
+      keep(mention);
+      if (mention.role === "declared" && isReadByTool(mention.name, mention.kind ?? finder.kind))
+        keep({ ...mention, role: "used" });
     });
   }
   return [...found.values()].sort(

@@ -11,7 +11,11 @@ export interface JsonEntry {
   readonly value: string;
 }
 
-const TOKEN = /"(?<string>(?:[^"\\\n]|\\.)*)"|(?<mark>[{}[\],:])|(?<scalar>[^\s"{}[\],:/]+)|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+const TOKEN =
+  /"(?<string>(?:[^"\\\n]|\\.)*)"|(?<mark>[{}[\],:])|(?<scalar>[^\s"{}[\],:/]+)|\/\/[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)/g;
+
+/** Deeper nesting is no configuration; what follows is not looked at. */
+const DEEPEST = 64;
 
 /** Entries of objects in the order of the text; what is not JSON gives entries as far as it goes. */
 export function* jsonEntries(text: string): Generator<JsonEntry> {
@@ -26,6 +30,7 @@ export function* jsonEntries(text: string): Generator<JsonEntry> {
       pending = undefined;
     } else if (mark === "{" || mark === "[") {
       if (key) yield { path: [...path, key.name], at: key.at, value: mark };
+      if (path.length >= DEEPEST) return;
       path.push(key?.name ?? "");
       kinds.push(mark);
       key = undefined;

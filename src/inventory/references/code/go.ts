@@ -2,16 +2,17 @@
  * Go: `os.Getenv`, `os.LookupEnv`, struct tags of envconfig and caarlos0/env, viper.
  */
 
-import { type FallbackFacts, type Finder, OPTIONAL, REQUIRED } from "../../reference.js";
-import { type Access, accessFinder, ENV_CALL, SLASHES } from "../access.js";
+import { type Anchor, type FallbackFacts, type Finder, OPTIONAL, REQUIRED } from "../../reference.js";
+import { type Access, accessFinder, calleeBefore, ENV_CALL, SLASHES } from "../access.js";
 import { fallbackAfter, fallbackOfText } from "../fallback.js";
 
-export const GO_HINTS: readonly string[] = ["env", "Env", "viper."];
+/** `Getenv(`, `LookupEnv(`, the tags `env:` and `envconfig:`. */
+export const GO_HINTS: readonly (string | Anchor)[] = [{ text: "nv", next: "(:c" }, "viper."];
 
 const ACCESSES: readonly Access[] = [
   {
     ...ENV_CALL,
-    facts: (match, text, end) => (match.groups?.["callee"] === "LookupEnv" ? OPTIONAL : fallbackAfter(text, end)),
+    facts: (match, text, end) => (/^Lookup$/.test(calleeBefore(match)) ? OPTIONAL : fallbackAfter(text, end)),
   },
   {
     pattern: /`[^`\n]*\b(?:env|envconfig|config)\s*:\s*"(?<name>[A-Za-z_][\w.]*)(?=[",])/g,

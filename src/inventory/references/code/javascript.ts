@@ -2,11 +2,20 @@
  * JavaScript and TypeScript: `process.env`, `import.meta.env`, Deno, Bun, and schemas that check the environment.
  */
 
-import { EMPTY_FALLBACK, type FallbackFacts, type Finder, LITERAL_FALLBACK, OPTIONAL, REQUIRED } from "../../reference.js";
+import {
+  type Anchor,
+  EMPTY_FALLBACK,
+  type FallbackFacts,
+  type Finder,
+  LITERAL_FALLBACK,
+  OPTIONAL,
+  REQUIRED,
+} from "../../reference.js";
 import { type Access, accessFinder, ENV_CALL, SLASHES } from "../access.js";
 import { fallbackAfter, valueAt } from "../fallback.js";
 
-export const JAVASCRIPT_HINTS: readonly string[] = [".env", "Env(", "env(", "onfigService", "EnvVar"];
+/** `env.`, `env[`, `env?.`, `Env(`, `EnvVar(`, `$env/`, and `process.env` at the end of a destructuring. */
+export const JAVASCRIPT_HINTS: readonly (string | Anchor)[] = [{ text: "nv", next: ".[?(V/;),| \r\n" }, "gService.get"];
 
 const METHODS = new Set(["get", "set", "has", "delete", "toObject", "hasOwnProperty", "DEV", "PROD", "MODE", "SSR"]);
 
@@ -17,8 +26,11 @@ const ACCESSES: readonly Access[] = [
     facts: (match, text, end) => ternary(text, match[0], end) ?? fallbackAfter(text, end),
   },
   { pattern: /\b(?:process\.env|import\.meta\.env|Bun\.env)(?:\?\.)?\[\s*["'`](?<name>[\w.$-]+)(?=["'`])/g },
+  // an object that holds the environment: of a Worker, of SvelteKit, of a `useEnv()`
+  { pattern: /\benv\??\.(?<name>[A-Z][A-Z0-9_]+)\b/g },
+  { pattern: /\benv(?:\?\.)?\[\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g },
   { pattern: /\bDeno\.env\.get\(\s*["'`](?<name>[\w.$-]+)(?=["'`])/g },
-  { pattern: /\b[cC]onfig(?:Service)?\.(?:get|getOrThrow)(?:<[^>\n]{0,40}>)?\(\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g },
+  { pattern: /\b[cC]onfigService\.(?:get|getOrThrow)(?:<[^>\n]{0,40}>)?\(\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g },
   ENV_CALL,
 ];
 
@@ -31,17 +43,21 @@ function ternary(text: string, access: string, end: number): FallbackFacts | und
   return match && match[1] === access ? valueAt(text, end + match[0].length) : undefined;
 }
 
-/** `const { A, B: b = "x" } = process.env` */
-const DESTRUCTURING = /\{([^{}]{1,4000})\}\s*=\s*(?:process\.env|import\.meta\.env|Bun\.env)\b/g;
-const ENTRY = /(?:^|,)\s*(?<name>[A-Za-z_$][\w$]*)\s*(?::\s*[\w$]+\s*)?(?<equals>=\s*)?/g;
+/** `const { A, B: b = "x" } = process.env`, `import { A } from "$env/static/private"`, looked for from the end. */
+const DESTRUCTURED = /\}\s*(?:=\s*(?:process\.env|import\.meta\.env|Bun\.env)\b|from\s*["']\$env\/static\/private["'])/g;
+const ENTRY = /(?:^|,)\s*(?<name>[A-Za-z_$][\w$]*)\s*(?:(?::|as\b)\s*[\w$]+\s*)?(?<equals>=\s*)?/g;
+const LONGEST = 4000;
 
 function destructured(text: string, emit: Parameters<Finder>[1]): void {
-  for (const match of text.matchAll(DESTRUCTURING)) {
-    const body = match[1] ?? "";
+  for (const match of text.matchAll(DESTRUCTURED)) {
+    const from = Math.max(0, match.index - LONGEST);
+    const open = from + text.slice(from, match.index).lastIndexOf("{");
+    if (open < from) continue;
+    const body = text.slice(open + 1, match.index);
     for (const entry of body.matchAll(ENTRY)) {
       const name = entry.groups?.["name"] ?? "";
       const facts = entry.groups?.["equals"] ? valueAt(body, entry.index + entry[0].length) : REQUIRED;
-      emit({ name, at: match.index + 1 + entry.index + entry[0].indexOf(name), role: "used", ...facts });
+      emit({ name, at: open + 1 + entry.index + entry[0].indexOf(name), role: "used", ...facts });
     }
   }
 }

@@ -2,11 +2,11 @@
  * Java, Kotlin, Scala, Groovy and Clojure: `System.getenv`, `sys.env`, and values that Spring, Quarkus and Micronaut inject.
  */
 
-import { type FallbackFacts, type Finder, REQUIRED } from "../../reference.js";
+import { type Anchor, type FallbackFacts, type Finder, REQUIRED } from "../../reference.js";
 import { type Access, accessFinder, ENV_CALL, SLASHES } from "../access.js";
 import { fallbackAfter, fallbackOfText } from "../fallback.js";
 
-export const JVM_HINTS: readonly string[] = ["env", "@Value", "@ConfigProperty", "@Property"];
+export const JVM_HINTS: readonly (string | Anchor)[] = [{ text: "nv", next: "(.[ " }, "@Value", "@ConfigProperty", "@Property"];
 
 const ACCESSES: readonly Access[] = [
   {

@@ -2,11 +2,12 @@
  * Python: `os.environ`, `os.getenv`, django-environ, environs, decouple, and settings classes of pydantic.
  */
 
-import { type FallbackFacts, type Finder, REQUIRED } from "../../reference.js";
+import { type Anchor, type FallbackFacts, type Finder, REQUIRED } from "../../reference.js";
 import { type Access, accessFinder, ENV_CALL, HASH } from "../access.js";
 import { valueAt } from "../fallback.js";
 
-export const PYTHON_HINTS: readonly string[] = ["env", "BaseSettings", "config("];
+/** `environ`, `getenv(`, `env(`, `env.`, `env[`. */
+export const PYTHON_HINTS: readonly (string | Anchor)[] = [{ text: "nv", next: "i(.[bV" }, "BaseSettings", "config("];
 
 const ACCESSES: readonly Access[] = [
   { pattern: /\benvironb?\s*(?:\[\s*|\.(?:get|pop|setdefault)\(\s*)[rbu]?["'](?<name>\w+)(?=["'])/g },

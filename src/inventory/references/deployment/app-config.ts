@@ -33,7 +33,7 @@ export const findInPlatformToml: Finder = (text, emit) => {
   let inMap = false;
   let start = 0;
   for (const line of text.split("\n")) {
-    const header = /^\s*\[+([^\]]+)\]/.exec(line)?.[1];
+    const header = /^\s*\[{1,2}([^\][]+)\]/.exec(line)?.[1];
     if (header !== undefined) inMap = /(?:^|\.)(?:env|environment|vars|build\.args)$/.test(header.trim());
     const entry = inMap ? /^\s*"?([A-Za-z_]\w*)"?\s*=/.exec(line) : null;
     if (entry) emit({ name: entry[1] ?? "", at: start + line.indexOf(entry[1] ?? ""), role: "declared" });

@@ -9,7 +9,7 @@ import { yamlLines } from "../yaml-lines.js";
 
 const INSTRUCTION = /^[ \t]*(?<word>ARG|ENV)[ \t]+(?<body>(?:[^\n\\]|\\\r?\n|\\.)*)/gim;
 const PAIR = /(?<name>[A-Za-z_]\w*)(?:=(?<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"']*))?/g;
-const MOUNT = /--mount=type=secret,(?:[\w=/.-]+,)*?(?<what>env|id)=(?<name>[\w.-]+)/g;
+const MOUNT = /--mount=type=secret,(?:[\w=/.-]{1,200},){0,6}?(?<what>env|id)=(?<name>[\w.-]+)/g;
 
 /** A name without a value is given from outside; one with a value has a literal standing in for it. */
 export const findInDockerfile: Finder = (text, emit) => {
