@@ -6,6 +6,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { lazyBuiltins, tablesAsFiles } from "./bundle-plugins.mjs";
 import { collectLicences } from "./bundled-licences.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -33,6 +34,7 @@ const { metafile } = await build({
   charset: "ascii",
   legalComments: "none",
   metafile: true,
+  plugins: [lazyBuiltins, tablesAsFiles(join(dist, "data"))],
   define: { SECRET_SCAN_VERSION: JSON.stringify(version), "import.meta.url": "__bundleUrl" },
   banner: { js: '"use strict";const __bundleUrl=require("node:url").pathToFileURL(__filename).href;' },
 });
