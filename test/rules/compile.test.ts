@@ -23,8 +23,10 @@ describe("by what a rule is found", () => {
     [["pattern: 'acme_[a-z]{20}'"], { kind: "prefix", prefixes: ["acme_"] }],
     [["pattern: '(?:sk|rk)_live_[a-z]{20}'"], { kind: "prefix", prefixes: ["rk_live_", "sk_live_"] }],
     [["prefixes: [SG.]", "pattern: 'SG\\.[\\w-]{22}\\.[\\w-]{43}'"], { kind: "prefix", prefixes: ["SG."] }],
+    [["pattern: 'zk[a-z0-9]{20}'"], { kind: "prefix", prefixes: ["zk"] }],
     // a short token, and one that a + or / may cut into short runs, are found by their first characters as a word
     [["pattern: 'acme_[a-z]{8}'"], { kind: "literal", prefixes: ["acme_"], literals: ["acme_"] }],
+    [["prefixes: zk_", "pattern: 'zk_[a-z]{10}'"], { kind: "literal", prefixes: ["zk_"], literals: ["zk_"] }],
     [["prefixes: [Acme_]", "pattern: 'Acme_[A-Za-z0-9+/]{40}'"], { kind: "literal", prefixes: ["Acme_"], literals: ["acme_"] }],
     [["ignoreCase: true", "pattern: 'acme_[a-z]{20}'"], { kind: "literal", literals: ["acme_"] }],
     [["pattern: '[a-z]{2,9}\\.acme\\.example/[a-z]{20}'"], { kind: "literal", literals: [".acme.example/"] }],

@@ -4,7 +4,7 @@
  * Owns the decision and the checks that go with it. What a kind means at run time is in `model/rule.ts`.
  */
 
-import { LITERAL_REACH, type RuleCore } from "../../model/rule.js";
+import { LITERAL_REACH, type RuleCore, type RuleText } from "../../model/rule.js";
 import { MAX_LITERAL_BYTES, prefixLiterals } from "../packed/prefix-literals.js";
 import { checkPrefixes, fixedStarts, sureRunAt } from "../pattern/fixed-start.js";
 import { sureLiteral } from "../pattern/sure-literal.js";
@@ -16,14 +16,15 @@ export type Anchors = Pick<RuleCore, "kind" | "prefixes" | "literals" | "context
 
 /** The prefilter reports runs of token characters from this length on. */
 const RUN_BYTES = 16;
-/** A shorter prefix is too common for a word that is looked for in all text. */
-const LEAST_PREFIX_WORD = 4;
+const LEAST_PREFIX = 2;
+/** A shorter prefix is too common for a word that every scan looks for in all text; who asks for it in a rule of their own gets it. */
+const LEAST_PREFIX_WORD = { "built-in": 4, user: 3 } as const;
 const LITERAL_BYTES = { least: 3, most: MAX_LITERAL_BYTES } as const;
 const NONE: Omit<Anchors, "kind"> = { prefixes: [], literals: [], context: [] };
 const FINDABLE =
   "Add prefixes (texts that every match starts with), literals (3 to 16 characters that always stand in or near the match) or context (words of the name that the value is assigned to)";
 
-export function anchorsOf(rule: ReadRule, facts: PatternFacts): Anchors {
+export function anchorsOf(rule: ReadRule, facts: PatternFacts, origin: RuleText["origin"]): Anchors {
   const { source } = rule;
   const given = (["prefixes", "literals", "context"] as const).filter((field) => source[field] !== undefined);
   if (given.length > 1)
@@ -32,11 +33,11 @@ export function anchorsOf(rule: ReadRule, facts: PatternFacts): Anchors {
     return { kind: "context", ...NONE, context: source.context.map((word) => contextWord(rule.at.get("context")!, word)) };
   if (source.literals !== undefined)
     return literalAnchors(source.literals.map((literal) => literalText(rule.at.get("literals")!, literal)));
-  if (source.prefixes !== undefined) return givenPrefixes(rule, source.prefixes, facts);
+  if (source.prefixes !== undefined) return givenPrefixes(rule, source.prefixes, facts, origin);
   return foundAnchors(rule.at.get("pattern")!, facts, source.ignoreCase === true);
 }
 
-function givenPrefixes(rule: ReadRule, prefixes: readonly string[], facts: PatternFacts): Anchors {
+function givenPrefixes(rule: ReadRule, prefixes: readonly string[], facts: PatternFacts, origin: RuleText["origin"]): Anchors {
   const cursor = rule.at.get("prefixes")!;
   for (const prefix of prefixes)
     if (!/^[\x21-\x7e]{2,120}$/.test(prefix))
@@ -51,7 +52,7 @@ function givenPrefixes(rule: ReadRule, prefixes: readonly string[], facts: Patte
   const ignoreCase = rule.source.ignoreCase === true;
   if (!ignoreCase && areFoundByRuns(facts, distinct)) return { kind: "prefix", ...NONE, prefixes: distinct };
   // the prefilter looks for such a prefix as for any other word
-  const short = distinct.find((prefix) => prefix.length < LEAST_PREFIX_WORD);
+  const short = distinct.find((prefix) => prefix.length < LEAST_PREFIX_WORD[origin]);
   if (short === undefined) return prefixedLiterals(distinct);
   const why = ignoreCase
     ? "with ignoreCase, prefixes do not find every match"
@@ -67,13 +68,11 @@ function givenPrefixes(rule: ReadRule, prefixes: readonly string[], facts: Patte
 function foundAnchors(pattern: Cursor, facts: PatternFacts, ignoreCase: boolean): Anchors {
   const starts = facts.automaton === undefined ? [""] : fixedStarts(facts.automaton);
   const prefixes = withoutCovered(starts.map((start) => start.slice(0, 32)));
-  if (!ignoreCase && starts.every((start) => /^[\x21-\x7e]{3,}$/.test(start)) && areFoundByRuns(facts, prefixes))
+  // what begins with punctuation (`.acme.com/`) may follow anything; else a match begins a token
+  const beginsToken = starts.every((start) => /^[A-Za-z0-9]/.test(start));
+  if (beginsToken && !ignoreCase && starts.every((start) => start.length >= LEAST_PREFIX) && areFoundByRuns(facts, prefixes))
     return { kind: "prefix", ...NONE, prefixes };
-  if (starts.every(isLiteral)) {
-    // what begins with punctuation (`.acme.com/`) may follow anything
-    if (starts.every((start) => /^[A-Za-z0-9]/.test(start))) return prefixedLiterals(prefixes);
-    return literalAnchors(prefixLiterals(prefixes));
-  }
+  if (starts.every(isLiteral)) return beginsToken ? prefixedLiterals(prefixes) : literalAnchors(prefixLiterals(prefixes));
   const inner = sureLiteral(facts.node, LITERAL_REACH);
   if (inner !== undefined && isLiteral(inner)) return literalAnchors([inner.toLowerCase().slice(0, LITERAL_BYTES.most)]);
   return fail(pattern, "nothing to find it by: the pattern neither starts with a fixed text nor holds one", FINDABLE);

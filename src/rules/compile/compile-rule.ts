@@ -106,7 +106,7 @@ function contentCore(rule: ReadRule, head: Head, origin: RuleText["origin"]): Ru
   const { source, at } = rule;
   const ignoreCase = source.ignoreCase ?? false;
   const facts: PatternFacts = readPattern(at.get("pattern")!, source.pattern!, ignoreCase, origin);
-  const anchors = anchorsOf(rule, facts);
+  const anchors = anchorsOf(rule, facts, origin);
   return {
     ...head,
     kind: anchors.kind,
