@@ -103,8 +103,10 @@ function startOf(node: unknown): number {
   return (node as { range: [number, number, number] }).range[0];
 }
 
-/** After the node's own text; a block scalar's takes the line end in. */
+/** After the node's own text, without comments below it; a block scalar's takes the line end in. */
 function endOf(node: unknown): number {
+  const last = isMap(node) && !node.flow ? node.items.at(-1) : undefined;
+  if (last !== undefined) return endOf(last.value ?? last.key);
   return (node as { range: [number, number, number] }).range[1];
 }
 

@@ -8,6 +8,8 @@
 import { SecretScanError } from "../model/error.js";
 import { appendEdit, type Edit, fingerprintEdits, keyEdits, removalEdits } from "./allowlist-edits.js";
 import { ENTRY_KEYS } from "./entry.js";
+import { readPlainForm } from "./fast-reader.js";
+import { plainAppendEdit, plainRemovalEdits } from "./plain-edits.js";
 import { type NewEntry, renderNewFile } from "./render-entry.js";
 import { readYaml } from "./yaml-reader.js";
 
@@ -15,7 +17,7 @@ import { readYaml } from "./yaml-reader.js";
 export function appendEntries(text: string | undefined, file: string, entries: readonly NewEntry[]): string {
   if (entries.length === 0) return text ?? "";
   if (text === undefined || text.trim() === "" || text.trim() === "\uFEFF") return renderNewFile(entries);
-  return edit(text, file, (body, lineEnd) => [appendEdit(body, lineEnd, entries)], [
+  return edit(text, file, (body, lineEnd) => [planAppend(body, lineEnd, entries)], [
     ...entriesOf(text, file),
     ...entries.map(comparable),
   ]);
@@ -24,7 +26,7 @@ export function appendEntries(text: string | undefined, file: string, entries: r
 /** @param indexes of the entries that go, counted from 0 */
 export function removeEntries(text: string, file: string, indexes: ReadonlySet<number>): string {
   const left = entriesOf(text, file).filter((_entry, index) => !indexes.has(index));
-  return edit(text, file, (body) => removalEdits(body, indexes), left);
+  return edit(text, file, (body) => planRemoval(body, indexes), left);
 }
 
 /**
@@ -56,10 +58,13 @@ function edit(
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const body = text.slice(mark.length);
   const lineEnd = body.includes("\r\n") ? "\r\n" : "\n";
-  let result = body;
-  for (const { start, end, text: part } of [...plan(body, lineEnd)].sort((a, b) => b.start - a.start)) {
-    result = result.slice(0, start) + part + result.slice(end);
+  let result = "";
+  let kept = 0;
+  for (const { start, end, text: part } of [...plan(body, lineEnd)].sort((a, b) => a.start - b.start)) {
+    result += body.slice(kept, start) + part;
+    kept = end;
   }
+  result += body.slice(kept);
   if (!saysWhatWasMeant(result, file, expected, key)) {
     throw new SecretScanError("usage", "the file is in a form that cannot be edited safely", { file }, "Edit it by hand");
   }
@@ -70,15 +75,28 @@ function saysWhatWasMeant(body: string, file: string, expected: readonly string[
   try {
     const found = entriesOf(body, file);
     if (found.length !== expected.length || found.some((entry, index) => entry !== expected[index])) return false;
-    return key === undefined || readYaml(body, file).fields.some((field) => field.key === "key" && field.value === key);
+    if (key === undefined || readPlainForm(body)?.top.key === key) return true;
+    return readYaml(body, file).fields.some((field) => field.key === "key" && field.value === key);
   } catch (error) {
     if (error instanceof SecretScanError) return false;
     throw error;
   }
 }
 
+function planAppend(body: string, lineEnd: string, entries: readonly NewEntry[]): Edit {
+  const plain = readPlainForm(body);
+  return (plain && plainAppendEdit(body, plain, lineEnd, entries)) ?? appendEdit(body, lineEnd, entries);
+}
+
+function planRemoval(body: string, indexes: ReadonlySet<number>): readonly Edit[] {
+  const plain = readPlainForm(body);
+  return plain === undefined ? removalEdits(body, indexes) : plainRemovalEdits(body, plain, indexes);
+}
+
 function entriesOf(text: string, file: string): string[] {
   const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const plain = readPlainForm(body);
+  if (plain !== undefined) return plain.entries.map(comparable);
   return readYaml(body, file).entries.map(({ fields }) =>
     comparable(Object.fromEntries(fields.map(({ key, value }) => [key, value]))),
   );

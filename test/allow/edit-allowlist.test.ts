@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { appendEdit, type Edit, removalEdits } from "../../src/allow/allowlist-edits.js";
 import { appendEntries, removeEntries, replaceKey } from "../../src/allow/edit-allowlist.js";
 import { readPlainForm } from "../../src/allow/fast-reader.js";
+import { plainAppendEdit, plainRemovalEdits } from "../../src/allow/plain-edits.js";
 import { type NewEntry, yamlScalar } from "../../src/allow/render-entry.js";
 import { readYaml } from "../../src/allow/yaml-reader.js";
 import { errorOf, parse } from "./helpers.js";
@@ -140,6 +142,31 @@ describe("removing", () => {
           ).toBe(file);
         },
       ),
+    );
+  });
+});
+
+describe("the plain form", () => {
+  const line = fc.constantFrom("", "# c", "  # c", "      # c", "version: 1", "  - path: P", "    reason: r", "    owner: o # x");
+  const texts = fc
+    .array(line, { maxLength: 8 })
+    .map((lines) => `entries:\n  - path: first\n${lines.map((one, index) => one.replace("P", `p${index}`)).join("\n")}\n`);
+  const apply = (body: string, edits: readonly Edit[]): string =>
+    edits
+      .toSorted((a, b) => b.start - a.start)
+      .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), body);
+
+  test("is edited without YAML just as with it", () => {
+    fc.assert(
+      fc.property(texts, fc.nat(), (body, pick) => {
+        const plain = readPlainForm(body);
+        if (plain === undefined) return;
+        const append = plainAppendEdit(body, plain, "\n", [NEW]);
+        if (append !== undefined) expect(apply(body, [append])).toBe(apply(body, [appendEdit(body, "\n", [NEW])]));
+        const indexes = new Set(plain.entries.map((_, index) => index).filter((index) => (pick >> index) & 1));
+        expect(apply(body, plainRemovalEdits(body, plain, indexes))).toBe(apply(body, removalEdits(body, indexes)));
+      }),
+      { numRuns: 3000 },
     );
   });
 });
