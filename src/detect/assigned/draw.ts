@@ -4,6 +4,7 @@
 
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
+import { bitsPerCharacter } from "../randomness/randomness.js";
 import type { Candidate } from "./candidate.js";
 import type { FileKind } from "./file-kind.js";
 import { assignedPlace } from "./place.js";
@@ -50,8 +51,10 @@ function namedCandidate(
   if (candidate === undefined) return undefined;
   if (isWeak && candidate.operator === "==") return undefined;
   if (isProse(bytes, candidate)) return undefined;
-  if (isWeak && kind === "code" && candidate.form !== "bare" && isOfLetters(bytes, candidate.valueStart, candidate.valueEnd))
-    return undefined;
+  if (isWeak && isOfLetters(bytes, candidate.valueStart, candidate.valueEnd)) {
+    if (kind === "code" || bitsPerCharacter(bytes, candidate.valueStart, candidate.valueEnd) < LEAST_BITS_OF_LETTERS)
+      return undefined;
+  }
   // `secretKey`: one assignment, judged at its last word
   if (nameEnd > wordEnd && LATER_NAME_WORD.test(latin1(bytes, wordStart + 1, nameEnd))) return undefined;
   return candidate;
@@ -68,6 +71,8 @@ function isProse(bytes: Uint8Array, { nameStart, nameEnd, operator }: Candidate)
 /** Words that are as often the name of something public: in code a value of letters alone is no secret there. */
 const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) => ["key", "auth", "cred", "token"].includes(word));
 const LONG_LETTERS = 24;
+/** Words and identifiers are below. */
+const LEAST_BITS_OF_LETTERS = 4.8;
 
 /** Only letters and the signs that join words, and not long enough to be random. */
 function isOfLetters(bytes: Uint8Array, start: number, end: number): boolean {

@@ -13,7 +13,7 @@ import type { FileKind } from "./file-kind.js";
 import { literalAt } from "./literal-place.js";
 import type { NamePlace } from "./name-place.js";
 import { afterBlank, elementAt, fallbackAt, pairAt } from "./other-places.js";
-import { BACKSLASH, isBlank, isDigit, isQuote, skipBlanks } from "./text.js";
+import { BACKSLASH, BACKTICK, isBlank, isDigit, isQuote, skipBlanks } from "./text.js";
 
 /** @returns the literal assigned to the name in [nameStart, nameEnd), or undefined */
 export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: number, kind: FileKind): Candidate | undefined {
@@ -65,8 +65,10 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
       return nameQuoted ? undefined : literalAt(place, at + 1, "(", "argument");
     case 0x2c: // ("name", "v"), {name, "v"}, {name: X, value: "v"}
       return pairAt(place, at) ?? (opensList(place) ? literalAt(place, at + 1, ",", "argument") : undefined);
-    case 0x6f: // or "v"
-      return spaced && bytes[at + 1] === 0x72 && isBlank(bytes[at + 2]) ? literalAt(place, at + 2, "=", "fallback") : undefined;
+    case 0x6f: // or "v", but not "`a` or `b`" in prose
+      return spaced && bytes[at + 1] === 0x72 && isBlank(bytes[at + 2]) && bytes[nameEnd] !== BACKTICK
+        ? literalAt(place, at + 2, "=", "fallback")
+        : undefined;
     default:
       return spaced ? afterBlank(place, at) : pairAt(place, at);
   }

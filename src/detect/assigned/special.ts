@@ -59,7 +59,7 @@ export function identifiedBy(window: TextWindow, at: number): Candidate | undefi
   const found = /^identified\s+(?:with\s+['"`]?\w+['"`]?\s+)?(?:by|as)\s+(?:password\s+|values\s+)?\\?(["'`]?)/i.exec(text);
   if (found === null) return undefined;
   // prose: "identified by the server"
-  if (found[1] === "" && !/\b(?:user|role|grant)\b/i.test(latin1(bytes, Math.max(window.start, at - 80), at))) return undefined;
+  if (!/\b(?:create|alter|grant|set)\b/i.test(latin1(bytes, Math.max(window.start, at - 200), at))) return undefined;
   const valueStart = at + found[0].length;
   const quote = found[1] === "" ? 0 : found[1]!.charCodeAt(0);
   const valueEnd =
