@@ -3,18 +3,14 @@
 // Each has a loop of its own with few live vectors, since V8 keeps a bigger one's in memory; the chunk stays in the first cache.
 
 import { TOKENS } from "./layout";
-
-// @ts-ignore: decorator
-@inline function look(lowTable: v128, highTable: v128, low: v128, high: v128): v128 {
-  return v128.and(i8x16.swizzle(lowTable, low), i8x16.swizzle(highTable, high));
-}
+import { lookUpNibbles } from "./look-up";
 
 /** Writes to `masks`, for each of the bytes in [at, stop), a bit that is clear for a token character. */
 export function maskTokens(at: usize, stop: usize, masks: usize): void {
   const lowTable = v128.load(TOKENS), highTable = v128.load(TOKENS, 16), nibble = i8x16.splat(0x0f), zero = i8x16.splat(0);
   for (; at < stop; at += 16, masks += 2) {
     const v = v128.load(at);
-    const classes = look(lowTable, highTable, v128.and(v, nibble), v128.and(i16x8.shr_u(v, 4), nibble));
+    const classes = lookUpNibbles(lowTable, highTable, v128.and(v, nibble), v128.and(i16x8.shr_u(v, 4), nibble));
     store<u16>(masks, <u16>i8x16.bitmask(i8x16.eq(classes, zero)));
   }
 }
@@ -35,9 +31,9 @@ export function maskWords(at: usize, stop: usize, masks: usize, tables: usize): 
   for (at -= 16, masks -= 2; at < stop; at += 16, masks += 2) {
     const packed = v128.or(v128.and(v128.load(at), five), v128.and(i16x8.shl(v128.load(at, 1), 5), three));
     const low = v128.and(packed, nibble), high = v128.and(i16x8.shr_u(packed, 4), nibble);
-    const now0 = look(a0, A0, low, high), now1 = look(a1, A1, low, high);
-    const hit0 = v128.and(twoBack(before0, now0), look(b0, B0, low, high));
-    const hit1 = v128.and(twoBack(before1, now1), look(b1, B1, low, high));
+    const now0 = lookUpNibbles(a0, A0, low, high), now1 = lookUpNibbles(a1, A1, low, high);
+    const hit0 = v128.and(twoBack(before0, now0), lookUpNibbles(b0, B0, low, high));
+    const hit1 = v128.and(twoBack(before1, now1), lookUpNibbles(b1, B1, low, high));
     store<u16>(masks, load<u16>(masks) & <u16>i8x16.bitmask(i8x16.eq(v128.or(hit0, hit1), zero)));
     before0 = now0;
     before1 = now1;

@@ -1,6 +1,7 @@
 // What a run of token characters holds, and whether it is worth reporting.
 
 import { CLASSES, PREFIX_BITMAP } from "./layout";
+import { lookUpNibbles } from "./look-up";
 import { mayBePrefix, prefixAroundStart, prefixAt } from "./prefixes";
 
 const HAS_DIGIT: u32 = 1 << 20, HAS_UPPER: u32 = 1 << 21, HAS_LOWER: u32 = 1 << 22, HAS_PREFIX: u32 = 1 << 23, HEX_ONLY: u32 = 1 << 24;
@@ -30,7 +31,7 @@ export function emitRun(start: usize, stop: usize, end: usize, window: usize, ou
     // the last 16 characters are read again rather than a shorter rest
     if (at + 16 > stop) at = stop - 16;
     const v = v128.load(at);
-    const classes = v128.and(i8x16.swizzle(lowTable, v128.and(v, nibble)), i8x16.swizzle(highTable, v128.and(i16x8.shr_u(v, 4), nibble)));
+    const classes = lookUpNibbles(lowTable, highTable, v128.and(v, nibble), v128.and(i16x8.shr_u(v, 4), nibble));
     all = v128.or(all, classes);
     hex = hex && i8x16.all_true(v128.and(classes, hexBits));
     // joints have the class in the sign bit

@@ -77,7 +77,7 @@ function findPlaces(chunk: usize, bytes: usize, masks: usize, places: usize): us
   for (let at = chunk - 2; at < chunk - 2 + bytes; at += 64, masks += 8) {
     let rest = ~load<u64>(masks);
     const next = places + (<usize>popcnt(rest) << 2);
-    // most blocks have up to six; writing six always spares a branch
+    // most blocks have up to four; writing four always spares a branch
     store<u32>(places, <u32>at + <u32>ctz(rest));
     rest &= rest - 1;
     store<u32>(places, <u32>at + <u32>ctz(rest), 4);
@@ -86,11 +86,7 @@ function findPlaces(chunk: usize, bytes: usize, masks: usize, places: usize): us
     rest &= rest - 1;
     store<u32>(places, <u32>at + <u32>ctz(rest), 12);
     rest &= rest - 1;
-    store<u32>(places, <u32>at + <u32>ctz(rest), 16);
-    rest &= rest - 1;
-    store<u32>(places, <u32>at + <u32>ctz(rest), 20);
-    rest &= rest - 1;
-    for (let more = places + 24; rest != 0; more += 4) {
+    for (let more = places + 16; rest != 0; more += 4) {
       store<u32>(more, <u32>at + <u32>ctz(rest));
       rest &= rest - 1;
     }
