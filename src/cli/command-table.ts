@@ -90,6 +90,27 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: "init",
+    words: "",
+    count: [0, 0],
+    summary: "Set a repository up: hook, ignore lines, allowlist, CI job",
+    detail: "It shows what it would write and asks; --yes writes it at once, --undo takes it out again.",
+    scans: false,
+    options: {
+      yes: { type: "boolean", describe: "Write without asking" },
+      undo: { type: "boolean", describe: "Take out what init has written" },
+      hooks: {
+        type: "string",
+        placeholder: "NAME",
+        describe: "git, husky, pre-commit, lefthook or simple-git-hooks (default: what is in use)",
+      },
+    },
+    run: async ({ text, flag }, io) => {
+      const options = { yes: flag("yes"), undo: flag("undo"), hooks: text("hooks") };
+      return (await import("./commands/init.js")).initCommand(options, io);
+    },
+  },
+  {
     name: "stdin",
     words: "",
     count: [0, 0],
@@ -105,6 +126,14 @@ export const COMMANDS: readonly Command[] = [
     summary: "Tell why something was, or was not, reported: each step's verdict",
     scans: true,
     run: async ({ words, given }, io) => (await import("./commands/explain.js")).explainCommand(words[0]!, given, io),
+  },
+  {
+    name: "redact",
+    words: "",
+    count: [0, 0],
+    summary: "Mask the secrets in standard input, on its way to standard output",
+    scans: true,
+    run: async ({ given }, io) => (await import("./commands/redact.js")).redactCommand(given, io),
   },
   {
     name: "rules",

@@ -8,7 +8,7 @@ export interface OutputStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
   /** Resolves when the text has been handed on; rejects with the stream's error (`EPIPE` when the reader has gone). */
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
 }
 
 export interface Io {
