@@ -133,7 +133,10 @@ export const COMMANDS: readonly Command[] = [
     count: [0, 0],
     summary: "Mask the secrets in standard input, on its way to standard output",
     scans: true,
-    run: async ({ given }, io) => (await import("./commands/redact.js")).redactCommand(given, io),
+    options: {
+      path: { type: "string", placeholder: "NAME", describe: "Name that the input goes by: its ending tells the language" },
+    },
+    run: async ({ text, given }, io) => (await import("./commands/redact.js")).redactCommand(text("path"), given, io),
   },
   {
     name: "rules",

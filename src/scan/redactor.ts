@@ -30,12 +30,14 @@ const LOOKBACK = 2 << 10;
 
 export interface RedactorOptions {
   readonly rules: readonly RuleCore[];
+  /** What the stream goes by: its ending tells the language of assigned values. */
+  readonly path: string;
   /** What is less sure to be a secret passes. */
   readonly minConfidence: Confidence;
   readonly maxDecodeDepth: number;
 }
 
-export function createRedactor({ rules, minConfidence, maxDecodeDepth }: RedactorOptions): Redactor {
+export function createRedactor({ rules, path, minConfidence, maxDecodeDepth }: RedactorOptions): Redactor {
   const detector = createDetector(rules, WINDOW_BYTES, maxDecodeDepth > 0 ? ESCAPES : []);
   const decoded = createDecodedValues({ rules, minConfidence, maxDepth: maxDecodeDepth }, createFingerprinter(undefined));
   const { window } = detector.prefilter;
@@ -64,14 +66,14 @@ export function createRedactor({ rules, minConfidence, maxDecodeDepth }: Redacto
 
   const spansIn = (to: number): (Span & { text: string })[] => {
     const places: Span[] = [];
-    const matches = detector.detect(length, from, to, "", (start, end) => void places.push({ start, end }));
+    const matches = detector.detect(length, from, to, path, (start, end) => void places.push({ start, end }));
     const sure = matches.filter(({ confidence }) => atLeastAsConfident(confidence, minConfidence));
     const plain = sure.map((match) => ({
       start: match.start,
       end: match.end,
       text: maskBytes(match, window.subarray(match.start, match.end), detector),
     }));
-    const encoded = decoded.find(window, length, places, "", []).map(({ start, end, findings }) => ({
+    const encoded = decoded.find(window, length, places, path, []).map(({ start, end, findings }) => ({
       start,
       end,
       text: findings[0]!.finding.masked,

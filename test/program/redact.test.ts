@@ -7,7 +7,7 @@ import { githubToken, password, randomText } from "./secrets.js";
 const rules = selectRules({ userRules: [], only: [], excluded: [] });
 
 function redacted(input: Buffer, pieces: number): string {
-  const redactor = createRedactor({ rules, minConfidence: "medium", maxDecodeDepth: 3 });
+  const redactor = createRedactor({ rules, path: "", minConfidence: "medium", maxDecodeDepth: 3 });
   const out: Uint8Array[] = [];
   for (let at = 0; at < input.length; at += pieces)
     out.push(...redactor.push(input.subarray(at, at + pieces)).map((bytes) => Buffer.from(bytes)));

@@ -12,11 +12,16 @@ import { loadRuleSet } from "../rule-set.js";
 import { resolveSettings } from "../settings.js";
 
 /** @throws SecretScanError `output` when the input breaks off: what was held back does not come out */
-export async function redactCommand(given: GivenOptions, io: Io): Promise<number> {
+export async function redactCommand(path: string | undefined, given: GivenOptions, io: Io): Promise<number> {
   const settings = resolveSettings(given, io);
   const { userRules } = await loadRuleSet(settings, io);
   const rules = selectRules({ userRules, only: settings.only, excluded: settings.excludeRules });
-  const redactor = createRedactor({ rules, minConfidence: settings.minConfidence, maxDecodeDepth: settings.maxDecodeDepth });
+  const redactor = createRedactor({
+    rules,
+    path: path ?? "",
+    minConfidence: settings.minConfidence,
+    maxDecodeDepth: settings.maxDecodeDepth,
+  });
   let first = true;
   try {
     for await (const chunk of io.stdin) {
