@@ -33,14 +33,12 @@ export function wordChains(words: readonly string[]): Chains {
   return { bitmap, heads, entries };
 }
 
-/** @param prefixes 2 to 16 bytes; those of two are let through by the bitmap and are in no chain */
+/** @param prefixes 2 to 16 bytes; those of two have a bitmap of their own and are in no chain */
 export function prefixChains(prefixes: readonly string[]): Chains {
   const { heads, entries, fields } = linked(prefixes, 12, 0);
   const bitmap = new Uint8Array(HASH_BITMAP_SIZE);
   for (let index = 0; index < prefixes.length; index++) {
-    const bytes = fields[index * FIELDS]!;
-    if (fields[index * FIELDS + 5]! > 2) admit(bitmap, bytes & 0xffffff);
-    else for (let last = 0; last < 0x100; last++) admit(bitmap, (bytes & 0xffff) | (last << 16));
+    if (fields[index * FIELDS + 5]! > 2) admit(bitmap, fields[index * FIELDS]! & 0xffffff);
   }
   return { bitmap, heads, entries };
 }

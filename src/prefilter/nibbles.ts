@@ -16,7 +16,7 @@ const WORDS_OF_ONE_PASS = 100;
 const LOOKUPS = 2;
 
 /** What the kernel's memory has room for. */
-export const MOST_PASSES = 2;
+const MOST_PASSES = 2;
 
 /** Sets of nibbles, 16 bits each: low and high, of the first byte and then of the second. */
 type Nibbles = [low0: number, high0: number, low1: number, high1: number];

@@ -39,8 +39,8 @@ export interface PrefilterTables {
  * - at its start;
  * - after each `_` and `-` in it;
  * - behind an escape that the run swallowed: `\n \r \t \b \f \u` (one character), `\xHH`, `\uHHHH` and `%HH`;
- * - before it: a prefix whose last byte that is no token character is its d-th makes the place d bytes before the run's start
- *   one, for `SG.` the third, for `$aact_` the first.
+ * - before it, where a prefix has the byte before the run as its last one that is no token character: three bytes back for `SG.`,
+ *   one for `$aact_`.
  *
  * A run is dropped when no known prefix stands at any of these places and it has no digit and is shorter than 24 characters or
  * lacks capitals or lower-case letters.

@@ -6,7 +6,7 @@
 
 import { pairBitmap, prefixChains, wordChains } from "./chains.js";
 import { classTables, tokenTables } from "./classes.js";
-import { MOST_PASSES, nibbleTables, PASS_SIZE } from "./nibbles.js";
+import { nibbleTables, PASS_SIZE } from "./nibbles.js";
 
 /** Bytes that the kernel compares of a word or prefix: one vector. */
 const COMPARED_BYTES = 16;
@@ -30,7 +30,6 @@ const FIELD = {
   prefixHeads: 24,
   prefixEntries: 28,
   pairBitmap: 32,
-  distances: 36,
   places: 40,
   blocks: 44,
   wordMasks: 48,
@@ -39,8 +38,9 @@ const FIELD = {
 const WORD_PASSES = 56;
 const CLASSES = 64;
 const TOKENS = 144;
-const NIBBLES = 176;
-const HEADER_SIZE: number = NIBBLES + MOST_PASSES * PASS_SIZE;
+const NIBBLES = 192;
+const DISTANCES = 448;
+const HEADER_SIZE: number = DISTANCES + 4 * 128;
 
 /** Addresses in the kernel's memory, in bytes. */
 export interface Layout {
@@ -94,7 +94,7 @@ export function layOutTables(words: readonly string[], prefixes: readonly string
       const header = new Uint32Array(memory.buffer, 0, HEADER_SIZE / 4);
       header[FIELD.window / 4] = window;
       header[FIELD.out / 4] = candidates;
-      header[FIELD.distances / 4] = prefixDistances(starts);
+      header.set(prefixDistances(starts), DISTANCES / 4);
       for (const [name, address] of Object.entries(scratch)) header[FIELD[name as keyof typeof scratch] / 4] = address;
       const nibbles = nibbleTables(words);
       header[WORD_PASSES / 4] = nibbles.length / PASS_SIZE;
@@ -109,12 +109,16 @@ export function layOutTables(words: readonly string[], prefixes: readonly string
   };
 }
 
-/** Bit d: some prefix has its last byte that is no token character at its d-th place, so that a run may start behind it. */
-function prefixDistances(prefixes: readonly string[]): number {
-  let distances = 0;
+/**
+ * For each byte of ASCII: bit d, some prefix has it at its d-th place and only token characters behind it, so that a run may start
+ * there.
+ */
+function prefixDistances(prefixes: readonly string[]): Uint32Array {
+  const distances = new Uint32Array(128);
   for (const prefix of prefixes) {
     if (!/[^\w-]/.test(prefix)) continue;
-    distances |= 1 << prefix.replace(/[\w-]*$/, "").length;
+    const head = prefix.replace(/[\w-]*$/, "");
+    distances[head.charCodeAt(head.length - 1)]! |= 1 << head.length;
   }
   return distances;
 }

@@ -78,8 +78,8 @@ function prefixPlaces(text: string, start: number, end: number, prefixes: readon
   const swallowed = swallowedEscape(text.slice(Math.max(0, start - 1), start), text.slice(start, start + 5));
   if (swallowed > 0) places.push(start + swallowed);
   for (const prefix of prefixes) {
-    const distance = prefix.replace(/[A-Za-z0-9_-]*$/, "").length;
-    if (distance > 0 && start >= distance) places.push(start - distance);
+    const head = prefix.replace(/[A-Za-z0-9_-]*$/, "");
+    if (head !== "" && start >= head.length && text[start - 1] === head.at(-1)) places.push(start - head.length);
   }
   return places;
 }

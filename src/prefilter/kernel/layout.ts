@@ -1,4 +1,4 @@
-// Where things lie in the kernel's memory. The host (`../layout.ts`) fills in the tables and keeps the same offsets.
+// Where things lie in the kernel's memory. The host (`../tables.ts`) fills in the tables and keeps the same offsets.
 //
 // Address 0 holds a header of u32 fields, so that the host decides all sizes; everything else is found through it.
 
@@ -12,7 +12,6 @@ export const PREFIX_BITMAP: usize = 20; // 2^16 bits by the hash of three bytes
 export const PREFIX_HEADS: usize = 24; // 2^12 u16
 export const PREFIX_ENTRIES: usize = 28;
 export const PAIR_BITMAP: usize = 32; // 2^16 bits by the first two bytes: prefixes of exactly two bytes
-export const DISTANCES: usize = 36; // bit d: some prefix ends its last non-token byte d bytes behind its start, 1..31
 export const PLACES: usize = 40; // scratch: u32 addresses
 export const BLOCKS: usize = 44; // scratch: 16 bytes each
 export const WORD_MASKS: usize = 48; // scratch: 16 bits a vector
@@ -20,7 +19,8 @@ export const TOKEN_MASKS: usize = 52;
 export const WORD_PASSES: usize = 56; // u32: how many of the tables at NIBBLES are in use
 export const CLASSES: usize = 64; // 5 vectors: see `runs.ts`
 export const TOKENS: usize = 144; // 2 vectors: token characters by low and by high nibble
-export const NIBBLES: usize = 176; // 2 passes of 8 vectors: see `maskWords`
+export const NIBBLES: usize = 192; // 2 passes of 8 vectors: see `maskWords`
+export const DISTANCES: usize = 448; // 128 u32 by a byte of ASCII: bit d, it is some prefix's last byte that is no token character, at its d-th place
 
 /** Entry of a word or prefix: 16 bytes of text (zero padded), then u32 mask of its bytes, length, index, next (1-based). */
 export const ENTRY_SHIFT: u32 = 5;

@@ -4,8 +4,9 @@ import { DISTANCES, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, hash3, PA
 
 /** Cheap test before `prefixAt`: may a prefix start with these bytes? */
 // @ts-ignore: decorator
-@inline export function mayBePrefix(at: usize, bitmap: usize): bool {
-  return testBit(bitmap, hash3(load<u32>(at)) >> 16) != 0;
+@inline export function mayBePrefix(at: usize, bitmap: usize, pairs: usize): bool {
+  const bytes = load<u32>(at);
+  return (testBit(bitmap, hash3(bytes) >> 16) | testBit(pairs, bytes & 0xffff)) != 0;
 }
 
 /** True when a whole prefix stands at `at` and ends by `end`. */
@@ -25,17 +26,17 @@ export function prefixAt(at: usize, end: usize): bool {
 
 /** A prefix at the run's start, behind an escape that the run swallowed, or at one of the distances before it. */
 // @ts-ignore: decorator
-@inline export function prefixAroundStart(start: usize, end: usize, bitmap: usize): bool {
-  if (mayBePrefix(start, bitmap) && prefixAt(start, end)) return true;
+@inline export function prefixAroundStart(start: usize, end: usize, bitmap: usize, pairs: usize): bool {
+  if (mayBePrefix(start, bitmap, pairs) && prefixAt(start, end)) return true;
   const before = load<u8>(start - 1);
   if (before == 0x25 || before == 0x5c) {
     const place = start + escapeLength(start, before);
-    if (mayBePrefix(place, bitmap) && prefixAt(place, end)) return true;
+    if (mayBePrefix(place, bitmap, pairs) && prefixAt(place, end)) return true;
   }
-  let distances = load<u32>(DISTANCES);
+  let distances = before < 128 ? load<u32>(DISTANCES + (<usize>before << 2)) : 0;
   while (distances != 0) {
     const place = start - <usize>ctz(distances);
-    if (mayBePrefix(place, bitmap) && prefixAt(place, end)) return true;
+    if (mayBePrefix(place, bitmap, pairs) && prefixAt(place, end)) return true;
     distances &= distances - 1;
   }
   return false;
