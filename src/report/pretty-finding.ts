@@ -2,13 +2,13 @@
  * One finding at a terminal.
  */
 
-import type { Finding, FindingHistory, Verdict } from "../model/finding.js";
+import type { Finding, Verdict } from "../model/finding.js";
 import type { Criticality } from "../model/secret-type.js";
 import type { PrettyContext } from "./pretty-context.js";
 import { writeFrame } from "./pretty-frame.js";
 import { visible } from "./text/visible.js";
 import { wrap } from "./text/width.js";
-import { isKnown, locationText, plural, whyOf } from "./text/words.js";
+import { historyText, isKnown, locationText, plural, whyOf } from "./text/words.js";
 
 /** Further places that are named before the rest is only counted. */
 const PLACES_SHOWN = 3;
@@ -31,7 +31,7 @@ export function writeFinding(finding: Finding, context: PrettyContext): string[]
   if (finding.commit)
     lines.push(...field("commit", [finding.commit, finding.author, finding.date].filter(Boolean).join(" "), context));
   if (finding.alsoIn?.length) lines.push(...field("also in", placesText(finding), context));
-  if (finding.history) lines.push(...field("today", todayText(finding.history), context));
+  if (finding.history) lines.push(...field("today", historyText(finding.history), context));
   lines.push(...field("now", nowText(finding), context));
   lines.push(`  ${chalk.dim("allow".padEnd(LABEL_WIDTH))}secret-scan allow ${visible(finding.fingerprint)} \\`);
   lines.push(`  ${" ".repeat(LABEL_WIDTH)}  --reason "…"`);
@@ -63,19 +63,6 @@ function placesText({ alsoIn = [] }: Finding): string {
   const shown = alsoIn.slice(0, PLACES_SHOWN).map(({ path, startLine }) => `${path}:${startLine}`);
   const rest = alsoIn.length - shown.length;
   return shown.join(", ") + (rest > 0 ? ` and ${plural(rest, "further place")}` : "");
-}
-
-/** What became of a secret of the history. */
-function todayText({ wentIn, stillIn, reachableFrom }: FindingHistory): string {
-  const stands = stillIn.length > 0 ? `still in ${someOf(stillIn)}` : "in no branch any more";
-  const last = wentIn.at(-1);
-  const went = last === undefined ? "" : `, taken out in ${last.slice(0, 12)}`;
-  return `${stands}${went}; reachable from ${reachableFrom.length > 0 ? someOf(reachableFrom) : "no ref"}`;
-}
-
-function someOf(refs: readonly string[]): string {
-  const shown = refs.slice(0, PLACES_SHOWN).map((ref) => visible(ref.replace(/^refs\/(?:heads|remotes|tags)\//, "")));
-  return shown.join(", ") + (refs.length > shown.length ? ` and ${refs.length - shown.length} more` : "");
 }
 
 function nowText({ remediation: { steps, revokeUrl, documentationUrl } }: Finding): string[] {

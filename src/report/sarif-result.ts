@@ -7,7 +7,7 @@ import type { PlaceKey } from "./place-keys.js";
 import { SARIF_LEVELS } from "./sarif-rules.js";
 import { pathUri } from "./text/uri.js";
 import { visible } from "./text/visible.js";
-import { whyOf } from "./text/words.js";
+import { historyText, whyOf } from "./text/words.js";
 
 /** GitHub refuses more locations of one result. */
 const RELATED_LIMIT = 100;
@@ -40,6 +40,7 @@ export function sarifResult(finding: Finding, ruleIndex: number, key: PlaceKey, 
       author: finding.author,
       date: finding.date,
       decodedFrom: finding.decodedFrom,
+      history: finding.history && historyText(finding.history),
     },
   };
 }

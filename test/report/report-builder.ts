@@ -10,6 +10,9 @@ import type { Rule } from "../../src/model/rule.js";
 import { CONFIDENCES, CRITICALITIES, SECRET_TYPES } from "../../src/model/secret-type.js";
 import type { WriterOptions } from "../../src/report/writer.js";
 
+// a report is a large value: fifty of them try what hundreds of small ones would
+fc.configureGlobal({ numRuns: 50 });
+
 export const PLAIN: WriterOptions = { color: false, width: 80, includeSuppressed: false, verbose: false };
 
 export function aFinding(overrides: Partial<Finding> = {}): Finding {
@@ -145,6 +148,15 @@ function findings(): fc.Arbitrary<Finding> {
     alsoIn: fc.array(fc.record({ path: hostileText(), startLine: fc.integer({ min: 1, max: 9 }) }), { maxLength: 5 }),
     decodedFrom: fc.constantFrom(["base64"], ["zip:a|b.txt", "gzip"]),
     pathEncoded: fc.constant(true as const),
+    history: fc.record({
+      cameIn: fc.constant(["a".repeat(40)]),
+      wentIn: fc.constantFrom([], ["b".repeat(40)]),
+      stillIn: fc.array(
+        hostileText().map((name) => `refs/heads/${name}`),
+        { maxLength: 4 },
+      ),
+      reachableFrom: fc.array(hostileText(), { maxLength: 4 }),
+    }),
   };
   return fc
     .record(

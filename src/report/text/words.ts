@@ -2,7 +2,7 @@
  * Figures and phrases that several formats share, in English and the same in every locale.
  */
 
-import type { Finding } from "../../model/finding.js";
+import type { Finding, FindingHistory } from "../../model/finding.js";
 import type { PathReason, ScanFacts, StaleEntry } from "../../model/report.js";
 import { CRITICALITIES } from "../../model/secret-type.js";
 
@@ -79,4 +79,20 @@ export function reasonText({ path, reason }: PathReason): string {
 /** True for a finding that the base already had: it is counted and does not block. */
 export function isKnown(finding: Finding): boolean {
   return finding.isNew === false;
+}
+
+/** Refs that are named before the rest is only counted. */
+const REFS_SHOWN = 3;
+
+/** What became of a secret of the history; refs come as they are, to be made visible. */
+export function historyText({ wentIn, stillIn, reachableFrom }: FindingHistory): string {
+  const stands = stillIn.length > 0 ? `still in ${someOf(stillIn)}` : "in no branch any more";
+  const last = wentIn.at(-1);
+  const went = last === undefined ? "" : `, taken out in ${last.slice(0, 12)}`;
+  return `${stands}${went}; reachable from ${reachableFrom.length > 0 ? someOf(reachableFrom) : "no ref"}`;
+}
+
+function someOf(refs: readonly string[]): string {
+  const shown = refs.slice(0, REFS_SHOWN).map((ref) => ref.replace(/^refs\/(?:heads|remotes|tags)\//, ""));
+  return shown.join(", ") + (refs.length > shown.length ? ` and ${refs.length - shown.length} more` : "");
 }
