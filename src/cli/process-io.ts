@@ -34,7 +34,21 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
     columns: stream.columns,
     write: (text) =>
       new Promise((resolve, reject) => {
-        stream.write(text, (error) => (error ? reject(error) : resolve()));
+        stream.write(text, (error) => (error ? reject(outputError(error)) : resolve()));
       }),
   };
+}
+
+/** A reader that has gone is no fault of anybody's; any other error means that the output is not whole. */
+function outputError(error: NodeJS.ErrnoException): Error {
+  if (error.code === "EPIPE") return error;
+  return new SecretScanError(
+    "output",
+    `the output could not be written (${error.code ?? "unknown error"})`,
+    {},
+    "Check where it goes",
+    {
+      cause: error,
+    },
+  );
 }
