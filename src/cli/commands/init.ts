@@ -1,0 +1,154 @@
+/**
+ * `secret-scan init`: sets a repository up, and `init --undo` takes that out again. It shows what it would write first.
+ */
+
+import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { createInterface } from "node:readline/promises";
+import type { Readable } from "node:stream";
+import { SecretScanError } from "../../model/error.js";
+import { visible } from "../../report/text/visible.js";
+import { runGit } from "../../sources/git/run.js";
+import { rootOf } from "../../sources/worktree/targets.js";
+import { type FileChange, joinPlans, type Plan, type ReadText } from "../init/change.js";
+import { findCiHost, planCi } from "../init/ci.js";
+import { planAllowlist, planEnvExample, planGitignore } from "../init/files.js";
+import { findHookManager, hookManagerNamed, planHook } from "../init/hook-managers.js";
+import { usedVariables } from "../init/used-variables.js";
+import { EXIT, type Io } from "../io.js";
+import { writeWhole } from "../output.js";
+
+export interface InitOptions {
+  readonly yes: boolean;
+  readonly undo: boolean;
+  /** Undefined: what the repository uses. */
+  readonly hooks: string | undefined;
+}
+
+export async function initCommand({ yes, undo, hooks }: InitOptions, io: Io): Promise<number> {
+  const { root, inRepository } = rootOf(io.cwd);
+  if (!inRepository)
+    throw new SecretScanError("usage", "not a git repository", { file: io.cwd }, "Run `git init` first, or go into one");
+  const read: ReadText = (path) => readText(join(root, path));
+  const hooksFolder = await hooksFolderOf(root);
+  const place = { read, hooksFolder };
+  const manager = hooks === undefined ? await findHookManager(place) : hookManagerNamed(hooks);
+  const plan = joinPlans([
+    await planHook(manager, place, undo),
+    await planGitignore(read, undo),
+    await planEnvExample(read, () => usedVariables(root, io.signal), undo),
+    await planAllowlist(read, undo),
+    await planCi(await findCiHost(read, await remoteUrl(root), existsSync(join(root, ".github/workflows"))), read, undo),
+    undo ? joinPlans([]) : await warnings(root),
+  ]);
+  await io.stdout.write(describePlan(plan, undo));
+  if (plan.changes.length === 0) return EXIT.clean;
+  if (!yes && !(await confirmed(io))) {
+    await io.stdout.write("Nothing was written. `secret-scan init --yes` writes it without asking.\n");
+    return EXIT.clean;
+  }
+  for (const change of plan.changes) await apply(root, change);
+  await io.stdout.write(
+    `${plan.changes.length} ${plan.changes.length === 1 ? "file" : "files"} written.${undo ? "" : " `secret-scan doctor` checks the whole."}\n`,
+  );
+  return EXIT.clean;
+}
+
+function describePlan({ changes, notes }: Plan, undo: boolean): string {
+  const lines: string[] = [];
+  if (changes.length === 0) lines.push(undo ? "There is nothing of secret-scan to take out." : "Everything is set up already.");
+  for (const { path, before, after, purpose } of changes) {
+    const verb = before === undefined ? "create" : after === undefined ? "remove" : "change";
+    lines.push(`${verb} ${visible(path)}  (${purpose})`);
+    for (const line of changedLines(before ?? "", after ?? "")) lines.push(`    ${visible(line)}`);
+  }
+  for (const note of notes) lines.push(`note: ${visible(note)}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** Lines that come and go, as sets: good enough to see what happens, since nothing is moved. */
+function changedLines(before: string, after: string): string[] {
+  const [old, now] = [before.split("\n"), after.split("\n")];
+  const count = (lines: string[], line: string): number => lines.filter((other) => other === line).length;
+  return [
+    ...old.filter((line) => line.trim() !== "" && count(now, line) < count(old, line)).map((line) => `- ${line}`),
+    ...now.filter((line) => line.trim() !== "" && count(old, line) < count(now, line)).map((line) => `+ ${line}`),
+  ];
+}
+
+async function confirmed(io: Io): Promise<boolean> {
+  if ((io.stdin as Readable & { isTTY?: boolean }).isTTY !== true) return false;
+  const questions = createInterface({ input: io.stdin });
+  try {
+    await io.stdout.write("Write this? [y/N] ");
+    const answer = await questions.question("", { signal: io.signal });
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    questions.close();
+  }
+}
+
+async function apply(root: string, { path, after, executable }: FileChange): Promise<void> {
+  const file = join(root, path);
+  try {
+    if (after === undefined) rmSync(file, { force: true });
+    else {
+      mkdirSync(dirname(file), { recursive: true });
+      await writeWhole(file, after);
+      if (executable) chmodSync(file, 0o755);
+    }
+  } catch (cause) {
+    throw new SecretScanError(
+      "usage",
+      `could not be written (${(cause as NodeJS.ErrnoException).code})`,
+      { file: path },
+      "Check space and permissions",
+      { cause },
+    );
+  }
+}
+
+/** Where git looks for hooks, relative to the root where it lies below it. */
+async function hooksFolderOf(root: string): Promise<string> {
+  // Our own runs switch hooks off by this very setting, so it is asked for by name.
+  const configured = await runGit(["config", "--includes", "--type=path", "--get-all", "core.hooksPath"], { cwd: root });
+  const values = configured.stdout
+    .toString("utf8")
+    .split("\n")
+    .filter((line) => line !== "" && line !== "/dev/null");
+  const own = values.at(-1);
+  const folder = own === undefined ? join(await commonFolder(root), "hooks") : isAbsolute(own) ? own : resolve(root, own);
+  return relative(root, folder).split(sep).join("/");
+}
+
+async function commonFolder(root: string): Promise<string> {
+  const { stdout } = await runGit(["rev-parse", "--git-common-dir"], { cwd: root });
+  return resolve(root, stdout.toString("utf8").replace(/\n$/, ""));
+}
+
+async function remoteUrl(root: string): Promise<string | undefined> {
+  const { stdout } = await runGit(["config", "--get-regexp", "^remote\\..*\\.url$"], { cwd: root });
+  return /^\S+ (.+)$/m.exec(stdout.toString("utf8"))?.[1];
+}
+
+async function warnings(root: string): Promise<Plan> {
+  const { stdout } = await runGit(["ls-files", "-z", "--", ".env"], { cwd: root });
+  if (stdout.length === 0) return { changes: [], notes: [] };
+  return {
+    changes: [],
+    notes: [".env is tracked: `git rm --cached .env` takes it out of git, and its credentials must be rotated"],
+  };
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new SecretScanError("usage", `cannot be read (${code})`, { file: path }, "Make it readable, or move it away", {
+      cause,
+    });
+  }
+}
