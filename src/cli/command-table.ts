@@ -111,6 +111,16 @@ export const COMMANDS: readonly Command[] = [
     },
   },
   {
+    name: "doctor",
+    words: "",
+    count: [0, 0],
+    summary: "Check that the hook runs, what is ignored, and that CI sees what it must",
+    detail: "Exits 1 when something is wrong; each finding comes with its remedy.",
+    scans: false,
+    options: { json: { type: "boolean", describe: "Print the results as JSON" } },
+    run: async ({ flag }, io) => (await import("./commands/doctor.js")).doctorCommand(flag("json"), io),
+  },
+  {
     name: "stdin",
     words: "",
     count: [0, 0],

@@ -3,10 +3,16 @@
  */
 
 import { VERSION } from "../model/version.js";
-import { main } from "./main.js";
+import { EXIT } from "./io.js";
+import { main, report } from "./main.js";
 import { processIo } from "./process-io.js";
 
 /** @param workerUrl script that a worker thread starts with */
 export async function runCli(workerUrl: URL = new URL("./worker.js", import.meta.url)): Promise<void> {
-  process.exitCode = await main(process.argv.slice(2), processIo(VERSION, workerUrl));
+  const io = processIo(VERSION, workerUrl);
+  // what nobody waited for: Node would print the line of code and the message, which may quote what was scanned
+  process.on("uncaughtException", (error) => {
+    void report(error, io).finally(() => process.exit(EXIT.bug));
+  });
+  process.exitCode = await main(process.argv.slice(2), io);
 }

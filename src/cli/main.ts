@@ -16,7 +16,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-async function report(error: unknown, io: Io): Promise<number> {
+/** Says in one line how a run ended that did not end well. */
+export async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof Interruption) return error.exitCode;
   if (isClosedPipe(error)) return EXIT.clean;
   const say = (line: string): Promise<void> =>

@@ -3,6 +3,7 @@
  */
 
 import { constants } from "node:os";
+import { SecretScanError } from "../model/error.js";
 import { Interruption, type Io, type OutputStream } from "./io.js";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

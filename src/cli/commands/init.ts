@@ -3,8 +3,7 @@
  */
 
 import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Readable } from "node:stream";
 import { SecretScanError } from "../../model/error.js";
@@ -18,6 +17,7 @@ import { findHookManager, hookManagerNamed, planHook } from "../init/hook-manage
 import { usedVariables } from "../init/used-variables.js";
 import { EXIT, type Io } from "../io.js";
 import { writeWhole } from "../output.js";
+import { hooksFolderOf, readText } from "../repository-files.js";
 
 export interface InitOptions {
   readonly yes: boolean;
@@ -109,24 +109,6 @@ async function apply(root: string, { path, after, executable }: FileChange): Pro
   }
 }
 
-/** Where git looks for hooks, relative to the root where it lies below it. */
-async function hooksFolderOf(root: string): Promise<string> {
-  // Our own runs switch hooks off by this very setting, so it is asked for by name.
-  const configured = await runGit(["config", "--includes", "--type=path", "--get-all", "core.hooksPath"], { cwd: root });
-  const values = configured.stdout
-    .toString("utf8")
-    .split("\n")
-    .filter((line) => line !== "" && line !== "/dev/null");
-  const own = values.at(-1);
-  const folder = own === undefined ? join(await commonFolder(root), "hooks") : isAbsolute(own) ? own : resolve(root, own);
-  return relative(root, folder).split(sep).join("/");
-}
-
-async function commonFolder(root: string): Promise<string> {
-  const { stdout } = await runGit(["rev-parse", "--git-common-dir"], { cwd: root });
-  return resolve(root, stdout.toString("utf8").replace(/\n$/, ""));
-}
-
 async function remoteUrl(root: string): Promise<string | undefined> {
   const { stdout } = await runGit(["config", "--get-regexp", "^remote\\..*\\.url$"], { cwd: root });
   return /^\S+ (.+)$/m.exec(stdout.toString("utf8"))?.[1];
@@ -139,16 +121,4 @@ async function warnings(root: string): Promise<Plan> {
     changes: [],
     notes: [".env is tracked: `git rm --cached .env` takes it out of git, and its credentials must be rotated"],
   };
-}
-
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new SecretScanError("usage", `cannot be read (${code})`, { file: path }, "Make it readable, or move it away", {
-      cause,
-    });
-  }
 }
