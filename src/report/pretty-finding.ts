@@ -15,8 +15,12 @@ const PLACES_SHOWN = 3;
 
 const LABEL_WIDTH = 9;
 
-/** Lines without line ends. Everything from the repository is made visible; nothing of the secret but its mask is there. */
-export function writeFinding(finding: Finding, context: PrettyContext): string[] {
+/**
+ * Lines without line ends. Everything from the repository is made visible; nothing of the secret but its mask is there.
+ *
+ * @param told ids of the rules whose remedy stands above already; the finding's is added
+ */
+export function writeFinding(finding: Finding, context: PrettyContext, told: Set<string>): string[] {
   const { chalk, width } = context;
   const level = painted(finding.criticality, context);
   const title = wrap(
@@ -32,10 +36,18 @@ export function writeFinding(finding: Finding, context: PrettyContext): string[]
     lines.push(...field("commit", [finding.commit, finding.author, finding.date].filter(Boolean).join(" "), context));
   if (finding.alsoIn?.length) lines.push(...field("also in", placesText(finding), context));
   if (finding.history) lines.push(...field("today", historyText(finding.history), context));
-  lines.push(...field("now", nowText(finding), context));
-  lines.push(`  ${chalk.dim("allow".padEnd(LABEL_WIDTH))}secret-scan allow ${visible(finding.fingerprint)} \\`);
-  lines.push(`  ${" ".repeat(LABEL_WIDTH)}  --reason "…"`);
+  if (!told.has(finding.ruleId)) lines.push(...field("now", nowText(finding), context));
+  told.add(finding.ruleId);
+  lines.push(...allowLines(finding, context));
   return lines;
+}
+
+function allowLines({ fingerprint }: Finding, { chalk, width }: PrettyContext): string[] {
+  const label = `  ${chalk.dim("allow".padEnd(LABEL_WIDTH))}`;
+  const command = `secret-scan allow ${visible(fingerprint)}`;
+  const reason = '--reason "…"';
+  if (LABEL_WIDTH + 2 + command.length + 1 + reason.length <= width) return [`${label}${command} ${reason}`];
+  return [`${label}${command} \\`, `  ${" ".repeat(LABEL_WIDTH)}  ${reason}`];
 }
 
 function painted(criticality: Criticality, { chalk }: PrettyContext): string {

@@ -18,10 +18,11 @@ export function writePretty(report: Report, options: WriterOptions): string {
   const chalk = new Chalk({ level: options.color ? 1 : 0 });
   const width = Math.max(40, options.width);
   const lines: string[] = [];
+  const told = new Set<string>();
   for (const [path, findings] of byFile(report.findings)) {
     const heading = `  ${plural(findings.length, "finding")}`;
     lines.push(chalk.bold.underline(clipMiddle(visible(path), width - heading.length)) + chalk.dim(heading), "");
-    for (const finding of findings) lines.push(...writeFinding(finding, { chalk, width, verbose: options.verbose }), "");
+    for (const finding of findings) lines.push(...writeFinding(finding, { chalk, width, verbose: options.verbose }, told), "");
   }
   if (options.includeSuppressed) lines.push(...list(chalk.bold("Suppressed"), suppressedLines(report), width));
   lines.push(...list(chalk.yellow.bold("Exceptions to look at"), staleLines(report), width));

@@ -339,6 +339,33 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     `read("op://Prod/Stripe/credential")`,
     ["1:7 declared op://Prod/Stripe/credential vault-reference", "1:7 used op://Prod/Stripe/credential vault-reference"],
   ],
+  [
+    "stack.ts",
+    `client.send(new GetSecretValueCommand({ SecretId: "prod/stripe" }));
+Secret.fromSecretNameV2(this, "Db", "prod/db");
+readFileSync("/run/secrets/db_password");
+config.requireSecret("apiToken");`,
+    [
+      "1:52 declared prod/stripe vault-reference",
+      "1:52 used prod/stripe vault-reference",
+      "2:38 declared prod/db vault-reference",
+      "2:38 used prod/db vault-reference",
+      "3:28 declared db_password vault-reference",
+      "3:28 used db_password vault-reference",
+      "4:23 declared apiToken vault-reference",
+      "4:23 used apiToken vault-reference",
+    ],
+  ],
+  [
+    "get.sh",
+    `vault kv get -field=key secret/stripe\ndoppler secrets get X_TOKEN --plain`,
+    [
+      "1:25 declared secret/stripe vault-reference",
+      "1:25 used secret/stripe vault-reference",
+      "2:21 declared X_TOKEN vault-reference",
+      "2:21 used X_TOKEN vault-reference",
+    ],
+  ],
   [".npmrc", `//registry.npmjs.org/:_authToken=\${NPM_TOKEN}`, ["1:36 used NPM_TOKEN app-config"]],
 ];
 

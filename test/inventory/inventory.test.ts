@@ -83,6 +83,17 @@ describe("the status", () => {
   });
 });
 
+describe("a found fallback", () => {
+  it("is a fallback, but a provider's own token is hard-coded", () => {
+    const files = { "a.ts": 'process.env.A_TOKEN || "x"' };
+    const finding = aFinding({ path: "a.ts", type: "generic", provider: "" });
+    expect(inventoryOf(files, { findings: [finding] }).secrets).toMatchObject([
+      { name: "A_TOKEN", status: "fallback", findings: ["ss1:one"] },
+    ]);
+    expect(statuses(files, { findings: [aFinding({ path: "a.ts" })] })).toEqual({ A_TOKEN: "hard-coded" });
+  });
+});
+
 describe("rotation", () => {
   it("comes from the configuration, else from the commit that changed a hard-coded value, else is unknown", () => {
     const findings = [aFinding({ assignedTo: "A_TOKEN", commit: "c1", date: "2026-11-01T23:30:00-02:00" })];

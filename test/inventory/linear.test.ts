@@ -21,6 +21,6 @@ const PIECES = [
 describe("finding references is linear", () => {
   it.each(PATHS)("in %s", { timeout: 60_000 }, (path) => {
     for (const piece of PIECES)
-      expect(findReferences(path, piece.repeat(Math.ceil(200_000 / piece.length)))).toBeInstanceOf(Array);
+      expect(findReferences(path, piece.repeat(Math.ceil(80_000 / piece.length)))).toBeInstanceOf(Array);
   });
 });

@@ -1,7 +1,9 @@
 import fc from "fast-check";
+import { XMLValidator } from "fast-xml-parser";
 import { describe, expect, it } from "vitest";
 import { writeCsv } from "../../src/report/csv.js";
 import { writeCyclonedx } from "../../src/report/cyclonedx.js";
+import { writeBadge } from "../../src/report/inventory/badge.js";
 import { writeCalendar } from "../../src/report/inventory/calendar.js";
 import {
   CHANGE_MARKER,
@@ -121,6 +123,16 @@ describe("the calendar file", { timeout: 30_000 }, () => {
     expect(text).toContain("DTSTART;VALUE=DATE:20261230\r\n");
     expect(text).toContain("SUMMARY:Rotate A\\;B\\,");
     for (const line of text.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  });
+});
+
+describe("the badge", () => {
+  it("says the worst that holds", () => {
+    expect(writeBadge(inventory())).toContain("secrets: 1 finding");
+    expect(writeBadge(aReport([], { secrets: [aSecret({ status: "overdue" })] }))).toContain("secrets: 1 overdue");
+    expect(writeBadge(aReport([], { secrets: [aSecret()] }))).toContain("secrets: 1 kept");
+    expect(writeBadge(aReport([], { failures: [{ path: "a", reason: "b" }] }))).toContain("secrets: incomplete");
+    expect(XMLValidator.validate(writeBadge(aReport()))).toBe(true);
   });
 });
 

@@ -18,7 +18,7 @@ export function buildEntry(parts: SecretParts, input: InventoryInput): SecretEnt
   const { name, references, findings, override } = parts;
   const type = override.type ?? typeOf(name, findings);
   const declaredIn = declarations(parts, input.configFile);
-  const usedIn = sorted(references.filter(({ role }) => role === "used").map(usage));
+  const usedIn = sorted(references.filter(({ role }) => role === "used").map((reference) => usage(reference, override.required)));
   const rotation = rotationOf(parts, type);
   const paths = [...usedIn, ...declaredIn, ...findings].map(({ path }) => path).filter((path) => path !== input.configFile);
   return {
@@ -60,8 +60,9 @@ function declaration({ path, pathEncoded, startLine, kind }: FileReference): Dec
   return { path, ...(pathEncoded ? { pathEncoded } : {}), startLine, kind };
 }
 
-function usage(reference: FileReference): Usage {
-  return { ...declaration(reference), required: reference.required, fallback: reference.fallback };
+/** The configuration may know better than the code whether a value is needed. */
+function usage(reference: FileReference, required: boolean | undefined): Usage {
+  return { ...declaration(reference), required: required ?? reference.required, fallback: reference.fallback };
 }
 
 /** By place, each once. */
@@ -121,11 +122,16 @@ interface StatusFacts {
 }
 
 function statusOf({ declaredIn, usedIn, findings, rotation, today }: StatusFacts): SecretStatus {
-  if (findings.length > 0) return "hard-coded";
+  if (findings.some((finding) => !isFallback(finding, usedIn))) return "hard-coded";
   if (usedIn.some(({ fallback }) => fallback === "literal")) return "fallback";
   if (rotation.nextDue !== undefined && rotation.nextDue < today) return "overdue";
   if (usedIn.length > 0 && declaredIn.length === 0) return "undeclared";
   return usedIn.length === 0 && declaredIn.length > 0 ? "unused" : "ok";
+}
+
+/** A word that stands in for a missing value is a fallback, found or not; a provider's own token is hard-coded wherever it stands. */
+function isFallback({ path, startLine, provider }: Finding, usedIn: readonly Usage[]): boolean {
+  return provider === "" && usedIn.some((use) => use.fallback === "literal" && use.path === path && use.startLine === startLine);
 }
 
 /** Lower case with `-`; a hash where that alone would not tell two names apart. */

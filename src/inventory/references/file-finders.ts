@@ -19,10 +19,11 @@ import {
 } from "./deployment/app-config.js";
 import { findInCi, findInJenkinsfile } from "./deployment/ci.js";
 import { findInCompose, findInDockerfile, findPlaceholders } from "./deployment/containers.js";
-import { findInDotenv, findInDotenvExample, findVaultReferences, VAULT_HINTS } from "./deployment/dotenv.js";
+import { findInDotenv, findInDotenvExample } from "./deployment/dotenv.js";
 import { findInGithubActions } from "./deployment/github-actions.js";
 import { findInHelmValues, findInKubernetes } from "./deployment/kubernetes.js";
 import { findInTerraform } from "./deployment/terraform.js";
+import { findVaultReferences, VAULT_HINTS } from "./vault-references.js";
 
 const code = (hints: FileFinder["hints"], find: FileFinder["find"]): FileFinder => ({ kind: "code", hints, find });
 const other = (language: OtherLanguage): FileFinder => ({ kind: "code", ...OTHER_LANGUAGES[language] });

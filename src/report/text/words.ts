@@ -44,9 +44,11 @@ export function criticalityCounts(findings: readonly Pick<Finding, "criticality"
     .join(", ");
 }
 
-/** What each step that kept the finding saw. */
+/** What each step that kept the finding saw; of the model its answer alone, `explain` shows what it weighed. */
 export function whyOf(finding: Finding): string[] {
-  const said = finding.verdicts.filter((verdict) => verdict.outcome !== "drop").map(({ step, detail }) => detail || step);
+  const said = finding.verdicts
+    .filter((verdict) => verdict.outcome !== "drop")
+    .map(({ step, detail }) => (step === "model" ? detail.replace(/:.*$/s, "") : detail) || step);
   return said.length > 0 ? said : [`rule ${finding.ruleId} matches`];
 }
 

@@ -1,0 +1,50 @@
+/**
+ * References to a manager of secrets, in any file: the path in the manager is the name.
+ */
+
+import type { Finder } from "../reference.js";
+
+/** What must stand in a file; rare texts, since they are looked for in every file of code. */
+export const VAULT_HINTS: readonly string[] = [
+  "op://",
+  "{{resolve:",
+  ":secretsmanager:",
+  "ref+",
+  "${ssm:",
+  "SecretId",
+  "SecretName",
+  "vault kv get",
+  "doppler secrets get",
+  "/run/secrets/",
+  "equireSecret(",
+  "equire_secret(",
+];
+
+const PATTERNS: readonly RegExp[] = [
+  /(?<name>op:\/\/[^\s"'`<>|(){}]{3,200})/g,
+  /\{\{resolve:(?:secretsmanager|ssm-secure|ssm):(?<name>[^:}\s]{1,200})/g,
+  /\barn:aws[\w-]{0,10}:secretsmanager:[\w-]{0,30}:\d{0,20}:secret:(?<name>[\w/+=.@-]{1,200})/g,
+  /\bref\+(?<name>\w{1,20}:\/\/[^\s"'`]{3,200})/g,
+  /\$\{ssm:(?<name>[^}~\s]{1,200})/g,
+  // AWS SDKs and CDK
+  /\bSecretId["']?\s{0,4}[:=]\s{0,4}["'`](?<name>[\w/+=.@-]{1,200})(?=["'`])/g,
+  /\bfromSecretName(?:V2)?\([^)"'`\n]{0,80}["'`][^"'`\n]{0,80}["'`]\s{0,4},\s{0,4}["'`](?<name>[\w/+=.@-]{1,200})(?=["'`])/g,
+  /\bvault kv get (?:-[\w=-]{1,40} ){0,4}(?<name>[\w/.-]{3,200})/g,
+  /\bdoppler secrets get (?<name>[A-Z][A-Z0-9_]{1,100})/g,
+  // a file that the container's host mounts
+  /\/run\/secrets\/(?<name>[\w.-]{1,100})/g,
+  // Pulumi
+  /\brequire(?:Secret|_secret)\(\s{0,4}["'`](?<name>[\w.:-]{1,100})(?=["'`])/g,
+];
+
+/** The manager is the place where the value comes from. */
+export const findVaultReferences: Finder = (text, emit) => {
+  for (const pattern of PATTERNS) {
+    for (const match of text.matchAll(pattern)) {
+      const name = match.groups?.["name"] ?? "";
+      const shared = { name, at: match.index + match[0].lastIndexOf(name), surely: true } as const;
+      emit({ ...shared, role: "declared" });
+      emit({ ...shared, role: "used" });
+    }
+  }
+};
