@@ -1,0 +1,76 @@
+/**
+ * `secret-scan doctor`: does the guard stand? Each question has an answer, and what is wrong a remedy.
+ */
+
+import { join } from "node:path";
+import { SecretScanError } from "../../model/error.js";
+import { visible } from "../../report/text/visible.js";
+import { loadBuiltInPack } from "../../rules/built-in-pack.js";
+import { rootOf } from "../../sources/worktree/targets.js";
+import { type CheckResult, ok, wrong } from "../doctor/check.js";
+import { checkCi, checkClone } from "../doctor/check-ci.js";
+import { checkAllowlist, checkEnvHistory, checkEnvTracked, checkIgnored, checkLeftOut } from "../doctor/check-files.js";
+import { checkGit, checkNode } from "../doctor/check-programs.js";
+import { findHook } from "../doctor/find-hook.js";
+import { tryHook } from "../doctor/trial-commit.js";
+import type { ReadText } from "../init/change.js";
+import { EXIT, type Io } from "../io.js";
+import { hooksFolderOf, readText } from "../repository-files.js";
+
+export async function doctorCommand(json: boolean, io: Io): Promise<number> {
+  const results = await examine(io);
+  const isWell = results.every(({ status }) => status !== "wrong");
+  await io.stdout.write(
+    json ? `${JSON.stringify({ schemaVersion: 1, ok: isWell, checks: results }, undefined, 2)}\n` : asText(results),
+  );
+  return isWell ? EXIT.clean : EXIT.findings;
+}
+
+async function examine(io: Io): Promise<CheckResult[]> {
+  const results: CheckResult[] = [checkNode(process.version)];
+  try {
+    results.push(await checkGit(io.cwd));
+  } catch (error) {
+    if (!(error instanceof SecretScanError)) throw error;
+    return [...results, wrong("git", error.message, error.remedy)];
+  }
+  const { root, inRepository } = rootOf(io.cwd);
+  if (!inRepository)
+    return [...results, wrong("repository", `${io.cwd} is in no git repository`, "Run `git init`, or go into one")];
+  results.push(ok("repository", root));
+  const read: ReadText = (path) => readText(join(root, path));
+  const ruleIds = new Set(loadBuiltInPack().rules.map(({ id }) => id));
+  const questions: (() => Promise<CheckResult>)[] = [
+    () => checkHook(root, read, io),
+    () => checkEnvTracked(root),
+    () => checkEnvHistory(root),
+    () => checkIgnored(root),
+    () => checkLeftOut(root),
+    () => checkAllowlist(root, ruleIds, io.now()),
+    () => checkCi(root, read),
+    () => checkClone(root),
+  ];
+  for (const question of questions) {
+    io.signal.throwIfAborted();
+    results.push(await question());
+  }
+  return results;
+}
+
+async function checkHook(root: string, read: ReadText, io: Io): Promise<CheckResult> {
+  const hook = await findHook(root, await hooksFolderOf(root), read);
+  if ("problem" in hook) return wrong("hook", hook.problem, hook.remedy);
+  if (io.env["HUSKY"] === "0") return wrong("hook", "HUSKY=0 in the environment switches husky's hooks off", "unset HUSKY");
+  return tryHook(root, hook);
+}
+
+const MARKS = { ok: "ok    ", advice: "advice", wrong: "WRONG " } as const;
+
+function asText(results: readonly CheckResult[]): string {
+  const lines = results.flatMap(({ status, id, detail, remedy }) => [
+    `${MARKS[status]}  ${id.padEnd(12)} ${visible(detail)}`,
+    ...(remedy === undefined ? [] : [`${" ".repeat(21)}-> ${visible(remedy)}`]),
+  ]);
+  const bad = results.filter(({ status }) => status === "wrong").length;
+  return `${lines.join("\n")}\n${bad === 0 ? "All is well." : `${bad} to mend.`}\n`;
+}
