@@ -18,6 +18,7 @@ const signature = `${word(43)}%3D`;
 const basic = Buffer.from(`builder:${word(12)}`).toString("base64");
 const slack = `hooks.${"slack"}.com/services/T${hex(8).toUpperCase()}/B${hex(8).toUpperCase()}/${word(24)}`;
 const discord = `${"1".repeat(3)}${Date.now()}00/${word(68)}`;
+const password = `${word(10)}7x`;
 const telegram = `1234567890:AA${word(33)}`;
 
 /** Text, the secret in it, the rule, and the file where it matters. */
@@ -32,22 +33,18 @@ const CASES: readonly (readonly [string, string, string, string?])[] = [
   [`Endpoint=https://shop.service.signalr.net;AccessKey=${key};Version=1.0;`, key, "azure-endpoint-access-key"],
   [`https://shop.blob.core.windows.net/c/a.txt?sv=2021-06-08&sr=b&sp=r&sig=${signature}`, signature, "azure-sas-token"],
   [`shop.redis.cache.windows.net:6380,password=${key},ssl=True`, key, "azure-redis-connection"],
-  [
-    "Server=tcp:db;Initial Catalog=shop;User ID=app;Password=Tr0ub4dor!9;Encrypt=True",
-    "Tr0ub4dor!9",
-    "user-id-connection-string",
-  ],
-  ["Driver={ODBC Driver 17};Server=db;Uid=app;Pwd=Tr0ub4dor!9;", "Tr0ub4dor!9", "uid-connection-string"],
-  ["jdbc:mysql://db:3306/shop?user=app&password=Tr0ub4dor9", "Tr0ub4dor9", "jdbc-connection-string"],
+  [`Server=tcp:db;Initial Catalog=shop;User ID=app;Password=${password};Encrypt=True`, password, "user-id-connection-string"],
+  [`Driver={ODBC Driver 17};Server=db;Uid=app;Pwd=${password};`, password, "uid-connection-string"],
+  [`jdbc:mysql://db:3306/shop?user=app&password=${password}`, password, "jdbc-connection-string"],
   [`curl -X POST https://${slack}`, slack, "slack-webhook-url"],
   [`https://discord.com/api/webhooks/${discord}`, discord, "discord-webhook-url"],
   [`https://api.telegram.org/bot${telegram}/getMe`, telegram, "telegram-bot-token-aa"],
   [`{"auths":{"registry.example.com":{"auth":"${basic}"}}}`, basic, "docker-config-auth", "config.json"],
   [`//registry.example.com/:_auth=${basic}`, basic, "npmrc-auth", ".npmrc"],
   [`<User>joe</User><Pass encoding="base64">${basic}</Pass>`, basic, "filezilla-password", "sitemanager.xml"],
-  ['<add key="ClearTextPassword" value="Tr0ub4dor9" />', "Tr0ub4dor9", "nuget-config-password", "NuGet.Config"],
-  ["machine api.example.com\n  login joe\n  password Tr0ub4dor9\n", "Tr0ub4dor9", "netrc-password", ".netrc"],
-  ['$p = ConvertTo-SecureString "Tr0ub4dor9" -AsPlainText -Force', "Tr0ub4dor9", "convertto-securestring", "a.ps1"],
+  [`<add key="ClearTextPassword" value="${password}" />`, password, "nuget-config-password", "NuGet.Config"],
+  [`machine api.example.com\n  login joe\n  password ${password}\n`, password, "netrc-password", ".netrc"],
+  ["$p = ConvertTo-SecureString password -AsPlainText -Force", password, "convertto-securestring", "a.ps1"],
 ];
 
 describe("vendors' own strings", () => {
