@@ -3,19 +3,26 @@
  */
 
 import { latin1 } from "../bytes.js";
+import type { TextWindow } from "../match.js";
 import { bareAt } from "./bare-place.js";
 import type { Candidate, Form, Operator } from "./candidate.js";
 import { quotedEnd } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
 import { BACKSLASH, isLetter, isLineEnd, isQuote, skipBlanks, skipSpace } from "./text.js";
 
-/** A type between name and literal: `name: &str = "v"`, `name As String = "v"`. */
-const TYPE = /(?:As\s+)?[&\w.<>[\]|?*!' ]{1,40}?=\s*(?=[@bfru]?["'`])/y;
+/** A type between name and literal: `name: &'static str = "v"`, `name As String = "v"`, `name: string | null = "v"`. */
+const TYPE = /(?:As\s+)?&?(?:'\w+\s)?(?:mut\s)?[*\w.<>[\]?]{1,40}(?:\s*\|\s*\w+)?\s*(?<![!<>=+])=\s*(?=[@bfru]?["'`])/y;
 /** Up to three calls or conversions around a literal: `new SecretStr("v")`, `[]byte("v")`, `@"v"`. */
 const WRAPPERS =
   /(?:(?:new\s+)?(?:\[\]|&)?[A-Za-z_][\w.:<>]{0,40}\(\s*(?:[bfruL]|rb|br)?){1,3}(?=["'`])|(?:[bfruLN@$]|rb|br|u8)(?=["'`])/y;
+/** A call whose first argument is the name of a setting and whose second one is its default. */
 const DEFAULTING_CALL =
-  /(?:env|get|fetch|config|default|prop|setting|option|param|lookup|coalesce|or_?else|variable)\w*\(\s*[bfru]?$/i;
+  /(?:env|get|fetch|config|default|prop|setting|option|param|lookup|coalesce|or_?else|variable|flags?\.)\w*\(\s*[bfru]?$/i;
+/** A call whose literal is a format, an encoding, an algorithm, a name or a question, never the secret. */
+const OTHER_CALL =
+  /(?:decode|encode|normali[sz]e|replace|split|strip|trim|join|require|import|symbol|digest|create\w*|generate\w*|random\w*|format|gettext|translat\w*|i18n|\bt|\b_|sync|query\w*|select\w*|find\w*|load\w*|read\w*|open|exec\w*|match|test|attr\w*|data|request\w*|prompt|input|getpass|ask\w*|argument\w*|fields?|columns?|labels?|element\w*|\bid|indexOf|includes|startsWith|endsWith|concat|print\w*|log|error|throw\w*|raise|info|warn)\s*\(\s*[bfru]?$/i;
+/** A call that takes a user first and a password second. */
+const USER_CALL = /user|auth|cred|login/i;
 
 /** The literal at `from`, quoted or bare, behind wrappers and a type. */
 export function literalAt(place: NamePlace, from: number, operator: Operator, form: Form): Candidate | undefined {
@@ -53,7 +60,8 @@ export function wrapperEnd({ window, kind }: NamePlace, at: number, operator: Op
   const { bytes, end } = window;
   let limit = at;
   const most = Math.min(end, at + 120);
-  while (limit < most && !isQuote(bytes[limit]) && !endsStatement(bytes[limit]!)) limit += 1;
+  // the apostrophe of a lifetime (`&'static str`) is no quote
+  while (limit < most && (!isQuote(bytes[limit]) || bytes[limit - 1] === 0x26) && !endsStatement(bytes[limit]!)) limit += 1;
   if (!isQuote(bytes[limit]) || limit >= most) return -1;
   const text = latin1(bytes, at, limit + 1);
   WRAPPERS.lastIndex = 0;
@@ -88,21 +96,33 @@ export function quotedAt(place: NamePlace, at: number, { operator, form, wrapped
   let valueEnd = quotedEnd(place.window, valueStart, quote, escaped);
   if (valueEnd < 0) return undefined;
   let how = form;
-  if (wrapped || form === "argument" || operator === ",") {
-    // getenv("X", "v"): the literal that counts is the second one
-    let next = skipSpace(bytes, valueEnd + 1, end);
-    if (bytes[next] === 0x2c && wrapped && DEFAULTING_CALL.test(latin1(bytes, Math.max(start, at - 40), at))) {
-      next = skipSpace(bytes, next + 1, end);
-      if (!isQuote(bytes[next])) return undefined;
-      valueStart = next + 1;
-      valueEnd = quotedEnd(place.window, valueStart, bytes[next]!, escaped);
-      if (valueEnd < 0) return undefined;
-      how = "fallback";
-    } else if (wrapped && DEFAULTING_CALL.test(latin1(bytes, Math.max(start, at - 40), at))) return undefined;
+  if (wrapped || form === "argument") {
+    const before = latin1(bytes, Math.max(start, at - 40), at);
+    const isDefault = wrapped && DEFAULTING_CALL.test(before);
+    if (wrapped && OTHER_CALL.test(before)) return undefined;
+    // getenv("X", "v"), Credentials("user", "v"): the literal that counts is the second one
+    if (isDefault || (operator === "(" && USER_CALL.test(before))) {
+      const second = secondArgument(place.window, valueEnd + 1);
+      if (second >= 0) {
+        valueStart = second;
+        valueEnd = quotedEnd(place.window, valueStart, bytes[second - 1]!, escaped);
+        if (valueEnd < 0) return undefined;
+        if (isDefault) how = "fallback";
+      } else if (isDefault) return undefined;
+    }
   }
   if (operator === "," && place.nameQuoted && isDefaulting(place)) how = "fallback";
   if (valueEnd - valueStart < MIN_VALUE) return undefined;
   return assignedCandidate(place, { form: how, operator, valueStart, valueEnd, quote, wrapped });
+}
+
+/** Offset behind the opening quote of a literal that follows a comma, or -1. */
+function secondArgument({ bytes, end }: TextWindow, from: number): number {
+  let at = skipSpace(bytes, from, end);
+  if (bytes[at] !== 0x2c) return -1;
+  at = skipSpace(bytes, at + 1, end);
+  if (isLetter(bytes[at]) && isQuote(bytes[at + 1])) at += 1;
+  return isQuote(bytes[at]) ? at + 1 : -1;
 }
 
 /** `os.getenv("NAME", "v")`: the name is the first argument of a call that reads a setting. */

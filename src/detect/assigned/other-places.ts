@@ -65,7 +65,7 @@ export function afterBlank(place: NamePlace, at: number): Candidate | undefined 
   }
   if (kind === "code") {
     // `password string = "v"`, `password As String = "v"`
-    if (!isLetter(byte) && byte !== 0x2a) return undefined;
+    if (place.nameQuoted || (!isLetter(byte) && byte !== 0x2a)) return undefined;
     const quoted = wrapperEnd(place, at, " ");
     return quoted < 0 || bytes[skipBack(bytes, quoted - 1, start)] !== 0x3d
       ? undefined

@@ -82,13 +82,19 @@ function comparedAt(place: NamePlace, at: number): Candidate | undefined {
 }
 
 /** The name is the first of its list: `("name", "v")`, `{name, "v"}`, `strcmp(password, "v")`, not one of many words in an array. */
-function opensList({ window, nameStart, nameQuoted }: NamePlace): boolean {
+function opensList({ window, nameStart, nameEnd, nameQuoted }: NamePlace): boolean {
   const { bytes, start } = window;
   let before = (nameQuoted ? nameStart - 1 : nameStart) - 1;
   while (before > start && isBlank(bytes[before])) before -= 1;
   if (!nameQuoted && bytes[before] === 0x28)
     return /(?:cmp|compare|equals|verify|check\w*)$/i.test(latin1(bytes, Math.max(start, before - 24), before));
-  return bytes[before] === 0x7b || (nameQuoted && (bytes[before] === 0x28 || bytes[before] === 0x5b));
+  if (bytes[before] === 0x5b) return nameQuoted && isPair(bytes, nameEnd + 1);
+  return bytes[before] === 0x7b || (nameQuoted && bytes[before] === 0x28);
+}
+
+/** `["name", "v"]`: a list of two. */
+function isPair(bytes: Uint8Array, at: number): boolean {
+  return /^\s*,\s*(["'])[^"'\n]{3,80}\1\s*\]/.test(latin1(bytes, at, Math.min(bytes.length, at + 100)));
 }
 
 function closingBracket(bytes: Uint8Array, at: number, end: number): number {

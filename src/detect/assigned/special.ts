@@ -56,10 +56,11 @@ export function identifiedBy(window: TextWindow, at: number): Candidate | undefi
   const { bytes, end } = window;
   if (!isBlank(bytes[at + 10]) && !isLineEnd(bytes[at + 10])) return undefined;
   const text = latin1(bytes, at, Math.min(end, at + 96));
-  const found = /^identified\s+(?:with\s+['"`]?\w+['"`]?\s+)?(?:by|as)\s+(?:password\s+|values\s+)?\\?(["'`]?)/i.exec(text);
+  const found = /^identified\s+(?:with\s+['"`]?\w+['"`]?\s+)?by\s+(?:password\s+|values\s+)?\\?(["'`]?)/i.exec(text);
   if (found === null) return undefined;
   // prose: "identified by the server"
-  if (!/\b(?:create|alter|grant|set)\b/i.test(latin1(bytes, Math.max(window.start, at - 200), at))) return undefined;
+  if (!/\b(?:create|alter)\s+(?:user|role|login)|\bgrant\b/i.test(latin1(bytes, Math.max(window.start, at - 200), at)))
+    return undefined;
   const valueStart = at + found[0].length;
   const quote = found[1] === "" ? 0 : found[1]!.charCodeAt(0);
   const valueEnd =

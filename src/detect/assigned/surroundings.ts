@@ -14,6 +14,8 @@ const VECTOR =
   /^[ \t]*(?:IV|Plaintext|Ciphertext|AAD|AA|Tag|Input|Output|Msg|CT|PT|Derive|PeerKey|Cipher|MAC|Availablein|PBE|Ctrl\.\w+|COUNT)[ \t]*=|^-----BEGIN [A-Z ]*KEY-----/m;
 
 const PUBLIC_NAME = /pub(?:lic)?[_.-]?keys?(?:$|[^a-z])|publishable|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key/i;
+const CURSOR_NAME =
+  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle\w*|term|scroll|resume|starting)[_-]?token$|(?:csrf|xsrf)|(?:result|input|output|limit|more|sort|partition|range|foreign|primary)[_-]?key$/i;
 const HASH_NAME = /hash|digest|sha-?\d|md5|checksum|fingerprint|encrypted|cipher_?text|signature/i;
 
 /** The reason as a phrase for `explain`, or undefined. */
@@ -22,16 +24,28 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   if (TRANSLATION.test(path) && !/\d/.test(value)) return "a translated text";
   const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
   if (/^-?\d*\.\d+$/.test(value)) return "a decimal number";
+  if (CURSOR_NAME.test(name)) return "a mark of a place in a list or of one request";
+  if (isBeginning(bytes, candidate, value)) return "the beginning of a text that code completes";
   if (isSame(name, value)) return "the name itself";
   if (PUBLIC_NAME.test(name)) return "public by its name";
   if (HASH_NAME.test(name) && /^[0-9a-f]{16,}$|^[A-Za-z0-9+/_-]{20,}={0,2}$/i.test(value)) return "a hash by its name";
-  if (/badge\.svg|\/badges?\/|shields\.io/.test(latin1(bytes, Math.max(start, candidate.nameStart - 120), candidate.nameStart)))
+  if (
+    /badge\.svg|\.svg\?|\/badges?\/|shields\.io/.test(
+      latin1(bytes, Math.max(start, candidate.nameStart - 120), candidate.nameStart),
+    )
+  )
     return "a badge's read-only token";
   if (candidate.form === "bare" && /^[\w:-]+$/.test(value)) {
     const near = `${latin1(bytes, Math.max(start, candidate.nameStart - REACH), candidate.nameStart)}\n${latin1(bytes, candidate.valueEnd, Math.min(end, candidate.valueEnd + REACH))}`;
     if (VECTOR.test(near)) return "a test vector";
   }
   return undefined;
+}
+
+/** `"Bearer " + token`, `"key=" . $key`. */
+function isBeginning(bytes: Uint8Array, { valueEnd, quote }: Candidate, value: string): boolean {
+  if (quote === 0 || !/[=:?&/,({[\s]$/.test(value)) return false;
+  return /^\s*(?:[+.%]|<<|\|\|)/.test(latin1(bytes, valueEnd + 1, valueEnd + 8));
 }
 
 /** `AUTH_TOKEN = "auth-token"`, `exports.EOAUTH2 = "EOAUTH2"`; a password that is its own name is a weak password. */

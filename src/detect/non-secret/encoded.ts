@@ -20,6 +20,10 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
     /^(?:MFkwEwYHKoZIzj0|MFYwEAYHKoZIzj0|MIG[bf]MA0GCSqGSIb3DQEB|MII[BC]IjANBgkqhkiG9w0BAQ|MFwwDQYJKoZIhvcNAQEB|MCowBQYDK2V|AAAAB3NzaC1|AAAAE2VjZHNh|AAAAC3NzaC1l)/,
     "a public key",
   ],
+  [
+    /^(?:utf-?(?:8|16|32)\w*|latin-?1|iso-8859-\d+|ascii|base64(?:url)?|hex|binary|nfk?[cd]|(?:hmac[-_]?)?sha-?\d+(?:[-_/]\d+)?|(?:hmac[-_]?)?md5|[hrpe]s(?:256|384|512)|aes[-_]?\d*(?:[-_]\w{3})?|(?:des|3des|blowfish|chacha20)[\w-]*|rsa[-_]?\d*|argon2\w*|bcrypt|scrypt|pbkdf2\w*|x?oauth2?|ecdsa|ed25519|ntlm|ms-?chap-?v2)$/i,
+    "the name of an algorithm",
+  ],
   [/^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) /, "a public key"],
 ];
 

@@ -31,6 +31,8 @@ export function nonSecretReason(bytes: Uint8Array, start: number, end: number): 
   const value = latin1(bytes, start, Math.min(end, start + 256));
   if (value.length === 0) return "empty";
   if (MASK.test(value)) return "a mask";
+  // in capitals within a longer value: how vendors mark the examples of their documentation
+  if (value.length >= 16 && value.includes("EXAMPLE")) return "a documented example";
   if (TEMPLATE.test(value)) return "a template that is filled in later";
   if (isSequence(value)) return "a sequence or a repetition";
   if (end - start <= 64 && INSTRUCTION_INSIDE.test(value)) return "a placeholder";
