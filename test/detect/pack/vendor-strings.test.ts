@@ -44,7 +44,7 @@ const CASES: readonly (readonly [string, string, string, string?])[] = [
   [`<User>joe</User><Pass encoding="base64">${basic}</Pass>`, basic, "filezilla-password", "sitemanager.xml"],
   [`<add key="ClearTextPassword" value="${password}" />`, password, "nuget-config-password", "NuGet.Config"],
   [`machine api.example.com\n  login joe\n  password ${password}\n`, password, "netrc-password", ".netrc"],
-  ["$p = ConvertTo-SecureString password -AsPlainText -Force", password, "convertto-securestring", "a.ps1"],
+  [`$p = ConvertTo-SecureString "${password}" -AsPlainText -Force`, password, "convertto-securestring", "a.ps1"],
 ];
 
 describe("vendors' own strings", () => {
