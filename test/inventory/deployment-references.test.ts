@@ -366,6 +366,8 @@ config.requireSecret("apiToken");`,
       "2:21 used X_TOKEN vault-reference",
     ],
   ],
+  ["app.ini", `PASSWD = $DB_PASSWORD`, ["1:11 used DB_PASSWORD app-config"]],
+  ["crowdin.yml", `api_token_env: CROWDIN_KEY`, ["1:16 used CROWDIN_KEY app-config"]],
   [".npmrc", `//registry.npmjs.org/:_authToken=\${NPM_TOKEN}`, ["1:36 used NPM_TOKEN app-config"]],
 ];
 

@@ -2,7 +2,7 @@
  * Finders made of patterns: how a language asks its environment for a name.
  */
 
-import type { FallbackFacts, Finder, Mention } from "../reference.js";
+import { type FallbackFacts, type Finder, type Mention, REQUIRED } from "../reference.js";
 import { fallbackAfter, isAssigned } from "./fallback.js";
 
 export interface Access {
@@ -29,6 +29,13 @@ export interface AccessOptions {
 export const ENV_CALL: Access = {
   pattern: /[eE][nN][vV][\w$]{0,40}[!?]?\(\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g,
   rename: (name, match) => (/(?:set|put|del|stub|unset|remove|clear|with)\w*$/i.test(calleeBefore(match)) ? undefined : name),
+};
+
+/** `STRIPE_ENV_VAR = "STRIPE_KEY"`: a constant that says by its own name that its value is a variable's. */
+export const ENV_CONSTANT: Access = {
+  pattern:
+    /(?:ENV_(?:VAR|KEY|NAME)|[eE]nv(?:_?[vV]ar|_?[kK]ey|_?[nN]ame|ironmentVariable))(?:_?NAME|_?[nN]ame)?\s{0,4}(?::?=|:)\s{0,4}["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g,
+  facts: () => REQUIRED,
 };
 
 /** The word characters right before the match, at most 40. */

@@ -34,7 +34,7 @@ const JSON_LIMIT = 256 * 1024;
 const VAULT: FileFinder = { kind: "vault-reference", hints: VAULT_HINTS, find: findVaultReferences };
 const PLACEHOLDERS: FileFinder = {
   kind: "app-config",
-  hints: ["${", "%env(", "ENV", "'env'", '"env"', "{env.", "{{ env"],
+  hints: ["$", "%env(", "_env:", "ENV", "'env'", '"env"', "{env.", "{{ env"],
   find: findPlaceholders,
 };
 const SHELL: FileFinder = code(["$"], findInShell);

@@ -4,12 +4,13 @@
  */
 
 import type { Finder } from "../../reference.js";
-import { type Access, accessFinder, ENV_CALL, SLASHES } from "../access.js";
+import { type Access, accessFinder, ENV_CALL, ENV_CONSTANT, SLASHES } from "../access.js";
 
 export const DOTNET_HINTS: readonly string[] = ["Environment", "onfig"];
 
 const ACCESSES: readonly Access[] = [
   ENV_CALL,
+  ENV_CONSTANT,
   { pattern: /\bGetEnvironmentVariable\(\s*"(?<name>[a-z]\w*)(?=")/g, caseless: true },
   { pattern: /\b_?[cC]onfig(?:uration)?\??\[\s*"(?<name>[\w:.]+)(?=")/g, caseless: true },
   { pattern: /\bGetValue<[^>\n]{1,40}>\(\s*"(?<name>[\w:.]+)(?=")/g, caseless: true },

@@ -3,13 +3,14 @@
  */
 
 import { type Anchor, type FallbackFacts, type Finder, OPTIONAL, REQUIRED } from "../../reference.js";
-import { type Access, accessFinder, calleeBefore, ENV_CALL, SLASHES } from "../access.js";
+import { type Access, accessFinder, calleeBefore, ENV_CALL, ENV_CONSTANT, SLASHES } from "../access.js";
 import { fallbackAfter, fallbackOfText } from "../fallback.js";
 
 /** `Getenv(`, `LookupEnv(`, the tags `env:` and `envconfig:`. */
-export const GO_HINTS: readonly (string | Anchor)[] = [{ text: "nv", next: "(:c" }, "viper."];
+export const GO_HINTS: readonly (string | Anchor)[] = [{ text: "nv", next: "(:cVKNi" }, "viper."];
 
 const ACCESSES: readonly Access[] = [
+  ENV_CONSTANT,
   {
     ...ENV_CALL,
     facts: (match, text, end) => (/^Lookup$/.test(calleeBefore(match)) ? OPTIONAL : fallbackAfter(text, end)),

@@ -11,11 +11,15 @@ import {
   OPTIONAL,
   REQUIRED,
 } from "../../reference.js";
-import { type Access, accessFinder, ENV_CALL, SLASHES } from "../access.js";
+import { type Access, accessFinder, ENV_CALL, ENV_CONSTANT, SLASHES } from "../access.js";
 import { fallbackAfter, valueAt } from "../fallback.js";
 
 /** `env.`, `env[`, `env?.`, `Env(`, `EnvVar(`, `$env/`, and `process.env` at the end of a destructuring. */
-export const JAVASCRIPT_HINTS: readonly (string | Anchor)[] = [{ text: "nv", next: ".[?(V/;),| \r\n" }, "gService.get"];
+export const JAVASCRIPT_HINTS: readonly (string | Anchor)[] = [
+  { text: "nv", next: ".[?(VKN/;),| \r\n" },
+  "gService.get",
+  "ENV_VAR",
+];
 
 const METHODS = new Set(["get", "set", "has", "delete", "toObject", "hasOwnProperty", "DEV", "PROD", "MODE", "SSR"]);
 
@@ -32,6 +36,7 @@ const ACCESSES: readonly Access[] = [
   { pattern: /\bDeno\.env\.get\(\s*["'`](?<name>[\w.$-]+)(?=["'`])/g },
   { pattern: /\b[cC]onfigService\.(?:get|getOrThrow)(?:<[^>\n]{0,40}>)?\(\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g },
   ENV_CALL,
+  ENV_CONSTANT,
 ];
 
 const DIRECT: Finder = accessFinder(ACCESSES, { comment: SLASHES });

@@ -3,10 +3,16 @@
  */
 
 import { type Anchor, type FallbackFacts, type Finder, REQUIRED } from "../../reference.js";
-import { type Access, accessFinder, ENV_CALL, SLASHES } from "../access.js";
+import { type Access, accessFinder, ENV_CALL, ENV_CONSTANT, SLASHES } from "../access.js";
 import { fallbackAfter, fallbackOfText } from "../fallback.js";
 
-export const JVM_HINTS: readonly (string | Anchor)[] = [{ text: "nv", next: "(.[ " }, "@Value", "@ConfigProperty", "@Property"];
+export const JVM_HINTS: readonly (string | Anchor)[] = [
+  { text: "nv", next: "(.[ VKNi" },
+  "ENV_VAR",
+  "@Value",
+  "@ConfigProperty",
+  "@Property",
+];
 
 const ACCESSES: readonly Access[] = [
   {
@@ -23,6 +29,7 @@ const ACCESSES: readonly Access[] = [
   { pattern: /\bsys\.env(?:\.(?:get|getOrElse|apply))?\(\s*"(?<name>\w+)(?=")/g },
   { pattern: /\bgetenv\(\)\s*(?:\[\s*|\.get(?:OrDefault)?\(\s*)"(?<name>\w+)(?=")/g },
   { pattern: /\(System\/getenv\s+"(?<name>\w+)(?=")/g },
+  ENV_CONSTANT,
   { ...ENV_CALL, facts: (_match, text, end) => fallbackAfter(text, end) },
 ];
 

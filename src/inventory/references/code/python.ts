@@ -3,11 +3,11 @@
  */
 
 import { type Anchor, type FallbackFacts, type Finder, REQUIRED } from "../../reference.js";
-import { type Access, accessFinder, ENV_CALL, HASH } from "../access.js";
+import { type Access, accessFinder, ENV_CALL, ENV_CONSTANT, HASH } from "../access.js";
 import { valueAt } from "../fallback.js";
 
 /** `environ`, `getenv(`, `env(`, `env.`, `env[`. */
-export const PYTHON_HINTS: readonly (string | Anchor)[] = [{ text: "nv", next: "i(.[bV" }, "BaseSettings", "config("];
+export const PYTHON_HINTS: readonly (string | Anchor)[] = [{ text: "nv", next: "i(.[bV_" }, "ENV_VAR", "BaseSettings", "config("];
 
 const ACCESSES: readonly Access[] = [
   { pattern: /\benvironb?\s*(?:\[\s*|\.(?:get|pop|setdefault)\(\s*)[rbu]?["'](?<name>\w+)(?=["'])/g },
@@ -16,6 +16,7 @@ const ACCESSES: readonly Access[] = [
   { pattern: /\benv\[\s*["'](?<name>[A-Z]\w+)(?=["'])/g },
   { pattern: /\bconfig\(\s*["'](?<name>[A-Z]\w+)(?=["'])/g },
   ENV_CALL,
+  ENV_CONSTANT,
 ];
 
 const DIRECT: Finder = accessFinder(ACCESSES, { comment: HASH });

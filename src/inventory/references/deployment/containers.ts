@@ -62,13 +62,21 @@ export const findInCompose: Finder = (text, emit) => {
 
 /** `ENV["X"]` in a template of YAML, `%env(X)%` of Symfony, `${X}` and `${X:default}` of Spring and others, `${?X}` of HOCON. */
 const PLACEHOLDER =
-  /\$\{\??(?:env[:.])?(?<name>[A-Z][A-Z0-9_]+)(?:(?<colon>:-?|,\s*)(?<word>[^}\n]{0,200}))?\}|%env\((?:\w+:)*(?<symfony>[A-Z]\w+)\)%|\bENV(?:\[|\.fetch\()\s*["'](?<ruby>\w+)["'](?<rest>[^\n]{0,80})|lookup\(\s*['"]env['"]\s*,\s*['"](?<ansible>\w+)|\{\{\s*env\s+["'](?<template>\w+)|\{env\.(?<caddy>\w+)\}/g;
+  /\$\{\??(?:env[:.])?(?<name>[A-Z][A-Z0-9_]+)(?:(?<colon>:-?|,\s*)(?<word>[^}\n]{0,200}))?\}|%env\((?:\w+:)*(?<symfony>[A-Z]\w+)\)%|\bENV(?:\[|\.fetch\()\s*["'](?<ruby>\w+)["'](?<rest>[^\n]{0,80})|lookup\(\s*['"]env['"]\s*,\s*['"](?<ansible>\w+)|\{\{\s*env\s+["'](?<template>\w+)|\{env\.(?<caddy>\w+)\}|\$(?<bare>[A-Z][A-Z0-9_]+)\b|_env:[ \t]*["']?(?<named>[A-Z][A-Z0-9_]+)/g;
 
 export const findPlaceholders: Finder = (text, emit) => {
   for (const match of text.matchAll(PLACEHOLDER)) {
     const groups = match.groups ?? {};
     const name =
-      groups["name"] ?? groups["symfony"] ?? groups["ruby"] ?? groups["ansible"] ?? groups["template"] ?? groups["caddy"] ?? "";
+      groups["name"] ??
+      groups["symfony"] ??
+      groups["ruby"] ??
+      groups["ansible"] ??
+      groups["template"] ??
+      groups["caddy"] ??
+      groups["bare"] ??
+      groups["named"] ??
+      "";
     const at = match.index + match[0].indexOf(name);
     emit({ name, at, role: "used", ...placeholderFacts(groups) });
   }
