@@ -6,15 +6,25 @@
 
 import { emptyBaseline } from "../allow/baseline.js";
 import { ALLOWLIST_FILE, emptyAllowlist } from "../allow/parse-allowlist.js";
+import { decodeExceptionFile } from "../allow/text-file.js";
 import type { Report, ScanFacts } from "../model/report.js";
 import { assembleReport } from "../scan/assemble.js";
 import { loadAllowlist, loadBaseline } from "../scan/exceptions.js";
 import { sortFindings } from "../scan/findings.js";
 import { commonGitFolder, type GitScan } from "../scan/git/git-scan.js";
 import { createObjectScanner, type ObjectScanner } from "../scan/git/object-scanner.js";
-import { exceptionsAt, type RevisionExceptions } from "../scan/git/revision-exceptions.js";
+import { exceptionsAt, filesAt, type RevisionExceptions } from "../scan/git/revision-exceptions.js";
 import type { ObjectReader } from "../sources/git/objects.js";
 import type { GitOptions } from "../sources/git/run.js";
+import { createExclusion, type PathExclusion } from "../sources/worktree/exclusion.js";
+import {
+  CONFIGURATION_FILE,
+  type Configuration,
+  configured,
+  EMPTY_CONFIGURATION,
+  loadConfiguration,
+  parseConfiguration,
+} from "./configuration.js";
 import { exitCodeOf } from "./exit-code.js";
 import { EXIT, type Io } from "./io.js";
 import { loadRuleSet, type RuleSet } from "./rule-set.js";
@@ -28,6 +38,8 @@ export interface GitRun {
   readonly rules: RuleSet;
   readonly exceptions: RevisionExceptions;
   readonly startedAt: Date;
+  /** Of options and configuration together. */
+  readonly excluded: PathExclusion | undefined;
 }
 
 export interface GitRunOptions {
@@ -47,16 +59,27 @@ export function gitPlace(io: Io): GitOptions {
 }
 
 /** @throws SecretScanError `usage` for broken rules and exceptions */
-export async function prepareGitRun(options: GitRunOptions, settings: Settings, io: Io): Promise<GitRun> {
+export async function prepareGitRun(options: GitRunOptions, given: Settings, io: Io): Promise<GitRun> {
   const { place, inline = true } = options;
   const startedAt = io.now();
+  const settings = configured(given, await configurationOf(options, given, io));
   const rules = await loadRuleSet(settings, io);
   const exceptions = await exceptionsOf(options, rules, settings, io);
   const scanner = createObjectScanner(scannerSetup(settings, rules, exceptions.allowlist, io, inline), commonGitFolder(place));
   for (const [file, { added, removed }] of exceptions.changes) {
     await warn(io, settings, `${file} changes here: ${added} added, ${removed} removed`);
   }
-  return { place, scanner, rules, exceptions, startedAt };
+  return { place, scanner, rules, exceptions, startedAt, excluded: createExclusion(settings.exclude) };
+}
+
+/** A file that was named, else the one of the revision. */
+async function configurationOf({ reader, revision }: GitRunOptions, settings: Settings, io: Io): Promise<Configuration> {
+  if (typeof settings.configFile === "string") return loadConfiguration(settings, io.cwd, io.cwd);
+  if (settings.configFile === false || revision === undefined) return EMPTY_CONFIGURATION;
+  const [bytes] = await filesAt(reader, [`${revision}:${CONFIGURATION_FILE}`]);
+  return bytes === undefined
+    ? EMPTY_CONFIGURATION
+    : parseConfiguration(decodeExceptionFile(bytes, CONFIGURATION_FILE), CONFIGURATION_FILE);
 }
 
 async function exceptionsOf(

@@ -18,6 +18,8 @@ export interface GivenOptions {
   readonly includeIgnored?: boolean;
   readonly allowlist?: string;
   readonly baseline?: string;
+  /** False for `--no-config`. */
+  readonly config?: string | false;
   readonly threads?: number;
   readonly maxDecodeDepth?: number;
   readonly maxArchiveDepth?: number;
@@ -63,6 +65,11 @@ export const SCAN_OPTIONS: Readonly<Record<keyof GivenOptions, OptionText>> = {
   includeIgnored: { type: "boolean", describe: "Read what git ignores, too" },
   allowlist: { type: "string", placeholder: "FILE", describe: "Allowlist (default: .secrets-allowlist at the root)" },
   baseline: { type: "string", placeholder: "FILE", describe: "Baseline (default: .secrets-baseline.json at the root)" },
+  config: {
+    type: "string",
+    placeholder: "FILE",
+    describe: "Configuration (default: .secret-scan.yaml at the root; --no-config: none)",
+  },
   threads: { type: "number", placeholder: "N", describe: "Worker threads (default: one a core)" },
   maxDecodeDepth: {
     type: "number",

@@ -7,7 +7,6 @@ import { scanIndex } from "../scan/git/scan-index.js";
 import { describeRepository } from "../sources/git/describe.js";
 import { createObjectReader } from "../sources/git/objects.js";
 import { listStaged } from "../sources/git/staged.js";
-import { createExclusion } from "../sources/worktree/exclusion.js";
 import { gitPlace, gitReport, prepareGitRun } from "./git-run.js";
 import type { Io } from "./io.js";
 import type { Settings } from "./settings.js";
@@ -35,7 +34,7 @@ export async function scanStaged(settings: Settings, io: Io): Promise<StagedRepo
       staged,
       reader,
       scanner: run.scanner,
-      excluded: createExclusion(settings.exclude),
+      excluded: run.excluded,
       signal: io.signal,
     });
     const report = await gitReport(run, scan, { source: "index", ...(await described(settings, io)) }, settings, io);

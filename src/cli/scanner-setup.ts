@@ -23,7 +23,7 @@ export function scannerSetup(settings: Settings, rules: RuleSet, allowlist: Allo
     exceptions: {
       allowlist: compileAllowlist(allowlist.entries),
       inline,
-      foreignMarkers: false,
+      foreignMarkers: settings.foreignMarkers,
       today: io.now().toISOString().slice(0, 10),
     },
   };

@@ -32,6 +32,10 @@ export interface Settings {
   readonly allowlistFile: string | undefined;
   /** Undefined: `.secrets-baseline.json` at the root, if there is one. */
   readonly baselineFile: string | undefined;
+  /** Undefined: `.secret-scan.yaml` at the root, if there is one; false: none. */
+  readonly configFile: string | false | undefined;
+  /** Whether inline markers of other scanners count; the configuration says so. */
+  readonly foreignMarkers: boolean;
   readonly threads: number;
   readonly maxDecodeDepth: number;
   readonly maxArchiveDepth: number;
@@ -62,6 +66,8 @@ export function resolveSettings(given: GivenOptions, io: Io): Settings {
     includeIgnored: given.includeIgnored ?? false,
     allowlistFile: given.allowlist,
     baselineFile: given.baseline,
+    configFile: given.config,
+    foreignMarkers: false,
     threads: wholeNumber("--threads", given.threads, 1, MAX_THREADS) ?? availableParallelism(),
     maxDecodeDepth: wholeNumber("--max-decode-depth", given.maxDecodeDepth, 0, MAX_DEPTH) ?? DEFAULT_DECODE_DEPTH,
     maxArchiveDepth: wholeNumber("--max-archive-depth", given.maxArchiveDepth, 0, MAX_DEPTH) ?? DEFAULT_ARCHIVE_DEPTH,

@@ -8,7 +8,6 @@ import { createObjectReader } from "../../sources/git/objects.js";
 import { stashes } from "../../sources/git/refs.js";
 import { commitOf, parseRange } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
-import { createExclusion } from "../../sources/worktree/exclusion.js";
 import { exitCodeOf } from "../exit-code.js";
 import { gitPlace, gitReport, prepareGitRun } from "../git-run.js";
 import type { Io } from "../io.js";
@@ -44,7 +43,7 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
       unreachable: typed.unreachable,
       reader,
       scanner: run.scanner,
-      excluded: createExclusion(settings.exclude),
+      excluded: run.excluded,
       signal: io.signal,
       onProgress: ({ files, bytes, found }) => progress?.update(files, bytes, found.length),
     });

@@ -10,7 +10,6 @@ import { ciRange } from "../../sources/git/ci-range.js";
 import { createObjectReader } from "../../sources/git/objects.js";
 import { commitOf, parseRange, shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
-import { createExclusion } from "../../sources/worktree/exclusion.js";
 import { gitExitCode, gitPlace, gitReport, prepareGitRun } from "../git-run.js";
 import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
@@ -65,7 +64,7 @@ async function scanGiven(
       base,
       reader,
       scanner: run.scanner,
-      excluded: createExclusion(settings.exclude),
+      excluded: run.excluded,
       signal: io.signal,
       onProgress: ({ files, bytes, found }) => progress?.update(files, bytes, found.length),
     });

@@ -8,6 +8,7 @@ import { loadAllowlist, loadBaseline } from "../../scan/exceptions.js";
 import { scanWorktree } from "../../scan/scan-worktree.js";
 import { describeRepository } from "../../sources/git/describe.js";
 import { resolveTargets, rootOf } from "../../sources/worktree/targets.js";
+import { configured, loadConfiguration } from "../configuration.js";
 import { exitCodeOf } from "../exit-code.js";
 import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
@@ -29,10 +30,11 @@ export async function scanCommand(paths: readonly string[], given: GivenOptions,
 }
 
 /** The report of a scan of these paths. */
-export async function scanPaths(paths: readonly string[], settings: Settings, io: Io): Promise<Report> {
-  const rules = await loadRuleSet(settings, io);
+export async function scanPaths(paths: readonly string[], given: Settings, io: Io): Promise<Report> {
+  const rules = await loadRuleSet(given, io);
   const [first] = await resolveTargets(paths, io.cwd);
   const { root, inRepository } = rootOf(first?.root ?? resolve(io.cwd));
+  const settings = configured(given, await loadConfiguration(given, io.cwd, root));
   const allowlist = await loadAllowlist({
     named: settings.allowlistFile,
     cwd: io.cwd,

@@ -5,6 +5,7 @@
 import { loadAllowlist, loadBaseline } from "../../scan/exceptions.js";
 import { scanStream } from "../../scan/scan-stream.js";
 import { rootOf } from "../../sources/worktree/targets.js";
+import { configured, loadConfiguration } from "../configuration.js";
 import { exitCodeOf } from "../exit-code.js";
 import type { Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
@@ -17,10 +18,11 @@ import { resolveSettings } from "../settings.js";
 const STDIN_NAME = "<stdin>";
 
 export async function stdinCommand(path: string | undefined, given: GivenOptions, io: Io): Promise<number> {
-  const settings = resolveSettings(given, io);
+  const { root } = rootOf(io.cwd);
+  const typed = resolveSettings(given, io);
+  const settings = configured(typed, await loadConfiguration(typed, io.cwd, root));
   checkOutputs(settings.outputs, io.cwd);
   const rules = await loadRuleSet(settings, io);
-  const { root } = rootOf(io.cwd);
   const baseline = await loadBaseline({ named: settings.baselineFile, cwd: io.cwd, root });
   const source = { named: settings.allowlistFile, cwd: io.cwd, root, knownRuleIds: rules.knownIds, now: io.now() };
   const allowlist = await loadAllowlist(source);

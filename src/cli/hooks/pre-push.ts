@@ -34,7 +34,7 @@ export async function prePush({ words, settings, explicit }: HookCall, io: Io): 
       const head = await commitOf(place, ref.to);
       const run = await prepareGitRun({ place, reader, revision: head, ...(base === undefined ? {} : { base }) }, settings, io);
       for (const file of run.exceptions.changes.keys()) changedFiles.add(file);
-      const scan = await scanPushed({ refs: [ref], known: [...done, ...known], run, reader, signal: io.signal }, settings, io);
+      const scan = await scanPushed({ refs: [ref], known: [...done, ...known], run, reader, signal: io.signal });
       reports.push(await gitReport(run, scan, { source: "range" }, settings, io));
       if (head !== undefined) done.push(`^${head}`);
     }

@@ -28,7 +28,7 @@ export async function preReceive({ words, settings, explicit, options }: HookCal
     const trusted = options.trustPushed ? refs[0]?.to : undefined;
     const run = await prepareGitRun({ place, reader, revision: trusted, inline: options.trustPushed }, settings, io);
     // No ref has moved yet: all that they lead to was here before.
-    const scan = await scanPushed({ refs, known: ["--not", "--all"], run, reader, signal }, settings, io);
+    const scan = await scanPushed({ refs, known: ["--not", "--all"], run, reader, signal });
     // A git that was stopped looks like one that found nothing.
     signal.throwIfAborted();
     const report = await gitReport(run, scan, { source: "range" }, settings, io);

@@ -10,10 +10,7 @@ import { scanTagObjects } from "../../scan/git/scan-tags.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid } from "../../sources/git/raw-diff.js";
 import { commitOf } from "../../sources/git/revisions.js";
-import { createExclusion } from "../../sources/worktree/exclusion.js";
 import type { GitRun } from "../git-run.js";
-import type { Io } from "../io.js";
-import type { Settings } from "../settings.js";
 import type { MovedRef } from "./pushed-refs.js";
 
 export interface PushedScan {
@@ -25,11 +22,7 @@ export interface PushedScan {
   readonly signal: AbortSignal;
 }
 
-export async function scanPushed(
-  { refs, known, run, reader, signal }: PushedScan,
-  settings: Settings,
-  _io: Io,
-): Promise<GitScan> {
+export async function scanPushed({ refs, known, run, reader, signal }: PushedScan): Promise<GitScan> {
   const { place, scanner } = run;
   const commits: string[] = [];
   const failures: PathReason[] = [];
@@ -49,7 +42,7 @@ export async function scanPushed(
             base: undefined,
             reader,
             scanner,
-            excluded: createExclusion(settings.exclude),
+            excluded: run.excluded,
             signal,
           })
         ).scan;

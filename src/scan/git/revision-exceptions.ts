@@ -63,7 +63,7 @@ async function changesOf(list: Versions, rows: Versions): Promise<Map<string, Ex
 }
 
 /** The files' contents, in the order of their names (`REV:PATH`); undefined where there is none. */
-async function filesAt(reader: ObjectReader, names: readonly string[]): Promise<(Buffer | undefined)[]> {
+export async function filesAt(reader: ObjectReader, names: readonly string[]): Promise<(Buffer | undefined)[]> {
   const contents: (Buffer | undefined)[] = [];
   await reader.read([names.map((id) => ({ id }))], (object) => {
     contents.push("missing" in object || object.type !== "blob" ? undefined : Buffer.from(object.readAll()));
