@@ -3,14 +3,17 @@
  * some hundred.
  */
 
-const ID_BYTES = 20;
+/** 32-bit words of an entry: of a SHA-256 id the first 40 digits count. */
+const WORDS = 5;
+const ID_BYTES = WORDS * 4;
+const ID_DIGITS = ID_BYTES * 2;
 
 export interface IdSet {
   readonly size: number;
   /**
    * Adds an id and tells whether it was new.
    *
-   * @param id hexadecimal; of a SHA-256 id the first 40 digits count
+   * @param id hexadecimal, at least 40 digits
    * @param variant tells apart entries with the same id; 0 for none
    */
   add(id: string, variant?: number): boolean;
@@ -19,42 +22,47 @@ export interface IdSet {
   bytes(): Buffer;
 }
 
-/** @param stored what `bytes` gave; entries of another size are not looked at */
+/** @param stored what `bytes` gave; an incomplete last entry is not looked at */
 export function createIdSet(stored?: Buffer): IdSet {
   let capacity = 1024;
-  let table = Buffer.alloc(capacity * ID_BYTES);
+  let table = new Int32Array(capacity * WORDS);
   let size = 0;
-  const entry = Buffer.alloc(ID_BYTES);
+  const entry = new Int32Array(WORDS);
+  const entryBytes = Buffer.from(entry.buffer);
 
   const load = (id: string, variant: number): void => {
-    entry.write(id, 0, ID_BYTES, "hex");
-    if (variant !== 0) entry.writeInt32LE(entry.readInt32LE(16) ^ variant, 16);
+    entryBytes.write(id.length > ID_DIGITS ? id.slice(0, ID_DIGITS) : id, "hex");
+    if (variant !== 0) entry[4]! ^= variant;
   };
   /** Offset of the entry, or of the free place where it belongs. Ids are hashes, so their first bytes are spread evenly. */
-  const find = (): { at: number; free: boolean } => {
+  const find = (): number => {
     const mask = capacity - 1;
-    for (let slot = entry.readUInt32LE(0) & mask; ; slot = (slot + 1) & mask) {
-      const at = slot * ID_BYTES;
-      if (entry.compare(table, at, at + ID_BYTES) === 0) return { at, free: false };
-      if (isFree(table, at)) return { at, free: true };
+    for (let slot = entry[0]! & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * WORDS;
+      if (isFree(table, at) || isEntry(at)) return at;
     }
   };
+  const isEntry = (at: number): boolean =>
+    table[at] === entry[0] &&
+    table[at + 1] === entry[1] &&
+    table[at + 2] === entry[2] &&
+    table[at + 3] === entry[3] &&
+    table[at + 4] === entry[4];
   const insert = (): boolean => {
-    const { at, free } = find();
-    if (free) {
-      entry.copy(table, at);
-      size++;
-    }
-    return free;
+    const at = find();
+    if (!isFree(table, at)) return false;
+    table.set(entry, at);
+    size++;
+    return true;
   };
   const grow = (): void => {
     const old = table;
     capacity *= 2;
-    table = Buffer.alloc(capacity * ID_BYTES);
+    table = new Int32Array(capacity * WORDS);
     size = 0;
-    for (let at = 0; at < old.length; at += ID_BYTES) {
+    for (let at = 0; at < old.length; at += WORDS) {
       if (isFree(old, at)) continue;
-      old.copy(entry, 0, at, at + ID_BYTES);
+      entry.set(old.subarray(at, at + WORDS));
       insert();
     }
   };
@@ -69,27 +77,28 @@ export function createIdSet(stored?: Buffer): IdSet {
     },
     has(id, variant = 0) {
       load(id, variant);
-      return !find().free;
+      return !isFree(table, find());
     },
     bytes() {
-      const all = Buffer.alloc(size * ID_BYTES);
+      const all = new Int32Array(size * WORDS);
       let length = 0;
-      for (let at = 0; at < table.length; at += ID_BYTES) {
-        if (!isFree(table, at)) length += table.copy(all, length, at, at + ID_BYTES);
+      for (let at = 0; at < table.length; at += WORDS) {
+        if (isFree(table, at)) continue;
+        all.set(table.subarray(at, at + WORDS), length);
+        length += WORDS;
       }
-      return all;
+      return Buffer.from(all.buffer);
     },
   };
   for (let at = 0; stored !== undefined && at + ID_BYTES <= stored.length; at += ID_BYTES) {
     if (size * 2 > capacity) grow();
-    stored.copy(entry, 0, at, at + ID_BYTES);
+    stored.copy(entryBytes, 0, at, at + ID_BYTES);
     if (!isFree(entry, 0)) insert();
   }
   return set;
 }
 
 /** No object has the id of zeros: git uses it for "none". */
-function isFree(bytes: Buffer, at: number): boolean {
-  for (let i = at; i < at + ID_BYTES; i++) if (bytes[i] !== 0) return false;
-  return true;
+function isFree(words: Int32Array, at: number): boolean {
+  return (words[at]! | words[at + 1]! | words[at + 2]! | words[at + 3]! | words[at + 4]!) === 0;
 }

@@ -157,13 +157,14 @@ function startSession(options: ObjectReaderOptions): Session {
         return false;
       }
       isFirst = false;
-      const [, id, type, length] = /^(.*) (\S+) (\d+)$/.exec(header) ?? [];
-      if (id === undefined || type === undefined || length === undefined) {
-        const [, name, state] = /^(.*) (\S+)$/.exec(header) ?? [];
-        visit({ missing: `object ${name} is ${state ?? "missing"}` });
+      // `NAME TYPE SIZE`, or `NAME missing`; a name may hold spaces.
+      const last = header.lastIndexOf(" ");
+      const size = Number(header.slice(last + 1));
+      if (!Number.isInteger(size)) {
+        visit({ missing: `object ${header.slice(0, last)} is ${header.slice(last + 1)}` });
         return true;
       }
-      const size = Number(length);
+      const type = header.slice(header.lastIndexOf(" ", last - 1) + 1, last);
       const body = await input.body(size);
       if (body === undefined) return false;
       visit({ type: type as ObjectType, size, read: body.read, readAll: () => readAll(body.read, size) });
