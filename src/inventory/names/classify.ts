@@ -37,7 +37,7 @@ const ABOUT =
   timeout duration length len size count limit type types prefix suffix header headers enabled disabled enable required endpoint issuer audience
   algorithm algo alg version max min field fields format policy arn ref manager store engine mode region zone user username email login interval
   provider hash hint regex pattern rounds cost in minutes seconds hours days period scheme method strategy leeway budget price usage window skew
-  domain role scope scopes label title description message error page route redirect callback class bucket table column index`);
+  secure site only optional verification rotation cleanup generation domain role scope scopes label title description message error page route redirect callback class bucket table column index`);
 
 /** Words that, in front, make a switch or a number of it. */
 const SWITCHES =
@@ -46,7 +46,7 @@ const SWITCHES =
 
 /** Neighbours that are public, or no key of a lock. */
 const HARMLESS =
-  /\b(?:public key|publishable|site key|primary key|foreign key|partition key|sort key|cache key|range key|hash key|row key|group key|index key|translation key|hot key|key down|key up|key press|known hosts|key code|object key|public token|anon key)\b/;
+  /\b(?:public key|publishable|site key|primary key|foreign key|partition key|sort key|cache key|range key|hash key|row key|group key|index key|translation key|hot key|key down|key up|key press|known hosts|key code|object key|public token|anon key|cors credentials)\b/;
 
 /** Endings that decide on their own. */
 const SURE_ENDING =
