@@ -6,7 +6,7 @@ import { generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { detectText, rulesIn } from "./detect-text.js";
 
-const rsa = generateKeyPairSync("rsa", { modulusLength: 1024 });
+const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
 const ed25519 = generateKeyPairSync("ed25519");
 
