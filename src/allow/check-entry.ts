@@ -75,10 +75,33 @@ export function makeEntry(given: Partial<EntryTexts>, source: string, line: numb
   return { source, line, fingerprint, rule, path, value, reason: reason!, owner, expires, expired };
 }
 
-/** Two entries with the same identity ask for the same; only the conditions count. */
-export function entryIdentity({ fingerprint, rule, path, value }: AllowlistEntry): string {
-  if (rule === undefined && path === undefined && value === undefined) return fingerprint!;
-  return `${fingerprint ?? ""}\0${rule ?? ""}\0${path ?? ""}\0${value ?? ""}`;
+/** Remembers entries by their conditions, so that none is given twice. */
+export interface SeenEntries {
+  /** The line of an entry with the same conditions that came before; undefined: there was none, and this one is remembered. */
+  line(entry: AllowlistEntry): number | undefined;
+}
+
+/** One list for each condition that stands alone: joining texts for 50,000 entries would cost more than comparing them. */
+export function createSeenEntries(): SeenEntries {
+  const alone = { fingerprint: new Map<string, number>(), rule: new Map<string, number>(), path: new Map<string, number>() };
+  const joined = new Map<string, number>();
+  return {
+    line(entry) {
+      const { fingerprint, rule, path, value } = entry;
+      const given = Number(fingerprint !== undefined) + Number(rule !== undefined) + Number(path !== undefined);
+      if (given !== 1 || value !== undefined) {
+        return remember(joined, `${fingerprint ?? ""}\0${rule ?? ""}\0${path ?? ""}\0${value ?? ""}`, entry.line);
+      }
+      if (fingerprint !== undefined) return remember(alone.fingerprint, fingerprint, entry.line);
+      return rule === undefined ? remember(alone.path, path!, entry.line) : remember(alone.rule, rule, entry.line);
+    },
+  };
+}
+
+function remember(lines: Map<string, number>, key: string, line: number): number | undefined {
+  const first = lines.get(key);
+  if (first === undefined) lines.set(key, line);
+  return first;
 }
 
 function expressionProblem(source: string, options: AllowlistOptions): Problem | undefined {

@@ -24,12 +24,13 @@ type CompiledColumn = { readonly every: string | undefined } | { readonly joined
 export function compileAllowlist(entries: readonly AllowlistEntry[]): CompiledAllowlist {
   const columns = {} as Record<Column, CompiledColumn>;
   for (const column of COLUMNS) columns[column] = compileColumn(entries, column);
-  return {
-    count: entries.length,
-    columns,
-    lines: Uint32Array.from(entries, (entry) => entry.line),
-    expired: Uint8Array.from(entries, (entry) => (entry.expired ? 1 : 0)),
-  };
+  const lines = new Uint32Array(entries.length);
+  const expired = new Uint8Array(entries.length);
+  for (const [index, entry] of entries.entries()) {
+    lines[index] = entry.line;
+    if (entry.expired) expired[index] = 1;
+  }
+  return { count: entries.length, columns, lines, expired };
 }
 
 /** Random access to the compiled entries; a column is split when it is first asked for. */

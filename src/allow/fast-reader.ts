@@ -9,9 +9,15 @@
 import { ENTRY_KEYS, type EntryTexts } from "./entry.js";
 import { isNullScalar } from "./raw-allowlist.js";
 
-/** An entry's texts and the 1-based line on which it begins. */
-export interface PlainEntry extends EntryTexts {
+/**
+ * An entry as it was written, unchecked, in the shape of a checked one: 50,000 of them are not copied. `source` and `expired` are for
+ * whoever checks it to fill in.
+ */
+export interface PlainEntry extends Mutable<EntryTexts> {
+  source: string;
   readonly line: number;
+  expired: boolean;
+  readonly folder: undefined;
 }
 
 export interface PlainAllowlist {
@@ -41,7 +47,7 @@ const BACKSLASH = 92;
 export function readPlainForm(text: string): PlainAllowlist | undefined {
   const top: Mutable<TopTexts> = { version: undefined, key: undefined };
   const entries: PlainEntry[] = [];
-  let entry: Mutable<PlainEntry> | undefined;
+  let entry: PlainEntry | undefined;
   let inEntries = false;
   let hadEntries = false;
   let itemIndent = -1;
@@ -100,6 +106,7 @@ export function readPlainForm(text: string): PlainAllowlist | undefined {
 /** Every key is there from the start: objects of one shape are made and read fastest. */
 function emptyEntry(line: number): PlainEntry {
   return {
+    source: "",
     line,
     fingerprint: undefined,
     rule: undefined,
@@ -108,6 +115,8 @@ function emptyEntry(line: number): PlainEntry {
     reason: undefined,
     owner: undefined,
     expires: undefined,
+    expired: false,
+    folder: undefined,
   };
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { SecretScanError } from "../model/error.js";
-import { entryIdentity, entryProblem, isEntryKey, makeEntry, type Problem, unknownKey, valueProblem } from "./check-entry.js";
+import { createSeenEntries, entryProblem, isEntryKey, makeEntry, type Problem, unknownKey, valueProblem } from "./check-entry.js";
 import { checkTopField } from "./check-top.js";
 import {
   type Allowlist,
@@ -50,9 +50,8 @@ function parsePlain(text: string, file: string, options: AllowlistOptions): Allo
   const { version, key } = plain.top;
   if (version !== undefined && checkTopField("version", version) !== undefined) return undefined;
   if (key !== undefined && checkTopField("key", key) !== undefined) return undefined;
-  const seen = new Set<string>();
+  const seen = createSeenEntries();
   const days = new Set<string>();
-  const entries: AllowlistEntry[] = [];
   for (const given of plain.entries) {
     for (const key of ENTRY_KEYS) {
       const value = given[key];
@@ -62,12 +61,11 @@ function parsePlain(text: string, file: string, options: AllowlistOptions): Allo
       if (key === "expires") days.add(value);
     }
     if (entryProblem(given) !== undefined) return undefined;
-    const entry = makeEntry(given, file, given.line, options.today);
-    seen.add(entryIdentity(entry));
-    entries.push(entry);
+    given.source = file;
+    given.expired = given.expires !== undefined && given.expires < options.today;
+    if (seen.line(given as AllowlistEntry) !== undefined) return undefined;
   }
-  if (seen.size < entries.length) return undefined;
-  return { file, key, nested: [], entries };
+  return { file, key, nested: [], entries: plain.entries as readonly AllowlistEntry[] };
 }
 
 function checkRaw(raw: RawAllowlist, file: string, options: AllowlistOptions): Allowlist {
@@ -77,17 +75,15 @@ function checkRaw(raw: RawAllowlist, file: string, options: AllowlistOptions): A
     if (problem === undefined) continue;
     throw new SecretScanError("usage", `invalid glob: ${problem}`, valuePlace(field, file), "Name folders, such as packages/*");
   }
-  const seen = new Map<string, number>();
+  const seen = createSeenEntries();
   const entries: AllowlistEntry[] = [];
   for (const rawEntry of raw.entries) {
     const entry = makeEntry(checkFields(rawEntry, file, options), file, rawEntry.line, options.today);
-    const identity = entryIdentity(entry);
-    const first = seen.get(identity);
+    const first = seen.line(entry);
     if (first !== undefined) {
       const place = { file, line: rawEntry.line, column: rawEntry.column };
       throw new SecretScanError("usage", `the entry stands on line ${first} already`, place, "Remove one of the two");
     }
-    seen.set(identity, entry.line);
     entries.push(entry);
   }
   const key = raw.fields.find((field) => field.key === "key")?.value;

@@ -40,6 +40,7 @@ export function decodeExceptionFile(bytes: Uint8Array, file: string): string {
 
 /** @throws SecretScanError `usage` at the first line of an unfinished merge */
 export function refuseConflictMarkers(text: string, file: string): void {
+  if (!["<<<<<<<", ">>>>>>>", "=======", "|||||||"].some((marker) => text.includes(marker))) return;
   const marker = /^(?:<{7}|>{7}|\|{7}|={7})(?: .*)?\r?$/m.exec(text);
   if (marker === null) return;
   const line = text.slice(0, marker.index).split("\n").length;

@@ -122,7 +122,7 @@ describe("the fast reader", () => {
   const texts = (fields: readonly RawField[]) => Object.fromEntries(fields.map(({ key, value }) => [key, value]));
   const withoutPlaces = (raw: RawAllowlist) => ({
     top: texts(raw.fields),
-    entries: raw.entries.map(({ line, fields }) => ({ line, ...texts(fields) })),
+    entries: raw.entries.map(({ line, fields }) => ({ source: "", line, ...texts(fields), expired: false })),
   });
   const scalar = fc.oneof(
     fc.constantFrom(
