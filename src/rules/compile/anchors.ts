@@ -79,7 +79,11 @@ function foundAnchors(pattern: Cursor, facts: PatternFacts, ignoreCase: boolean)
 }
 
 function areFoundByRuns({ automaton }: PatternFacts, prefixes: readonly string[]): boolean {
-  return automaton !== undefined && prefixes.every((prefix) => sureRunAt(automaton, prefix, RUN_BYTES) >= RUN_BYTES);
+  if (automaton === undefined) return false;
+  // the prefilter compares 16 bytes: what ends a run behind them (`https://hooks.acme.com/`) would hide the prefix from it
+  return prefixes.every(
+    (prefix) => !/[^\w-]/.test(prefix.slice(MAX_LITERAL_BYTES)) && sureRunAt(automaton, prefix, RUN_BYTES) >= RUN_BYTES,
+  );
 }
 
 /** Found by a word, but still only where a token begins. */
