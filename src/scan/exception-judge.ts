@@ -8,6 +8,7 @@ import { inlineSuppression } from "../allow/inline-suppression.js";
 import { hasMarker, linesAt } from "../allow/lines-at.js";
 import { createSuppressionMatcher } from "../allow/suppression-matcher.js";
 import type { RuleCore } from "../model/rule.js";
+import { loadBuiltInPack } from "../rules/built-in-pack.js";
 import type { RawFinding } from "./raw-finding.js";
 
 /** Structured-clonable. */
@@ -38,7 +39,12 @@ export interface ExceptionJudge {
 
 export function createExceptionJudge(options: ExceptionOptions, rules: readonly RuleCore[]): ExceptionJudge {
   const matcher = createSuppressionMatcher(options.allowlist);
-  const knownRuleIds = new Set(rules.map(({ id }) => id));
+  let known: ReadonlySet<string> | undefined;
+  // A rule that this run leaves out is known all the same.
+  const knownRuleIds = (): ReadonlySet<string> => {
+    known ??= new Set([...loadBuiltInPack().rules, ...rules].map(({ id }) => id));
+    return known;
+  };
   const wantsMarkers = options.inline || options.foreignMarkers;
   let marked = false;
   return {
@@ -55,7 +61,7 @@ export function createExceptionJudge(options: ExceptionOptions, rules: readonly 
               path,
               ruleId: rule.id,
               today: options.today,
-              knownRuleIds,
+              knownRuleIds: knownRuleIds(),
               foreignMarkers: options.foreignMarkers,
             });
       const listed = matcher.match({

@@ -98,6 +98,38 @@ describe("allow", () => {
   });
 });
 
+describe("a marker in the text", () => {
+  const marked = (marker: string): string => `// ${marker}\n${secretLine(secret)}`;
+
+  test("hides its finding, with its reason", async () => {
+    repository.write("src/a.js", marked("secret-scan:allow-next-line -- a sample"));
+    const { code, report } = await scan();
+    expect(code).toBe(0);
+    expect(report.suppressed).toMatchObject([{ by: "inline", reason: "a sample" }]);
+  });
+
+  test("of a rule that this run leaves out is no mistake", async () => {
+    repository.write("src/a.js", marked("secret-scan:allow-next-line slack-bot-token -- a sample"));
+    const { report } = await runJson(["--exclude-rule", "slack-bot-token"], { cwd: repository.path });
+    expect(report.findings).toHaveLength(1);
+    expect(JSON.stringify(report)).not.toContain("unknown rule");
+  });
+
+  test("past its day hides nothing and is listed", async () => {
+    repository.write("src/a.js", marked("secret-scan:allow-next-line -- a sample until=2020-01-31"));
+    const { code, report } = await scan();
+    expect(code).toBe(1);
+    expect(report).toMatchObject({ stale: [{ entry: { source: "src/a.js", line: 1 }, why: "expired" }] });
+  });
+
+  test("without a reason hides nothing, and the finding says so", async () => {
+    repository.write("src/a.js", marked("secret-scan:allow-next-line"));
+    const { code, stdout } = await program();
+    expect(code).toBe(1);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("secret-scan:allow-next-line does not count: it has no reason");
+  });
+});
+
 describe("allow list, check and prune", () => {
   const ended = "  - path: old/**\n    reason: over\n    expires: 2020-01-31\n";
   const unused = "  # nothing there\n  - path: none.js\n    reason: unused\n";
