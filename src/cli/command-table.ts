@@ -130,6 +130,28 @@ export const COMMANDS: readonly Command[] = [
     run: async ({ text, given }, io) => (await import("./commands/stdin.js")).stdinCommand(text("path"), given, io),
   },
   {
+    name: "inventory",
+    words: "",
+    count: [0, 0],
+    summary: "Write the inventory of all secrets that the work tree holds or depends on",
+    detail: "It writes secrets_inventory.md, secrets-scan.json, secret-scan.sarif and secrets_inventory.html.",
+    scans: true,
+    options: {
+      out: { type: "string", placeholder: "DIR", describe: "Folder of the four files (default: the current one)" },
+      base: { type: "string", placeholder: "REV", describe: "Tell what changed since this revision" },
+      blame: { type: "boolean", describe: "Guess owners and last rotations by the history" },
+      check: { type: "boolean", describe: "Exit 1 when a critical secret is overdue or has no owner" },
+      calendar: { type: "string", placeholder: "FILE", describe: "Write the rotations that are due as iCalendar" },
+      comment: { type: "string", placeholder: "FILE", describe: "Write the change as a comment for a merge request" },
+      badge: { type: "string", placeholder: "FILE", describe: "Write a badge (SVG)" },
+    },
+    run: async ({ text, flag, given }, io) => {
+      const { inventoryCommand } = await import("./commands/inventory.js");
+      const files = { out: text("out"), calendar: text("calendar"), comment: text("comment"), badge: text("badge") };
+      return inventoryCommand({ ...files, base: text("base"), blame: flag("blame"), check: flag("check") }, given, io);
+    },
+  },
+  {
     name: "explain",
     words: "RULE-ID | FINGERPRINT | PATH:LINE",
     count: [1, 1],

@@ -3,6 +3,7 @@
  */
 
 import { closeSync } from "node:fs";
+import type { Reference } from "../inventory/reference.js";
 import type { ReportPath } from "../model/location.js";
 import type { PathReason } from "../model/report.js";
 import { forEachPath, type ListedBatch } from "../sources/listing.js";
@@ -12,9 +13,10 @@ import type { BlobScanner } from "./blob-scanner.js";
 import { fileReader } from "./byte-reader.js";
 import type { RawFinding } from "./raw-finding.js";
 
-/** The findings of one file. */
+/** What one file gave. */
 export interface FileFindings extends ReportPath {
   readonly findings: readonly RawFinding[];
+  readonly references?: readonly Reference[];
 }
 
 /** Structured-clonable; holds only what is worth telling, so that a clean batch is a few numbers. */
@@ -57,10 +59,11 @@ export function scanBatch(
     if ("skipped" in opened) return void result.skipped.push({ ...path, reason: opened.skipped });
     if ("failure" in opened) return void result.failures.push({ ...path, reason: opened.failure });
     try {
-      const { bytes, findings, failures } = scanner.scan(fileReader(opened.fd), path.path);
+      const { bytes, findings, failures, references } = scanner.scan(fileReader(opened.fd), path.path);
       result.files++;
       result.bytes += bytes;
-      if (findings.length > 0) result.found.push({ ...path, findings });
+      if (findings.length > 0 || references !== undefined)
+        result.found.push({ ...path, findings, ...(references === undefined ? {} : { references }) });
       for (const { path: inner, reason } of failures)
         result.failures.push({ ...path, reason: inner === "" ? reason : `${inner}: ${reason}` });
     } catch (error) {

@@ -6,6 +6,10 @@
 
 import { createDetector } from "../detect/detector.js";
 import type { Trace } from "../detect/match.js";
+import { createNameChoice } from "../inventory/config/overrides.js";
+import type { SecretOverride } from "../inventory/config/secret-override.js";
+import type { Reference } from "../inventory/reference.js";
+import { findReferencesInBytes } from "../inventory/references/find-in-bytes.js";
 import type { RuleCore } from "../model/rule.js";
 import type { Confidence } from "../model/secret-type.js";
 import { looksLikeArchive, MAX_ARCHIVE_BYTES, readWhole, scanArchive } from "./archive-layers.js";
@@ -30,6 +34,8 @@ export interface ScannerOptions {
   /** Encodings within encodings, and archives within archives, that are opened; 0: none. */
   readonly maxDecodeDepth: number;
   readonly maxArchiveDepth: number;
+  /** Asks for references to secrets as well; what the configuration says of names. */
+  readonly references?: readonly SecretOverride[];
 }
 
 export interface BlobScanner {
@@ -56,6 +62,7 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
   const decoded = createDecodedValues({ ...options, maxDepth: options.maxDecodeDepth }, fingerprinter);
   const tools: WindowTools = { detector, decoded, exceptions, fingerprinter, minConfidence: options.minConfidence };
   const { window } = detector.prefilter;
+  const choose = options.references === undefined ? undefined : createNameChoice(options.references);
 
   const scanLayer = (reader: ByteReader, path: string, depth: number, trace?: Trace): BlobResult => {
     const count = reader.read(window, 0, WINDOW_BYTES);
@@ -90,10 +97,16 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
   const begin = (path: string, depth: number, trace?: Trace): TextScan => {
     const findings: RawFinding[] = [];
     const failures: string[] = [];
+    let references: readonly Reference[] = [];
     const session = createBlobSession(
       detector,
       path,
-      (head) => void (depth === 0 && findings.push(...named(path, head))),
+      (head) => {
+        if (depth > 0) return;
+        findings.push(...named(path, head));
+        // what is longer than the window is data, not code that asks for a secret
+        if (choose !== undefined && head.length < WINDOW_BYTES) references = findReferencesInBytes(path, head, choose);
+      },
       (look) => void findings.push(...windowFindings(look, path, tools, failures)),
       trace,
     );
@@ -102,7 +115,8 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
       end(bytes) {
         session.end();
         for (const id of [...detector.timedOut].sort()) failures.push(`rule ${id} ran out of time and was left out`);
-        return { bytes, findings, failures: [...new Set(failures)].map((reason) => ({ path: "", reason })) };
+        const reasons = [...new Set(failures)].map((reason) => ({ path: "", reason }));
+        return { bytes, findings, failures: reasons, ...(references.length === 0 ? {} : { references }) };
       },
     };
   };

@@ -3,6 +3,7 @@
  * rule, which only the main thread holds. Structured-clonable.
  */
 
+import type { Reference } from "../inventory/reference.js";
 import type { CodeFrame, Finding, Suppression, Verdict } from "../model/finding.js";
 import type { Location } from "../model/location.js";
 import type { Confidence } from "../model/secret-type.js";
@@ -31,6 +32,8 @@ export interface RawFinding extends Location, Provenance {
 export interface BlobResult {
   readonly bytes: number;
   readonly findings: readonly RawFinding[];
+  /** Names of secrets that the blob asks for or declares; only where the setup asks for them. */
+  readonly references?: readonly Reference[];
   /** Why something in it was not, or not wholly, read; `path` is inside the blob and empty for the blob itself. */
   readonly failures: readonly { readonly path: string; readonly reason: string }[];
 }

@@ -3,6 +3,7 @@
  * in its own bundle.
  */
 
+import type { SecretOverride } from "../inventory/config/secret-override.js";
 import type { RuleCore } from "../model/rule.js";
 import type { Confidence } from "../model/secret-type.js";
 import { loadBuiltInPack } from "../rules/built-in-pack.js";
@@ -25,6 +26,8 @@ export interface ScannerSetup {
   readonly exceptions: ExceptionOptions;
   readonly maxDecodeDepth: number;
   readonly maxArchiveDepth: number;
+  /** Asks for references to secrets as well; what the configuration says of names. */
+  readonly references?: readonly SecretOverride[];
 }
 
 /** The rules that a setup asks for, built-in and the user's, ordered by id. */

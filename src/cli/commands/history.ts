@@ -3,19 +3,21 @@
  */
 
 import { SecretScanError } from "../../model/error.js";
-import { scanHistory } from "../../scan/git/scan-history.js";
+import { commonGitFolder } from "../../scan/git/git-scan.js";
+import { cacheKey } from "../../scan/git/history-cache.js";
+import { type HistoryScan, scanHistory } from "../../scan/git/scan-history.js";
 import { createObjectReader } from "../../sources/git/objects.js";
-import { stashes } from "../../sources/git/refs.js";
+import { stashes, tipsOf } from "../../sources/git/refs.js";
 import { commitOf, parseRange } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { exitCodeOf } from "../exit-code.js";
-import { gitPlace, gitReport, prepareGitRun } from "../git-run.js";
+import { type GitRun, gitPlace, gitReport, prepareGitRun } from "../git-run.js";
 import type { Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { checkOutputs, writeReports } from "../output.js";
 import { createProgress } from "../progress.js";
 import { described } from "../scan-staged.js";
-import { resolveSettings } from "../settings.js";
+import { resolveSettings, type Settings } from "../settings.js";
 
 /** As typed. */
 export interface HistoryArguments {
@@ -39,11 +41,12 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
     const scan = await scanHistory({
       place,
       revisions,
-      everything,
+      tips: everything ? await tipsOf(place) : undefined,
       unreachable: typed.unreachable,
       reader,
       scanner: run.scanner,
       excluded: run.excluded,
+      cache: await cacheOf(place, run, settings, io),
       signal: io.signal,
       onProgress: ({ files, bytes, found }) => progress?.update(files, bytes, found.length),
     });
@@ -55,6 +58,17 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
     progress?.done();
     reader.close();
   }
+}
+
+/** What was looked at is remembered per rules and options: all that decides what a blob holds. */
+async function cacheOf(place: GitOptions, run: GitRun, settings: Settings, io: Io): Promise<HistoryScan["cache"]> {
+  const gitFolder = commonGitFolder(place)();
+  if (gitFolder === undefined) return undefined;
+  const { only, excludeRules, minConfidence, exclude } = settings;
+  const { maxDecodeDepth, maxArchiveDepth } = run.setup;
+  const { digest } = await run.rules.book();
+  const globs = exclude.map(({ glob }) => glob);
+  return { gitFolder, key: cacheKey([io.version, digest, only, excludeRules, minConfidence, maxDecodeDepth, maxArchiveDepth, globs]) };
 }
 
 async function resolveRevisions(typed: HistoryArguments, place: GitOptions, io: Io): Promise<string[]> {

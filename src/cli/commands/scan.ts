@@ -3,7 +3,9 @@
  */
 
 import { resolve } from "node:path";
+import type { SecretOverride } from "../../inventory/config/secret-override.js";
 import type { Report } from "../../model/report.js";
+import type { BatchResult } from "../../scan/batch.js";
 import { loadAllowlist, loadBaseline } from "../../scan/exceptions.js";
 import { scanWorktree } from "../../scan/scan-worktree.js";
 import { describeRepository } from "../../sources/git/describe.js";
@@ -29,8 +31,14 @@ export async function scanCommand(paths: readonly string[], given: GivenOptions,
   return code;
 }
 
+/** What the inventory wants of a scan besides findings. */
+export interface InventoryWishes {
+  readonly references: readonly SecretOverride[];
+  onBatch(result: BatchResult): void;
+}
+
 /** The report of a scan of these paths. */
-export async function scanPaths(paths: readonly string[], given: Settings, io: Io): Promise<Report> {
+export async function scanPaths(paths: readonly string[], given: Settings, io: Io, inventory?: InventoryWishes): Promise<Report> {
   const rules = await loadRuleSet(given, io);
   const [first] = await resolveTargets(paths, io.cwd);
   const { root, inRepository } = rootOf(first?.root ?? resolve(io.cwd));
@@ -44,7 +52,7 @@ export async function scanPaths(paths: readonly string[], given: Settings, io: I
   });
   const baseline = await loadBaseline({ named: settings.baselineFile, cwd: io.cwd, root });
   const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
-  const told = settings.outputs.some(({ format }) => format !== "pretty");
+  const told = inventory !== undefined || settings.outputs.some(({ format }) => format !== "pretty");
   const repository = told && inRepository ? await describeRepository(root, { signal: io.signal }) : undefined;
   try {
     return await scanWorktree({
@@ -53,7 +61,11 @@ export async function scanPaths(paths: readonly string[], given: Settings, io: I
       exclude: settings.exclude,
       includeIgnored: settings.includeIgnored,
       threads: settings.threads,
-      setup: scannerSetup(settings, rules, allowlist, io),
+      setup: {
+        ...scannerSetup(settings, rules, allowlist, io),
+        ...(inventory === undefined ? {} : { references: inventory.references }),
+      },
+      ...(inventory === undefined ? {} : { onBatch: inventory.onBatch }),
       exceptions: { allowlist, baseline },
       allRules: settings.only.length === 0 && settings.excludeRules.length === 0,
       book: rules.book,
