@@ -9,7 +9,8 @@ import { loadRoom } from "./load-room.mjs";
 const NEUTRAL = new Set(["UUID", "AWS S3 Bucket", "Firebase Domain", "Nonce", "Salt", "Tencent WeChat API App ID"]);
 
 const ROOM = `export { drawCandidate } from "./src/detect/assigned/draw.ts";
-export { candidateFeatures, FEATURE_NAMES } from "./src/detect/assigned/features.ts";
+export { candidateFeatures } from "./src/detect/assigned/features.ts";
+export { FEATURE_NAMES } from "./src/detect/assigned/feature-names.ts";
 export { fileKind } from "./src/detect/assigned/file-kind.ts";
 export { dropReason } from "./src/detect/assigned/assigned.ts";
 export { ASSIGNED_WORDS } from "./src/detect/assigned/words.ts";`;

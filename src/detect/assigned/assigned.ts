@@ -12,6 +12,7 @@ import { encodedReason } from "../non-secret/encoded.js";
 import { nonSecretReason } from "../non-secret/placeholder.js";
 import type { Candidate } from "./candidate.js";
 import { drawCandidate } from "./draw.js";
+import type { FeatureRow } from "./feature-names.js";
 import { candidateFeatures } from "./features.js";
 import { type FileKind, fileKind } from "./file-kind.js";
 import { contributions, levelOf, score } from "./model.js";
@@ -99,7 +100,7 @@ function verdictsOf(candidate: Candidate, confidence: Confidence, detail: string
 }
 
 /** `probability 0.93: valueBits 6.8 +1.2, nameHasPassword 1 +0.8, …`: the eight features that weigh most. */
-function explained(probability: number, row: readonly number[]): string {
+function explained(probability: number, row: FeatureRow): string {
   const parts = contributions(row)
     .slice(0, 8)
     .map(

@@ -7,58 +7,16 @@
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import type { Candidate } from "./candidate.js";
+import { F } from "./feature-names.js";
 import { lineEnd, lineStart } from "./text.js";
-
-/** All numbers; the model knows them by these names. */
-export interface ContextFeatures {
-  readonly formIsBare: number;
-  readonly formIsArgument: number;
-  readonly formIsFallback: number;
-  readonly formIsElement: number;
-  readonly formIsUrl: number;
-  readonly formIsSql: number;
-  readonly formIsBasic: number;
-  readonly formIsBearer: number;
-  readonly formIsFlag: number;
-  readonly formIsRun: number;
-  readonly operatorIsEquals: number;
-  readonly operatorIsColon: number;
-  readonly operatorIsComparison: number;
-  readonly operatorIsComma: number;
-  readonly operatorIsBlank: number;
-  readonly operatorIsPair: number;
-  readonly quoteIsDouble: number;
-  readonly quoteIsSingle: number;
-  readonly quoteIsBacktick: number;
-  readonly nameIsQuoted: number;
-  readonly isWrapped: number;
-  readonly nameIsVariable: number;
-  readonly lineIsComment: number;
-  readonly lineHasDefinition: number;
-  readonly lineHasCondition: number;
-  readonly lineIsInString: number;
-  readonly lineBefore: number;
-  readonly lineAfter: number;
-  readonly afterIsWord: number;
-  readonly afterIsOperator: number;
-  readonly afterEndsStatement: number;
-  readonly lineHasProse: number;
-  readonly lineHasUser: number;
-  readonly nearUser: number;
-  readonly nearHost: number;
-  readonly nearClient: number;
-  readonly nearPlaceholder: number;
-  readonly nearSchema: number;
-  readonly nearLabels: number;
-  readonly pathIsTranslation: number;
-}
 
 const LEFT = 240;
 const RIGHT = 200;
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
-export function contextFeatures(window: TextWindow, candidate: Candidate, path: string): ContextFeatures {
+/** Writes the features of what stands around a candidate. */
+export function contextFeatures(window: TextWindow, candidate: Candidate, path: string, row: Float64Array): void {
   const { bytes, start, end } = window;
   const { nameStart, valueEnd, operator, form, quote } = candidate;
   const lineFrom = lineStart(bytes, nameStart, start, LEFT);
@@ -68,62 +26,60 @@ export function contextFeatures(window: TextWindow, candidate: Candidate, path: 
   const near = `${latin1(bytes, Math.max(start, nameStart - LEFT), nameStart)} ${latin1(bytes, valueEnd, Math.min(end, valueEnd + RIGHT))}`;
   const trimmed = before.trimStart();
   const lastSign = bytes[nameStart - 1];
-  return {
-    formIsBare: flag(form === "bare"),
-    formIsArgument: flag(form === "argument"),
-    formIsFallback: flag(form === "fallback"),
-    formIsElement: flag(form === "element"),
-    formIsUrl: flag(form === "url"),
-    formIsSql: flag(form === "sql"),
-    formIsBasic: flag(form === "basic"),
-    formIsBearer: flag(form === "bearer"),
-    formIsFlag: flag(form === "flag"),
-    formIsRun: flag(form === "run"),
-    operatorIsEquals: flag(operator === "=" || operator === ":=" || operator === "<-"),
-    operatorIsColon: flag(operator === ":" || operator === "=>"),
-    operatorIsComparison: flag(operator === "=="),
-    operatorIsComma: flag(operator === ","),
-    operatorIsBlank: flag(operator === " "),
-    operatorIsPair: flag(operator === "value"),
-    quoteIsDouble: flag(quote === 0x22),
-    quoteIsSingle: flag(quote === 0x27),
-    quoteIsBacktick: flag(quote === 0x60),
-    nameIsQuoted: flag(candidate.nameQuoted),
-    isWrapped: flag(candidate.wrapped),
-    nameIsVariable: flag(lastSign === 0x24 || lastSign === 0x40 || lastSign === 0x7b),
-    lineIsComment: flag(/^(?:#|\/\/|\/?\*|--|;|<!--|%|REM\b)/.test(trimmed)),
-    lineHasDefinition: flag(
-      /\b(?:def|function|func|fn|class|interface|struct|type|enum|import|from|require|include|namespace)\b/.test(before),
+  row[F.formIsBare] = flag(form === "bare");
+  row[F.formIsArgument] = flag(form === "argument");
+  row[F.formIsFallback] = flag(form === "fallback");
+  row[F.formIsElement] = flag(form === "element");
+  row[F.formIsUrl] = flag(form === "url");
+  row[F.formIsSql] = flag(form === "sql");
+  row[F.formIsBasic] = flag(form === "basic");
+  row[F.formIsBearer] = flag(form === "bearer");
+  row[F.formIsFlag] = flag(form === "flag");
+  row[F.formIsRun] = flag(form === "run");
+  row[F.operatorIsEquals] = flag(operator === "=" || operator === ":=" || operator === "<-");
+  row[F.operatorIsColon] = flag(operator === ":" || operator === "=>");
+  row[F.operatorIsComparison] = flag(operator === "==");
+  row[F.operatorIsComma] = flag(operator === ",");
+  row[F.operatorIsBlank] = flag(operator === " ");
+  row[F.operatorIsPair] = flag(operator === "value");
+  row[F.quoteIsDouble] = flag(quote === 0x22);
+  row[F.quoteIsSingle] = flag(quote === 0x27);
+  row[F.quoteIsBacktick] = flag(quote === 0x60);
+  row[F.nameIsQuoted] = flag(candidate.nameQuoted);
+  row[F.isWrapped] = flag(candidate.wrapped);
+  row[F.nameIsVariable] = flag(lastSign === 0x24 || lastSign === 0x40 || lastSign === 0x7b);
+  row[F.lineIsComment] = flag(/^(?:#|\/\/|\/?\*|--|;|<!--|%|REM\b)/.test(trimmed));
+  row[F.lineHasDefinition] = flag(
+    /\b(?:def|function|func|fn|class|interface|struct|type|enum|import|from|require|include|namespace)\b/.test(before),
+  );
+  row[F.lineHasCondition] = flag(
+    /\b(?:if|elif|unless|while|assert\w*|expect|case|when|switch|return|throw|raise|match)\b|[!=]==?/.test(before),
+  );
+  row[F.lineIsInString] = flag(isInString(before));
+  row[F.lineBefore] = Math.min(before.length, LEFT);
+  row[F.lineAfter] = Math.min(after.length, RIGHT);
+  row[F.afterIsWord] = flag(/^\s+[A-Za-z]/.test(after));
+  row[F.afterIsOperator] = flag(/^\s*[+.%&|?([]/.test(after));
+  row[F.afterEndsStatement] = flag(/^['"]?\s*[;,)}\]]*\s*(?:(?:#|\/\/).*)?$/.test(after));
+  row[F.lineHasProse] = flag(
+    /\b(?:the|is|an?|to|for|with|of|and|or|your|you|must|should|this|that|when|be)\b.*\b(?:the|is|an?|to|for|with|of|and|or|your|you|must|should|this|that|when|be)\b/i.test(
+      `${before} ${after}`,
     ),
-    lineHasCondition: flag(
-      /\b(?:if|elif|unless|while|assert\w*|expect|case|when|switch|return|throw|raise|match)\b|[!=]==?/.test(before),
-    ),
-    lineIsInString: flag(isInString(before)),
-    lineBefore: Math.min(before.length, LEFT),
-    lineAfter: Math.min(after.length, RIGHT),
-    afterIsWord: flag(/^\s+[A-Za-z]/.test(after)),
-    afterIsOperator: flag(/^\s*[+.%&|?([]/.test(after)),
-    afterEndsStatement: flag(/^['"]?\s*[;,)}\]]*\s*(?:(?:#|\/\/).*)?$/.test(after)),
-    lineHasProse: flag(
-      /\b(?:the|is|an?|to|for|with|of|and|or|your|you|must|should|this|that|when|be)\b.*\b(?:the|is|an?|to|for|with|of|and|or|your|you|must|should|this|that|when|be)\b/i.test(
-        `${before} ${after}`,
-      ),
-    ),
-    lineHasUser: flag(/user|login|account|admin|mail/i.test(`${before} ${after}`)),
-    nearUser: flag(/user|login|account|uid\b/i.test(near)),
-    nearHost: flag(/host|server|port\b|address|endpoint|database|\bdb|jdbc|url\b/i.test(near)),
-    nearClient: flag(/client|consumer|tenant|app_?id|account_?sid|access_?key/i.test(near)),
-    nearPlaceholder: flag(/example|your[_ -]|change|replace|<[a-z_ -]+>|dummy|sample/i.test(near)),
-    nearSchema: flag(
-      /"type"|type:|required|description|minLength|maxLength|format:|enum|properties|nullable|varchar/i.test(near),
-    ),
-    nearLabels: flag(
-      /label|placeholder|title|message|translate|i18n|hint|tooltip|<div|<span|<label|class=|className/i.test(near),
-    ),
-    pathIsTranslation: flag(
-      /(?:^|[/_.-])(?:lang|langs|language|languages|locales?|i18n|l10n|translations?|messages|strings)(?:[/_.-]|$)/i.test(path),
-    ),
-  };
+  );
+  row[F.lineHasUser] = flag(/user|login|account|admin|mail/i.test(`${before} ${after}`));
+  row[F.nearUser] = flag(/user|login|account|uid\b/i.test(near));
+  row[F.nearHost] = flag(/host|server|port\b|address|endpoint|database|\bdb|jdbc|url\b/i.test(near));
+  row[F.nearClient] = flag(/client|consumer|tenant|app_?id|account_?sid|access_?key/i.test(near));
+  row[F.nearPlaceholder] = flag(/example|your[_ -]|change|replace|<[a-z_ -]+>|dummy|sample/i.test(near));
+  row[F.nearSchema] = flag(
+    /"type"|type:|required|description|minLength|maxLength|format:|enum|properties|nullable|varchar/i.test(near),
+  );
+  row[F.nearLabels] = flag(
+    /label|placeholder|title|message|translate|i18n|hint|tooltip|<div|<span|<label|class=|className/i.test(near),
+  );
+  row[F.pathIsTranslation] = flag(
+    /(?:^|[/_.-])(?:lang|langs|language|languages|locales?|i18n|l10n|translations?|messages|strings)(?:[/_.-]|$)/i.test(path),
+  );
 }
 
 /** An odd number of quotes before the name. */

@@ -7,7 +7,7 @@
 // biome-ignore lint/style/noRestrictedImports: trained data of this room, not the room `src/rules`
 import trained from "../../../rules/model/assigned.json" with { type: "json" };
 import type { Confidence } from "../../model/secret-type.js";
-import { FEATURE_NAMES, type FeatureRow } from "./features.js";
+import { FEATURE_NAMES, type FeatureRow } from "./feature-names.js";
 
 /** A leaf is its weight in log-odds; a node is feature, threshold (at most it: left), left, right, and its mean weight. */
 type Node = number | readonly [feature: string, threshold: number, left: Node, right: Node, mean: number];
@@ -40,7 +40,7 @@ function flatten(root: Node): FlatTree {
       tree.value[at] = node;
       return;
     }
-    tree.feature[at] = FEATURE_NAMES.indexOf(node[0]);
+    tree.feature[at] = (FEATURE_NAMES as readonly string[]).indexOf(node[0]);
     tree.threshold[at] = node[1];
     tree.value[at] = node[4];
     place(node[2]);

@@ -2,35 +2,7 @@
  * What the name says: which secret it promises, and what takes the promise back (`password_field`, `public_key`, `token_url`).
  */
 
-/** All numbers; the model knows them by these names. */
-export interface NameFeatures {
-  readonly nameHasPassword: number;
-  readonly nameHasPassphrase: number;
-  readonly nameHasSecret: number;
-  readonly nameHasToken: number;
-  readonly nameHasKey: number;
-  readonly nameHasAuth: number;
-  readonly nameHasCredential: number;
-  readonly nameIsForeign: number;
-  readonly nameIsApiKey: number;
-  readonly nameIsAccessOrClient: number;
-  readonly nameIsPrivateOrSigning: number;
-  /** The secret word is the last one; else how many words follow it. */
-  readonly nameWordsBehind: number;
-  readonly nameWords: number;
-  readonly nameLength: number;
-  readonly nameIsOneWord: number;
-  readonly nameIsCapitals: number;
-  readonly nameIsCapitalised: number;
-  readonly nameHasDot: number;
-  readonly nameWeakBehind: number;
-  readonly nameWeakBefore: number;
-  readonly nameHasPublic: number;
-  readonly nameHasIdentity: number;
-  /** A token that only marks a place in a list or a request: `nextPageToken`, `idempotency-token`. */
-  readonly nameIsCursor: number;
-  readonly nameIsSetter: number;
-}
+import { F } from "./feature-names.js";
 
 const PASSWORD =
   /pass?w(?:or)?[dt]?|passwd|pwd|passcode|\bpass\b|_pass\b|pass_|[a-z]Pass(?:$|[A-Z_])|^pw$|_pw$|requirepass|securestr|dbpass|userpass/i;
@@ -59,8 +31,8 @@ export function nameWords(name: string): string[] {
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
-export function nameFeatures(name: string): NameFeatures {
-  const words = nameWords(name);
+/** Writes the features of a name. */
+export function nameFeatures(name: string, words: readonly string[], row: Float64Array): void {
   let last = -1;
   let weakBefore = 0;
   let weakBehind = 0;
@@ -73,30 +45,30 @@ export function nameFeatures(name: string): NameFeatures {
     else weakBefore += 1;
   });
   const letters = name.replace(/[^A-Za-z]/g, "");
-  return {
-    nameHasPassword: flag(PASSWORD.test(name)),
-    nameHasPassphrase: flag(/passphrase|pass_phrase/i.test(name)),
-    nameHasSecret: flag(/secret/i.test(name)),
-    nameHasToken: flag(/token/i.test(name)),
-    nameHasKey: flag(/key/i.test(name)),
-    nameHasAuth: flag(/auth/i.test(name)),
-    nameHasCredential: flag(/cred/i.test(name)),
-    nameIsForeign: flag(FOREIGN.test(name)),
-    nameIsApiKey: flag(/api[_.-]?key|app[_.-]?key|apikey/i.test(name)),
-    nameIsAccessOrClient: flag(/access|client|consumer|oauth/i.test(name)),
-    nameIsPrivateOrSigning: flag(/priv|sign|encrypt|hmac|jwt|session|cookie|master|secret[_.-]?key|key[_.-]?base/i.test(name)),
-    nameWordsBehind: last < 0 ? -1 : words.length - 1 - last,
-    nameWords: words.length,
-    nameLength: name.length,
-    nameIsOneWord: flag(words.length === 1),
-    nameIsCapitals: flag(letters.length > 2 && letters === letters.toUpperCase()),
-    nameIsCapitalised: flag(/^[A-Z][a-z]/.test(name)),
-    nameHasDot: flag(name.includes(".")),
-    nameWeakBehind: weakBehind,
-    nameWeakBefore: weakBefore,
-    nameHasPublic: flag(PUBLIC.test(name)),
-    nameHasIdentity: flag(IDENTITY.test(name)),
-    nameIsCursor: flag(CURSOR.test(name)),
-    nameIsSetter: flag(/(?:^|[._])(?:set|with|add|put|use|bind)[_A-Z]/.test(name)),
-  };
+  row[F.nameHasPassword] = flag(PASSWORD.test(name));
+  row[F.nameHasPassphrase] = flag(/passphrase|pass_phrase/i.test(name));
+  row[F.nameHasSecret] = flag(/secret/i.test(name));
+  row[F.nameHasToken] = flag(/token/i.test(name));
+  row[F.nameHasKey] = flag(/key/i.test(name));
+  row[F.nameHasAuth] = flag(/auth/i.test(name));
+  row[F.nameHasCredential] = flag(/cred/i.test(name));
+  row[F.nameIsForeign] = flag(FOREIGN.test(name));
+  row[F.nameIsApiKey] = flag(/api[_.-]?key|app[_.-]?key|apikey/i.test(name));
+  row[F.nameIsAccessOrClient] = flag(/access|client|consumer|oauth/i.test(name));
+  row[F.nameIsPrivateOrSigning] = flag(
+    /priv|sign|encrypt|hmac|jwt|session|cookie|master|secret[_.-]?key|key[_.-]?base/i.test(name),
+  );
+  row[F.nameWordsBehind] = last < 0 ? -1 : words.length - 1 - last;
+  row[F.nameWords] = words.length;
+  row[F.nameLength] = name.length;
+  row[F.nameIsOneWord] = flag(words.length === 1);
+  row[F.nameIsCapitals] = flag(letters.length > 2 && letters === letters.toUpperCase());
+  row[F.nameIsCapitalised] = flag(/^[A-Z][a-z]/.test(name));
+  row[F.nameHasDot] = flag(name.includes("."));
+  row[F.nameWeakBehind] = weakBehind;
+  row[F.nameWeakBefore] = weakBefore;
+  row[F.nameHasPublic] = flag(PUBLIC.test(name));
+  row[F.nameHasIdentity] = flag(IDENTITY.test(name));
+  row[F.nameIsCursor] = flag(CURSOR.test(name));
+  row[F.nameIsSetter] = flag(/(?:^|[._])(?:set|with|add|put|use|bind)[_A-Z]/.test(name));
 }

@@ -54,7 +54,7 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
     case 0x3f: // ?= ?: ??
       if (bytes[at + 1] === 0x3d) return literalAt(place, at + 2, "=", "quoted");
       if (bytes[at + 1] === 0x3f) return literalAt(place, at + 2, "=", "fallback");
-      return bytes[at + 1] === 0x3a ? literalAt(place, at + 2, ":", isIdentifierEnv(place) ? "fallback" : "quoted") : undefined;
+      return bytes[at + 1] === 0x3a ? elvisAt(place, at + 2) : undefined;
     case 0x7c: // ||
       return bytes[at + 1] === 0x7c ? literalAt(place, bytes[at + 2] === 0x3d ? at + 3 : at + 2, "=", "fallback") : undefined;
     case 0x3c: // <-
@@ -111,8 +111,14 @@ function opensVariable(bytes: Uint8Array, nameStart: number): boolean {
   );
 }
 
-function isIdentifierEnv({ window, nameStart }: NamePlace): boolean {
-  return /env/i.test(latin1(window.bytes, Math.max(window.start, nameStart - 24), nameStart));
+/** `getenv("X") ?: "v"` is a default; `name?: "v"` an optional member. */
+function elvisAt(place: NamePlace, at: number): Candidate | undefined {
+  const candidate = literalAt(place, at, ":", "quoted");
+  if (candidate === undefined) return undefined;
+  const { bytes, start } = place.window;
+  return /env/i.test(latin1(bytes, Math.max(start, place.nameStart - 24), place.nameStart))
+    ? { ...candidate, form: "fallback" }
+    : candidate;
 }
 
 /** `<entry key="name">`, `<string name="name">`. */

@@ -6,55 +6,7 @@ import { entropy } from "../entropy.js";
 import { encodedReason, isUuid } from "../non-secret/encoded.js";
 import { withoutLeet, wordCover } from "../randomness/dictionary.js";
 import { randomnessOf } from "../randomness/randomness.js";
-
-/** All numbers; the model knows them by these names. */
-export interface ValueFeatures {
-  readonly valueLength: number;
-  readonly valueBits: number;
-  readonly valueLowestBits: number;
-  readonly valueEntropy: number;
-  readonly valueDigits: number;
-  readonly valueUpper: number;
-  readonly valueLower: number;
-  readonly valueSymbols: number;
-  readonly valueClasses: number;
-  readonly valueChanges: number;
-  readonly valueIsNumber: number;
-  readonly valueIsHex: number;
-  readonly valueIsDigestLength: number;
-  readonly valueIsBase64: number;
-  readonly valueWords: number;
-  readonly valueWordsOfLeet: number;
-  readonly valueLongestWord: number;
-  readonly valueIsCamelCase: number;
-  readonly valueIsIdentifier: number;
-  readonly valueIsCapitals: number;
-  readonly valueIsCapitalised: number;
-  readonly valueIsWordAndDigits: number;
-  readonly valueHasUnderscore: number;
-  readonly valueHasDash: number;
-  readonly valueHasDot: number;
-  readonly valueHasSlash: number;
-  readonly valueHasColon: number;
-  readonly valueHasBlank: number;
-  readonly valueHasBracket: number;
-  readonly valueHasStrongSign: number;
-  readonly valueHasEqualsSign: number;
-  readonly valueIsUrl: number;
-  readonly valueIsMail: number;
-  readonly valueIsPath: number;
-  readonly valueIsAscii: number;
-  readonly valueIsEncoded: number;
-  readonly valueIsUuid: number;
-  readonly valueIsVersionOrDate: number;
-  readonly valueIsKeyword: number;
-  readonly valueIsPlaceholder: number;
-  readonly valueIsWeak: number;
-  readonly valueHasSecretWord: number;
-  readonly valueSharesNameWord: number;
-  readonly valueLongestRun: number;
-  readonly valueStartsLikeKey: number;
-}
+import { F } from "./feature-names.js";
 
 const KEYWORD =
   /^(?:true|false|null|nil|none|undefined|yes|no|on|off|string|str|text|int|integer|number|bool|boolean|object|any|void|required|optional|default|auto|automatic|manual|basic|bearer|digest|plain|plaintext|disabled|enabled|never|always|empty|unset|unknown|value|key|keys|name|type|self|this|var|let|const|new|function|return|hidden|public|private|primary|foreign|unique|index|varchar\S*|char|bytes?|double|float|long|date|datetime|timestamp|json|xml|html|password|passwd|secret|token|username|login|email|admin|root|user|test|guest)$/i;
@@ -66,14 +18,17 @@ const SECRET_WORD = /pass|pwd|secret|token|key|auth|cred|user|login/i;
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
-/** @param nameWords words of the name in lower case */
-export function valueFeatures(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  value: string,
-  nameWords: readonly string[],
-): ValueFeatures {
+/** What a value's features are measured on; `words` are those of its name. */
+export interface MeasuredValue {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  readonly value: string;
+  readonly words: readonly string[];
+}
+
+/** Writes the features of a value. */
+export function valueFeatures({ bytes, start, end, value, words: nameWords }: MeasuredValue, row: Float64Array): void {
   let digits = 0;
   let upper = 0;
   let lower = 0;
@@ -109,64 +64,60 @@ export function valueFeatures(
   const leet = withoutLeet(value);
   const leetWords = leet === lowerCase ? words : wordCover(leet);
   const hex = /^(?:0x)?[0-9a-f]+$/i.test(value) && digits > 0 && letters > 0;
-  return {
-    valueLength: length,
-    valueBits: random.mean,
-    valueLowestBits: random.lowest,
-    valueEntropy: entropy(bytes, start, end),
-    valueDigits: digits / length,
-    valueUpper: upper / length,
-    valueLower: lower / length,
-    valueSymbols: symbols / length,
-    valueClasses: flag(digits > 0) + flag(upper > 0) + flag(lower > 0) + flag(symbols > 0),
-    valueChanges: changes / length,
-    valueIsNumber: flag(/^[-+]?[\d.,_]+$/.test(value)),
-    valueIsHex: flag(hex),
-    valueIsDigestLength: flag(hex && (length === 32 || length === 40 || length === 64 || length === 128)),
-    valueIsBase64: flag(
-      length >= 20 && /^[A-Za-z0-9+/]+={0,2}$/.test(value) && (symbols > 0 || (digits > 0 && upper > 0 && lower > 0)),
+  row[F.valueLength] = length;
+  row[F.valueBits] = random.mean;
+  row[F.valueLowestBits] = random.lowest;
+  row[F.valueEntropy] = entropy(bytes, start, end);
+  row[F.valueDigits] = digits / length;
+  row[F.valueUpper] = upper / length;
+  row[F.valueLower] = lower / length;
+  row[F.valueSymbols] = symbols / length;
+  row[F.valueClasses] = flag(digits > 0) + flag(upper > 0) + flag(lower > 0) + flag(symbols > 0);
+  row[F.valueChanges] = changes / length;
+  row[F.valueIsNumber] = flag(/^[-+]?[\d.,_]+$/.test(value));
+  row[F.valueIsHex] = flag(hex);
+  row[F.valueIsDigestLength] = flag(hex && (length === 32 || length === 40 || length === 64 || length === 128));
+  row[F.valueIsBase64] = flag(
+    length >= 20 && /^[A-Za-z0-9+/]+={0,2}$/.test(value) && (symbols > 0 || (digits > 0 && upper > 0 && lower > 0)),
+  );
+  row[F.valueWords] = words.cover;
+  row[F.valueWordsOfLeet] = leetWords.cover;
+  row[F.valueLongestWord] = leetWords.longest;
+  row[F.valueIsCamelCase] = flag(/^[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+\d?$/.test(value));
+  row[F.valueIsIdentifier] = flag(/^[A-Za-z_$][\w$]*$/.test(value));
+  row[F.valueIsCapitals] = flag(upper > 2 && lower === 0 && digits === 0);
+  row[F.valueIsCapitalised] = flag(/^[A-Z][a-z]+$/.test(value));
+  row[F.valueIsWordAndDigits] = flag(/^[A-Za-z]+\d{1,4}\W?$/.test(value));
+  row[F.valueHasUnderscore] = flag(value.includes("_"));
+  row[F.valueHasDash] = flag(value.includes("-"));
+  row[F.valueHasDot] = flag(value.includes("."));
+  row[F.valueHasSlash] = flag(value.includes("/"));
+  row[F.valueHasColon] = flag(value.includes(":"));
+  row[F.valueHasBlank] = flag(/\s/.test(value));
+  row[F.valueHasBracket] = flag(/[()[\]{}<>]/.test(value));
+  row[F.valueHasStrongSign] = flag(/[!@#$%^&*~?]/.test(value));
+  row[F.valueHasEqualsSign] = flag(/=/.test(value.replace(/=+$/, "")));
+  row[F.valueIsUrl] = flag(/^[a-z][\w+.-]*:\/\/|^www\.|\.(?:com|org|net|io)(?:\/|$)/i.test(value));
+  row[F.valueIsMail] = flag(/^[^@\s]+@[\w-]+(?:\.[\w-]+)+$/.test(value));
+  row[F.valueIsPath] = flag(
+    /^(?:[.~]{0,2}\/|[A-Za-z]:\\)|\/.*\/|\.(?:pem|key|crt|json|ya?ml|txt|xml|html?|js|ts|py|rb|php|java|properties|conf|log|md|png|svg|jks|p12|cer|csv)$/i.test(
+      value,
     ),
-    valueWords: words.cover,
-    valueWordsOfLeet: leetWords.cover,
-    valueLongestWord: leetWords.longest,
-    valueIsCamelCase: flag(/^[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+\d?$/.test(value)),
-    valueIsIdentifier: flag(/^[A-Za-z_$][\w$]*$/.test(value)),
-    valueIsCapitals: flag(upper > 2 && lower === 0 && digits === 0),
-    valueIsCapitalised: flag(/^[A-Z][a-z]+$/.test(value)),
-    valueIsWordAndDigits: flag(/^[A-Za-z]+\d{1,4}\W?$/.test(value)),
-    valueHasUnderscore: flag(value.includes("_")),
-    valueHasDash: flag(value.includes("-")),
-    valueHasDot: flag(value.includes(".")),
-    valueHasSlash: flag(value.includes("/")),
-    valueHasColon: flag(value.includes(":")),
-    valueHasBlank: flag(/\s/.test(value)),
-    valueHasBracket: flag(/[()[\]{}<>]/.test(value)),
-    valueHasStrongSign: flag(/[!@#$%^&*~?]/.test(value)),
-    valueHasEqualsSign: flag(/=/.test(value.replace(/=+$/, ""))),
-    valueIsUrl: flag(/^[a-z][\w+.-]*:\/\/|^www\.|\.(?:com|org|net|io)(?:\/|$)/i.test(value)),
-    valueIsMail: flag(/^[^@\s]+@[\w-]+(?:\.[\w-]+)+$/.test(value)),
-    valueIsPath: flag(
-      /^(?:[.~]{0,2}\/|[A-Za-z]:\\)|\/.*\/|\.(?:pem|key|crt|json|ya?ml|txt|xml|html?|js|ts|py|rb|php|java|properties|conf|log|md|png|svg|jks|p12|cer|csv)$/i.test(
-        value,
-      ),
-    ),
-    valueIsAscii: flag(!/[\x80-\xff]/.test(value)),
-    valueIsEncoded: flag(encodedReason(value) !== undefined),
-    valueIsUuid: flag(isUuid(value)),
-    valueIsVersionOrDate: flag(
-      /^v?\d+(?:\.\d+)+\S{0,8}$|^\d{4}-\d\d-\d\d|^v\d+(?:alpha|beta|rc|p)?\w{0,4}$|^[A-Z]+-?\d{1,5}(?:-[A-Z]+-?\d*)*$/.test(
-        value,
-      ),
-    ),
-    valueIsKeyword: flag(KEYWORD.test(value)),
-    valueIsPlaceholder: flag(PLACEHOLDER.test(value)),
-    valueIsWeak: flag(WEAK.test(value)),
-    valueHasSecretWord: flag(SECRET_WORD.test(value)),
-    valueSharesNameWord: flag(nameWords.some((word) => word.length > 3 && lowerCase.includes(word))),
-    valueLongestRun: longestRun / length,
-    valueStartsLikeKey: flag(
-      /^(?:sk|pk|rk|ak|key|tok|secret|api|pat|ghp|xox[a-z]|AKIA|AIza|ya29|eyJ|SG|AC)[_.-]?[A-Za-z0-9]{6,}/.test(value) &&
-        random.mean > 5.5,
-    ),
-  };
+  );
+  row[F.valueIsAscii] = flag(!/[\x80-\xff]/.test(value));
+  row[F.valueIsEncoded] = flag(encodedReason(value) !== undefined);
+  row[F.valueIsUuid] = flag(isUuid(value));
+  row[F.valueIsVersionOrDate] = flag(
+    /^v?\d+(?:\.\d+)+\S{0,8}$|^\d{4}-\d\d-\d\d|^v\d+(?:alpha|beta|rc|p)?\w{0,4}$|^[A-Z]+-?\d{1,5}(?:-[A-Z]+-?\d*)*$/.test(value),
+  );
+  row[F.valueIsKeyword] = flag(KEYWORD.test(value));
+  row[F.valueIsPlaceholder] = flag(PLACEHOLDER.test(value));
+  row[F.valueIsWeak] = flag(WEAK.test(value));
+  row[F.valueHasSecretWord] = flag(SECRET_WORD.test(value));
+  row[F.valueSharesNameWord] = flag(nameWords.some((word) => word.length > 3 && lowerCase.includes(word)));
+  row[F.valueLongestRun] = longestRun / length;
+  row[F.valueStartsLikeKey] = flag(
+    /^(?:sk|pk|rk|ak|key|tok|secret|api|pat|ghp|xox[a-z]|AKIA|AIza|ya29|eyJ|SG|AC)[_.-]?[A-Za-z0-9]{6,}/.test(value) &&
+      random.mean > 5.5,
+  );
 }
