@@ -23,7 +23,7 @@ import { findInDotenv, findInDotenvExample } from "./deployment/dotenv.js";
 import { findInGithubActions } from "./deployment/github-actions.js";
 import { findInHelmValues, findInKubernetes } from "./deployment/kubernetes.js";
 import { findInTerraform } from "./deployment/terraform.js";
-import { findVaultReferences, VAULT_HINTS } from "./vault-references.js";
+import { CODE_VAULT_HINTS, findVaultReferences, VAULT_HINTS } from "./vault-references.js";
 
 const code = (hints: FileFinder["hints"], find: FileFinder["find"]): FileFinder => ({ kind: "code", hints, find });
 const other = (language: OtherLanguage): FileFinder => ({ kind: "code", ...OTHER_LANGUAGES[language] });
@@ -32,6 +32,8 @@ const other = (language: OtherLanguage): FileFinder => ({ kind: "code", ...OTHER
 const JSON_LIMIT = 256 * 1024;
 
 const VAULT: FileFinder = { kind: "vault-reference", hints: VAULT_HINTS, find: findVaultReferences };
+/** Larger files of code are bundles. */
+const CODE_VAULT: FileFinder = { kind: "vault-reference", hints: CODE_VAULT_HINTS, limit: 128 * 1024, find: findVaultReferences };
 const PLACEHOLDERS: FileFinder = {
   kind: "app-config",
   hints: ["$", "%env(", "_env:", "ENV", "'env'", '"env"', "{env.", "{{ env"],
@@ -57,12 +59,12 @@ const CI: FileFinder = { kind: "ci", hints: [], find: findInCi };
 
 /** By the ending of the name, in lower case. */
 const BY_EXTENSION: ReadonlyMap<string, readonly FileFinder[]> = new Map<string, readonly FileFinder[]>([
-  ...list("js mjs cjs jsx ts mts cts tsx vue svelte astro", [JAVASCRIPT, VAULT]),
-  ...list("py pyi ipynb", [code(PYTHON_HINTS, findInPython), VAULT]),
-  ...list("go templ", [code(GO_HINTS, findInGo), VAULT]),
-  ...list("java kt kts scala sc groovy gradle clj", [JVM, VAULT]),
-  ...list("cs fs vb cshtml razor", [code(DOTNET_HINTS, findInDotnet), VAULT]),
-  ...list("rb rake ru erb cr", [other("ruby"), VAULT]),
+  ...list("js mjs cjs jsx ts mts cts tsx vue svelte astro", [JAVASCRIPT, CODE_VAULT]),
+  ...list("py pyi ipynb", [code(PYTHON_HINTS, findInPython), CODE_VAULT]),
+  ...list("go templ", [code(GO_HINTS, findInGo), CODE_VAULT]),
+  ...list("java kt kts scala sc groovy gradle clj", [JVM, CODE_VAULT]),
+  ...list("cs fs vb cshtml razor", [code(DOTNET_HINTS, findInDotnet), CODE_VAULT]),
+  ...list("rb rake ru erb cr", [other("ruby"), CODE_VAULT]),
   ...list("php phtml", [other("php")]),
   ...list("rs", [other("rust")]),
   ...list("ex exs eex heex", [other("elixir")]),

@@ -27,6 +27,8 @@ export function findReferences(path: string, text: string, choose: NameChoice = 
   const lines = lineIndex(text);
   for (const finder of findersFor(path)) {
     if (finder.limit !== undefined && text.length > finder.limit) continue;
+    if (finder.hints.length > 0 && !finder.hints.some((hint) => text.includes(typeof hint === "string" ? hint : hint.text)))
+      continue;
     const keep = (mention: Mention): void => {
       if (found.size >= REFERENCE_LIMIT || !isListed(mention, choose)) return;
       const reference = placed(mention, finder, lines);

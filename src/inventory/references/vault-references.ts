@@ -2,22 +2,27 @@
  * References to a manager of secrets, in any file: the path in the manager is the name.
  */
 
-import type { Finder } from "../reference.js";
+import type { Anchor, Finder } from "../reference.js";
 
-/** What must stand in a file; rare texts, since they are looked for in every file of code. */
-export const VAULT_HINTS: readonly string[] = [
+/** What must stand in a file of configuration or a script. */
+export const VAULT_HINTS: readonly (string | Anchor)[] = [
   "op://",
   "{{resolve:",
   ":secretsmanager:",
   "ref+",
   "${ssm:",
   "SecretId",
-  "SecretName",
   "vault kv get",
   "doppler secrets get",
   "/run/secrets/",
-  "equireSecret(",
+];
+
+/** What must stand in a file of code; few, since each is looked for in every such file. */
+export const CODE_VAULT_HINTS: readonly (string | Anchor)[] = [
+  { text: "Secret", next: "IN(" },
+  "op://",
   "equire_secret(",
+  "/run/secrets/",
 ];
 
 const PATTERNS: readonly RegExp[] = [

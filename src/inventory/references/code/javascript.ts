@@ -17,7 +17,7 @@ import { fallbackAfter, valueAt } from "../fallback.js";
 /** `env.`, `env[`, `env?.`, `Env(`, `EnvVar(`, `$env/`, and `process.env` at the end of a destructuring. */
 export const JAVASCRIPT_HINTS: readonly (string | Anchor)[] = [
   { text: "nv", next: ".[?(VKN/;),| \r\n" },
-  "gService.get",
+  "Service.get",
   "ENV_VAR",
 ];
 

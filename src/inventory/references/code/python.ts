@@ -69,5 +69,5 @@ function fieldFacts(type: string, value: string): FallbackFacts {
 
 export const findInPython: Finder = (text, emit) => {
   DIRECT(text, emit);
-  settings(text, emit);
+  if (text.includes("BaseSettings")) settings(text, emit);
 };
