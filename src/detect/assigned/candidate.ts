@@ -3,7 +3,7 @@
  */
 
 /** How the literal came to its name. */
-export type Form = "quoted" | "bare" | "argument" | "fallback" | "element" | "url" | "sql" | "basic" | "bearer" | "flag" | "run";
+export type Form = "quoted" | "bare" | "argument" | "fallback" | "element" | "url" | "sql" | "basic" | "bearer" | "flag";
 
 /** What stands between name and value; `value` is a pair such as `name: X, value: "v"`. */
 export type Operator = "=" | ":" | "=>" | ":=" | "==" | "," | "(" | " " | ">" | "<-" | "value" | "none";

@@ -35,7 +35,6 @@ export function contextFeatures(window: TextWindow, candidate: Candidate, path: 
   row[F.formIsBasic] = flag(form === "basic");
   row[F.formIsBearer] = flag(form === "bearer");
   row[F.formIsFlag] = flag(form === "flag");
-  row[F.formIsRun] = flag(form === "run");
   row[F.operatorIsEquals] = flag(operator === "=" || operator === ":=" || operator === "<-");
   row[F.operatorIsColon] = flag(operator === ":" || operator === "=>");
   row[F.operatorIsComparison] = flag(operator === "==");

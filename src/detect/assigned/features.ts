@@ -12,9 +12,9 @@ import { valueFeatures } from "./value-features.js";
 
 export function candidateFeatures(window: TextWindow, candidate: Candidate, path: string): FeatureRow {
   const { bytes } = window;
-  const { form, nameStart, nameEnd, valueStart: start, valueEnd: end } = candidate;
+  const { nameStart, nameEnd, valueStart: start, valueEnd: end } = candidate;
   const row = new Float64Array(FEATURE_NAMES.length);
-  const name = form === "run" ? "" : latin1(bytes, nameStart, nameEnd);
+  const name = latin1(bytes, nameStart, nameEnd);
   const words = nameWords(name);
   nameFeatures(name, words, row);
   valueFeatures({ bytes, start, end, value: latin1(bytes, start, end), words }, row);

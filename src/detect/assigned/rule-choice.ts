@@ -21,8 +21,7 @@ export type AssignedRuleId =
   | "sql-password"
   | "command-line-password"
   | "basic-authorization"
-  | "bearer-authorization"
-  | "nameless-token";
+  | "bearer-authorization";
 
 /** @param name the candidate's name, or the scheme of its URL */
 export function ruleOf(candidate: Candidate, name: string): AssignedRuleId {
@@ -39,8 +38,6 @@ export function ruleOf(candidate: Candidate, name: string): AssignedRuleId {
       return "bearer-authorization";
     case "fallback":
       return "hard-coded-fallback";
-    case "run":
-      return "nameless-token";
     default:
       return candidate.operator === " " && /^(?:ENCRYPTED_)?PASSWORD$/.test(name) ? "sql-password" : byName(name);
   }
