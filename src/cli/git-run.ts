@@ -14,6 +14,7 @@ import { sortFindings } from "../scan/findings.js";
 import { commonGitFolder, type GitScan } from "../scan/git/git-scan.js";
 import { createObjectScanner, type ObjectScanner } from "../scan/git/object-scanner.js";
 import { exceptionsAt, filesAt, type RevisionExceptions } from "../scan/git/revision-exceptions.js";
+import type { ScannerSetup } from "../scan/setup.js";
 import type { ObjectReader } from "../sources/git/objects.js";
 import type { GitOptions } from "../sources/git/run.js";
 import { createExclusion, type PathExclusion } from "../sources/worktree/exclusion.js";
@@ -35,6 +36,9 @@ import { warn } from "./warn.js";
 export interface GitRun {
   readonly place: GitOptions;
   readonly scanner: ObjectScanner;
+  readonly setup: ScannerSetup;
+  /** Options and configuration together. */
+  readonly settings: Settings;
   readonly rules: RuleSet;
   readonly exceptions: RevisionExceptions;
   readonly startedAt: Date;
@@ -65,11 +69,12 @@ export async function prepareGitRun(options: GitRunOptions, given: Settings, io:
   const settings = configured(given, await configurationOf(options, given, io));
   const rules = await loadRuleSet(settings, io);
   const exceptions = await exceptionsOf(options, rules, settings, io);
-  const scanner = createObjectScanner(scannerSetup(settings, rules, exceptions.allowlist, io, inline), commonGitFolder(place));
+  const setup = scannerSetup(settings, rules, exceptions.allowlist, io, inline);
+  const scanner = createObjectScanner(setup, commonGitFolder(place));
   for (const [file, { added, removed }] of exceptions.changes) {
     await warn(io, settings, `${file} changes here: ${added} added, ${removed} removed`);
   }
-  return { place, scanner, rules, exceptions, startedAt, excluded: createExclusion(settings.exclude) };
+  return { place, scanner, setup, settings, rules, exceptions, startedAt, excluded: createExclusion(settings.exclude) };
 }
 
 /** A file that was named, else the one of the revision. */

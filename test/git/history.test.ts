@@ -2,7 +2,7 @@
  * `history`: all that was ever committed, and what became of it.
  */
 
-import { rmSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { folderAt, temporaryFolder, temporaryRepository } from "../sources/temporary-repository.js";
@@ -193,4 +193,69 @@ test("replace refs and grafts hide nothing; a SHA-256 repository is read", async
   repository.git("replace", repository.git("rev-parse", `${real}:a.js`), repository.git("rev-parse", "HEAD:a.js"));
   repository.git("replace", "--graft", "HEAD");
   expect(paths(await history(repository.path))).toEqual(["a.js"]);
+});
+
+test("a second run says the same, whether or not what it remembers still holds", async () => {
+  const repository = temporaryRepository();
+  repository.write("a.js", secretLine());
+  repository.write("b.js", "fine\n");
+  repository.commit(`subject\n\n${makeSecret()}`);
+  repository.write("a.js", "gone\n");
+  repository.commit();
+  repository.git("switch", "-q", "-c", "side");
+  repository.write("sub/c.js", secretLine());
+  repository.commit();
+  const report = async () => (await run(["history", "--format", "json", "--reproducible"], { cwd: repository.path })).stdout;
+  const again = async () => {
+    const remembered = await report();
+    rmSync(join(repository.path, ".git/secret-scan/history-cache"));
+    const anew = await report();
+    expect(remembered).toBe(anew);
+    expect(await report()).toBe(anew);
+    return JSON.parse(anew) as JsonReport;
+  };
+  await report();
+  expect(paths(await again())).toHaveLength(3);
+  // More commits: one brings a known blob under another name, one a new secret, one the old secret back.
+  repository.write("renamed.env.js", "fine\n");
+  repository.write("d.js", secretLine());
+  repository.commit();
+  repository.git("checkout", "-q", "main~1", "--", "a.js");
+  repository.commit();
+  expect(paths(await again())).toHaveLength(4);
+  // A branch goes: what only it led to is gone from the report.
+  repository.git("switch", "-q", "main");
+  repository.git("branch", "-q", "-D", "side");
+  expect(paths(await again())).toHaveLength(2);
+  // Other rules ask anew.
+  const [{ ruleId } = { ruleId: "" }] = (await history(repository.path)).findings;
+  const others = (await history(repository.path, "--exclude-rule", ruleId)).findings;
+  expect(others.map((finding) => finding.ruleId)).not.toContain(ruleId);
+  expect(paths(await history(repository.path))).toHaveLength(2);
+});
+
+test("what is remembered holds no names and no contents, and is not believed when it is damaged or another's", async () => {
+  const repository = temporaryRepository();
+  const secret = makeSecret();
+  repository.write("a-telling-name.js", secretLine(secret));
+  repository.commit();
+  await history(repository.path);
+  const file = join(repository.path, ".git/secret-scan/history-cache");
+  const text = readFileSync(file, "latin1");
+  expect(text).not.toContain("telling");
+  expect(text).not.toContain(secret.slice(8));
+  for (const spoil of [
+    () => writeFileSync(file, "junk"),
+    () => writeFileSync(file, text.replace(/"secretBlobs":\["[0-9a-f]+"\]/, '"secretBlobs":[]'), "latin1"),
+    () => chmodSync(file, 0o666),
+    () => {
+      rmSync(file);
+      symlinkSync("/nonexistent", file);
+    },
+  ]) {
+    spoil();
+    expect(paths(await history(repository.path))).toEqual(["a-telling-name.js"]);
+    rmSync(file, { force: true });
+    await history(repository.path);
+  }
 });

@@ -13,15 +13,18 @@ test("it behaves as a set of strings does, and survives being stored", () => {
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 3000 }), (entries) => {
       const set = createIdSet();
-      const model = new Set<string>();
+      const model = new Map<string, number>();
       for (const [name, variant] of entries) {
         const key = `${name.slice(0, 40)} ${variant}`;
-        expect(set.add(name, variant)).toBe(!model.has(key));
-        model.add(key);
+        expect(set.add(name, variant, model.size)).toBe(!model.has(key));
+        if (!model.has(key)) model.set(key, model.size);
       }
       expect(set.size).toBe(model.size);
       const again = createIdSet(set.bytes());
-      for (const [name, variant] of entries) expect(again.has(name, variant)).toBe(true);
+      for (const [name, variant] of entries) {
+        expect(again.has(name, variant)).toBe(true);
+        expect(again.valueOf(name, variant)).toBe(model.get(`${name.slice(0, 40)} ${variant}`));
+      }
       expect(again.size).toBe(set.size);
       expect(again.has("f".repeat(39), 7)).toBe(false);
     }),

@@ -17,7 +17,7 @@ import type { GivenOptions } from "../options.js";
 import { checkOutputs, writeReports } from "../output.js";
 import { createProgress } from "../progress.js";
 import { described } from "../scan-staged.js";
-import { resolveSettings, type Settings } from "../settings.js";
+import { resolveSettings } from "../settings.js";
 
 /** As typed. */
 export interface HistoryArguments {
@@ -46,7 +46,7 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
       reader,
       scanner: run.scanner,
       excluded: run.excluded,
-      cache: await cacheOf(place, run, settings, io),
+      cache: await cacheOf(place, run, io),
       signal: io.signal,
       onProgress: ({ files, bytes, found }) => progress?.update(files, bytes, found.length),
     });
@@ -61,14 +61,16 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
 }
 
 /** What was looked at is remembered per rules and options: all that decides what a blob holds. */
-async function cacheOf(place: GitOptions, run: GitRun, settings: Settings, io: Io): Promise<HistoryScan["cache"]> {
+async function cacheOf(place: GitOptions, run: GitRun, io: Io): Promise<HistoryScan["cache"]> {
   const gitFolder = commonGitFolder(place)();
   if (gitFolder === undefined) return undefined;
-  const { only, excludeRules, minConfidence, exclude } = settings;
-  const { maxDecodeDepth, maxArchiveDepth } = run.setup;
+  const { only, excluded, minConfidence, maxDecodeDepth, maxArchiveDepth } = run.setup;
   const { digest } = await run.rules.book();
-  const globs = exclude.map(({ glob }) => glob);
-  return { gitFolder, key: cacheKey([io.version, digest, only, excludeRules, minConfidence, maxDecodeDepth, maxArchiveDepth, globs]) };
+  const globs = run.settings.exclude.map(({ glob }) => glob);
+  return {
+    gitFolder,
+    key: cacheKey([io.version, digest, only, excluded, minConfidence, maxDecodeDepth, maxArchiveDepth, globs]),
+  };
 }
 
 async function resolveRevisions(typed: HistoryArguments, place: GitOptions, io: Io): Promise<string[]> {

@@ -25,10 +25,18 @@ export interface CommitScan {
   /** Commits at which a shallow clone is cut off. What they changed is not known, so only what `old` lacks counts. */
   readonly shallow: ReadonlySet<string>;
   readonly old?: IdSet;
-  /** Blobs known to be clean: they are counted and not read. Those found clean are added. */
-  readonly clean?: IdSet;
+  readonly known?: KnownBlobs;
   readonly signal?: AbortSignal;
   onProgress?(scan: GitScan, commits: number): void;
+}
+
+/** What an earlier run has looked at, by the same rules: it is not read again. */
+export interface KnownBlobs {
+  /** By id and name, with the size; -1 stands for one that could not be read. */
+  readonly seen: IdSet;
+  readonly secret: ReadonlySet<string>;
+  /** True: the earlier run's counts are taken over as a whole. */
+  readonly counted: boolean;
 }
 
 /** What was found, not yet traced: a secret's blobs. Messages are in `scan.found` already. */
@@ -37,8 +45,10 @@ export interface ScannedCommits {
   /** Ids of blobs that hold a secret. */
   readonly secretBlobs: ReadonlySet<string>;
   readonly commits: number;
-  /** Every commit and blob that was met. */
+  /** Every commit and blob that was met; blobs by their names too, then with the size, -1 for one that could not be read. */
   readonly seen: IdSet;
+  /** Commits whose messages hold a secret. */
+  readonly secretMessages: readonly string[];
   /** Commits whose parents are not in this clone. */
   readonly cutAt: readonly string[];
 }
@@ -51,10 +61,12 @@ interface Wanted {
 
 /** Blobs that may wait to be read: the walk is held back beyond it, so that memory stays bounded. */
 const MOST_WAITING = 8192;
+const UNREAD = -1;
+const LARGEST_VALUE = 0x7fffffff;
 
 /** @throws SecretScanError when git cannot walk the commits: the caller words what is then incomplete */
 export async function scanCommits(options: CommitScan): Promise<ScannedCommits> {
-  const { place, scanner, excluded, signal } = options;
+  const { place, scanner, excluded, known, signal } = options;
   const scan = emptyScan();
   const secretBlobs = new Set<string>();
   const seen = createIdSet();
@@ -62,6 +74,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
   const submodules = new Set<string>();
   const excludedPaths = new Set<string>();
   const cutAt: string[] = [];
+  const secretMessages: string[] = [];
   let block: Wanted[] = [];
   let waiting = 0;
   let commits = 0;
@@ -74,15 +87,23 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     if (change.mode === SUBMODULE_MODE) return void submodules.add(change.path);
     const glob = excluded?.(placeOf(change.path).path);
     if (glob !== undefined) return void excludedPaths.add(`${change.path}\0${glob}`);
-    const isNewBlob = seen.add(change.oid);
+    const name = nameHash(change.path);
+    const isNewBlob = seen.add(change.oid) && !(known?.counted === true && known.seen.has(change.oid));
     // Rules look at names: a blob is scanned again under another name, not again in another folder.
-    if (!seen.add(change.oid, nameHash(change.path))) return;
-    if (options.clean?.has(change.oid, nameHash(change.path)) === true) {
-      scan.files++;
-      if (isNewBlob) scan.blobs++;
+    if (!seen.add(change.oid, name, UNREAD)) return;
+    const size = known?.seen.valueOf(change.oid, name) ?? UNREAD;
+    if (known !== undefined && size !== UNREAD) {
+      seen.setValue(change.oid, name, size);
+      if (known.secret.has(change.oid)) secretBlobs.add(change.oid);
+      if (!known.counted) count(isNewBlob, size);
       return;
     }
     block.push({ id: change.oid, path: change.path, isNewBlob });
+  };
+  const count = (isNewBlob: boolean, size: number): void => {
+    scan.files++;
+    scan.bytes += size;
+    if (isNewBlob) scan.blobs++;
   };
   const message = (commit: LoggedCommit): void => {
     commits++;
@@ -93,6 +114,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     const result = scanner.scanText(commit.message, path);
     noteResult(scan, { path }, { ...result, bytes: 0 });
     if (result.findings.length === 0) return;
+    secretMessages.push(commit.id);
     scan.found.push({ path, findings: withProvenance(result.findings, provenanceOf(commit)) });
   };
 
@@ -104,11 +126,11 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     const path = placeOf(wanted.path);
     if ("missing" in object) return void scan.failures.push({ ...path, reason: object.missing });
     const result = scanner.scan(object, path.path);
-    noteResult(scan, path, result);
-    scan.files++;
-    if (wanted.isNewBlob) scan.blobs++;
+    noteResult(scan, path, { ...result, bytes: 0 });
+    count(wanted.isNewBlob, result.bytes);
     if (result.findings.length > 0) secretBlobs.add(wanted.id);
-    else if (result.failures.length === 0 && result.skipped === undefined) options.clean?.add(wanted.id, nameHash(wanted.path));
+    const isWhole = result.failures.length === 0 && result.skipped === undefined;
+    if (isWhole) seen.setValue(wanted.id, nameHash(wanted.path), Math.min(result.bytes, LARGEST_VALUE));
     options.onProgress?.(scan, commits);
   });
   reading.catch(() => release());
@@ -147,7 +169,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     const [path = "", glob] = entry.split("\0");
     scan.skipped.push({ ...placeOf(path), reason: `excluded by ${glob}` });
   }
-  return { scan, secretBlobs, commits, seen, cutAt };
+  return { scan, secretBlobs, secretMessages, commits, seen, cutAt };
 }
 
 /** FNV-1a of a path's last part; never 0, which stands for the blob itself. */

@@ -2,17 +2,19 @@
  * Scans a history: every blob that can be reached from the revisions, each once, and the messages of commits, tags and notes.
  */
 
-import { readCommitLog } from "../../sources/git/commit-log.js";
-import type { IdSet } from "../../sources/git/id-set.js";
+import { readCommitGraph } from "../../sources/git/commit-graph.js";
+import { type CommitVisitor, readCommitLog } from "../../sources/git/commit-log.js";
+import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid } from "../../sources/git/raw-diff.js";
 import { annotatedTags, listRefs } from "../../sources/git/refs.js";
-import { shallowCommits } from "../../sources/git/revisions.js";
+import { leadsToAll, shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { looseEnds } from "../../sources/git/unreachable.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
 import type { Provenance } from "../raw-finding.js";
 import { type GitScan, noteResult, provenanceOf, withProvenance } from "./git-scan.js";
+import { type CachedFacts, type HistoryCache, loadHistoryCache, saveHistoryCache } from "./history-cache.js";
 import type { ObjectScanner } from "./object-scanner.js";
 import { scanCommits } from "./scan-commits.js";
 import { cutOffReason } from "./scan-range.js";
@@ -23,26 +25,65 @@ export interface HistoryScan {
   readonly place: GitOptions;
   /** Arguments of `rev-list`. */
   readonly revisions: readonly string[];
-  /** True for all refs: then tags and notes are read too. */
-  readonly everything: boolean;
-  /** True: what no ref leads to is read as well. Only with `everything`. */
+  /** With all refs: the commits they lead to, for the cache; then tags and notes are read too. Undefined: only some revisions. */
+  readonly tips: readonly string[] | undefined;
+  /** True: what no ref leads to is read as well. Only with `tips`. */
   readonly unreachable: boolean;
   /** Not a bulk one. */
   readonly reader: ObjectReader;
   readonly scanner: ObjectScanner;
   readonly excluded: PathExclusion | undefined;
-  readonly clean?: IdSet;
+  /** Where what was looked at is remembered; undefined: nowhere. */
+  readonly cache: { readonly gitFolder: string; readonly key: string } | undefined;
   readonly signal?: AbortSignal;
   onProgress?(scan: GitScan, commits: number): void;
 }
 
 export async function scanHistory(options: HistoryScan): Promise<GitScan> {
-  const { place, reader, scanner, everything } = options;
+  const { place, reader, scanner, tips, cache } = options;
   const shallow = await shallowCommits(place);
-  const { scan, secretBlobs, cutAt, seen } = await scanCommits({ ...options, shallow });
-  if (secretBlobs.size > 0) scan.found.push(...(await traceSecrets({ ...options, secretBlobs, judgeNew: false })));
+  const stored = cache === undefined ? undefined : await loadHistoryCache(cache.gitFolder, cache.key);
+  const isContinued = await continues(place, stored, tips);
+  const facts = isContinued ? stored?.facts : undefined;
+  const fresh = facts === undefined ? options.revisions : [...options.revisions, ...facts.tips.map((tip) => `^${tip}`)];
+  const scanned = await scanCommits({
+    ...options,
+    revisions: fresh,
+    shallow,
+    ...(stored === undefined
+      ? {}
+      : { known: { seen: stored.seen, secret: new Set(stored.facts.secretBlobs), counted: isContinued } }),
+  });
+  const { scan, cutAt, seen } = scanned;
+  const secretBlobs = new Set([...(facts?.secretBlobs ?? []), ...scanned.secretBlobs]);
+  const secretMessages = [...(facts?.secretMessages ?? []), ...scanned.secretMessages];
+  let secretCommits: readonly string[] = [];
+  if (secretBlobs.size > 0) {
+    const graph = await readCommitGraph(place, options.revisions);
+    const walks = facts === undefined ? [fresh] : [justThese(facts.secretCommits), fresh];
+    const traced = await traceSecrets({ ...options, walks, graph, secretBlobs, judgeNew: false });
+    scan.found.push(...traced.found);
+    secretCommits = traced.commits;
+  }
+  if (facts !== undefined) {
+    scan.files += facts.files;
+    scan.blobs += facts.blobs;
+    scan.bytes += facts.bytes;
+    await readCommitLog(place, justThese(facts.secretMessages), messageScan(scanner, scan));
+  }
   for (const commit of cutAt) scan.failures.push({ path: `commit:${commit}`, reason: cutOffReason() });
-  if (everything) {
+  if (cache !== undefined) {
+    // What was left out or not read must be told again by the next run, which so has to walk again.
+    const isWhole = tips !== undefined && scan.failures.length === 0 && scan.skipped.length === 0;
+    const { files, blobs, bytes } = scan;
+    const facts: CachedFacts = {
+      tips: isWhole ? tips : [],
+      ...{ files, blobs, bytes, secretCommits, secretMessages },
+      secretBlobs: [...new Set([...(stored?.facts.secretBlobs ?? []), ...secretBlobs])],
+    };
+    await saveHistoryCache(cache.gitFolder, cache.key, { seen: joined(stored?.seen, seen), facts });
+  }
+  if (tips !== undefined) {
     await scanTagObjects(await annotatedTags(place), reader, scanner, scan);
     await scanNotes(place, reader, scanner, scan);
   }
@@ -50,22 +91,49 @@ export async function scanHistory(options: HistoryScan): Promise<GitScan> {
   return scan;
 }
 
+/** True when all that the earlier run scanned is still a part of what is scanned now. */
+async function continues(
+  place: GitOptions,
+  stored: HistoryCache | undefined,
+  tips: readonly string[] | undefined,
+): Promise<boolean> {
+  if (stored === undefined || tips === undefined || stored.facts.tips.length === 0) return false;
+  return leadsToAll(place, tips, stored.facts.tips);
+}
+
+/** Arguments that give just these commits, in this order: they are listed backwards since every walk is reversed. */
+function justThese(commits: readonly string[]): string[] {
+  return commits.length === 0 ? [] : ["--no-walk=unsorted", ...[...commits].reverse()];
+}
+
+function joined(stored: IdSet | undefined, seen: IdSet): IdSet {
+  return stored === undefined ? seen : createIdSet(Buffer.concat([seen.bytes(), stored.bytes()]));
+}
+
+function messageScan(scanner: ObjectScanner, scan: GitScan): CommitVisitor {
+  return {
+    commit(commit) {
+      const path = `commit:${commit.id}`;
+      const result = scanner.scanText(commit.message, path);
+      if (result.findings.length > 0) scan.found.push({ path, findings: withProvenance(result.findings, provenanceOf(commit)) });
+    },
+    change() {},
+  };
+}
+
 /** Every version of every note; the path of a note's blob is the id of what it is about, cut into folders. */
 async function scanNotes(place: GitOptions, reader: ObjectReader, scanner: ObjectScanner, scan: GitScan): Promise<void> {
   const refs = await listRefs(place, "refs/notes/");
   const notes = new Map<string, { id: string; path: string; provenance: Provenance }>();
-  await readCommitLog(
-    place,
-    refs.map(({ name }) => name),
-    {
-      commit() {},
-      change({ oid, path }, commit) {
-        const about = `note:${path.replaceAll("/", "")}`;
-        const key = `${oid} ${about}`;
-        if (!isZeroOid(oid) && !notes.has(key)) notes.set(key, { id: oid, path: about, provenance: provenanceOf(commit) });
-      },
+  const names = refs.map(({ name }) => name);
+  await readCommitLog(place, names, {
+    commit() {},
+    change({ oid, path }, commit) {
+      const about = `note:${path.replaceAll("/", "")}`;
+      const key = `${oid} ${about}`;
+      if (!isZeroOid(oid) && !notes.has(key)) notes.set(key, { id: oid, path: about, provenance: provenanceOf(commit) });
     },
-  );
+  });
   await reader.read([[...notes.values()]], (object, { path, provenance }) => {
     if ("missing" in object) return void scan.failures.push({ path, reason: object.missing });
     const result = scanner.scan(object, path);
@@ -78,16 +146,12 @@ async function scanNotes(place: GitOptions, reader: ObjectReader, scanner: Objec
 async function scanUnreachable(options: HistoryScan, scan: GitScan, seen: IdSet, shallow: ReadonlySet<string>): Promise<void> {
   const { place, reader, scanner } = options;
   const { commits } = await looseEnds(place, seen);
-  const lost = await scanCommits({ ...options, revisions: [...commits, "--not", "--all"], shallow });
+  const revisions = [...commits, "--not", "--all"];
+  const lost = await scanCommits({ ...options, revisions, shallow });
   if (lost.secretBlobs.size > 0) {
-    scan.found.push(
-      ...(await traceSecrets({
-        ...options,
-        revisions: [...commits, "--not", "--all"],
-        secretBlobs: lost.secretBlobs,
-        judgeNew: false,
-      })),
-    );
+    const graph = await readCommitGraph(place, revisions);
+    const traced = await traceSecrets({ ...options, walks: [revisions], graph, secretBlobs: lost.secretBlobs, judgeNew: false });
+    scan.found.push(...traced.found);
   }
   scan.found.push(...lost.scan.found);
   scan.failures.push(...lost.scan.failures);

@@ -38,7 +38,10 @@ export async function scanRange(options: RangeScan): Promise<ScannedRange> {
   scan.found.forEach((message, index) => {
     scan.found[index] = { ...message, findings: message.findings.map((finding) => ({ ...finding, isNew: true })) };
   });
-  if (secretBlobs.size > 0) scan.found.push(...(await traceSecrets({ ...options, secretBlobs, judgeNew: true })));
+  if (secretBlobs.size > 0) {
+    const traced = await traceSecrets({ ...options, walks: [options.revisions], secretBlobs, judgeNew: true });
+    scan.found.push(...traced.found);
+  }
   for (const commit of cutAt) scan.failures.push({ path: `commit:${commit}`, reason: cutOffReason() });
   return { scan, commits };
 }

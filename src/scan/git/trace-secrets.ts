@@ -5,7 +5,7 @@
  * The commits are walked once more, for the few blobs that hold a secret; a repository without one never gets here.
  */
 
-import { type CommitGraph, createCommitGraph } from "../../sources/git/commit-graph.js";
+import type { CommitGraph } from "../../sources/git/commit-graph.js";
 import { type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid, type RawChange } from "../../sources/git/raw-diff.js";
@@ -21,7 +21,10 @@ import { type PlacedSecret, placeInRefs, type RefPlace } from "./place-in-refs.j
 
 export interface Tracing {
   readonly place: GitOptions;
-  readonly revisions: readonly string[];
+  /** Walks of commits, one after the other, each as arguments of `rev-list`. */
+  readonly walks: readonly (readonly string[])[];
+  /** Of a history: what leads to all of its commits. */
+  readonly graph?: CommitGraph;
   readonly secretBlobs: ReadonlySet<string>;
   /** Not a bulk one. */
   readonly reader: ObjectReader;
@@ -47,11 +50,16 @@ interface Trace {
   isNew: boolean;
 }
 
-/** The findings by path, one a secret and path, with the commit that first has it. */
-export async function traceSecrets(tracing: Tracing): Promise<FileFindings[]> {
+export interface TracedSecrets {
+  /** By path, one a secret and path, with the commit that first has it. */
+  readonly found: FileFindings[];
+  /** Commits that brought one of the blobs, or took it out, in their order. */
+  readonly commits: readonly string[];
+}
+
+export async function traceSecrets(tracing: Tracing): Promise<TracedSecrets> {
   const { reader, scanner, secretBlobs, judgeNew } = tracing;
-  const graph = createCommitGraph();
-  const steps = await stepsOf(tracing, graph);
+  const steps = await stepsOf(tracing);
   const findingsOf = await scanVersions(
     steps.filter(({ change }) => secretBlobs.has(change.oid)).map(({ change }) => ({ id: change.oid, path: change.path })),
     reader,
@@ -91,14 +99,18 @@ export async function traceSecrets(tracing: Tracing): Promise<FileFindings[]> {
     }
   }
   const secrets = [...traces].flatMap(([path, atPath]) => [...atPath.values()].map((trace) => ({ path, trace })));
-  const places = judgeNew ? [] : await placeInRefs({ ...tracing, graph }, secrets.map(asPlaced));
+  const { graph } = tracing;
+  const places = graph === undefined ? [] : await placeInRefs({ ...tracing, graph }, secrets.map(asPlaced));
   const found = new Map<string, RawFinding[]>();
   secrets.forEach(({ path, trace }, index) => {
     const findings = found.get(path) ?? [];
     found.set(path, findings);
     findings.push(provenFinding(trace, places[index]));
   });
-  return [...found].map(([path, findings]) => ({ ...placeOf(path), findings }));
+  return {
+    found: [...found].map(([path, findings]) => ({ ...placeOf(path), findings })),
+    commits: [...new Set(steps.map(({ commit }) => commit.id))],
+  };
 }
 
 function asPlaced({ path, trace }: { path: string; trace: Trace }): PlacedSecret {
@@ -115,17 +127,17 @@ function provenFinding({ finding, first, alsoIn, cameIn, wentIn, isNew }: Trace,
 }
 
 /** Every change to or from one of the blobs, oldest first. */
-async function stepsOf({ place, revisions, secretBlobs, excluded, judgeNew }: Tracing, graph: CommitGraph): Promise<Step[]> {
+async function stepsOf({ place, walks, secretBlobs, excluded }: Tracing): Promise<Step[]> {
   const steps: Step[] = [];
-  await readCommitLog(place, revisions, {
-    commit({ id, parents }) {
-      if (!judgeNew) graph.add(id, parents);
-    },
-    change(change, { id, parents, author, date }) {
-      if (!secretBlobs.has(change.oid) && !change.oldOids.some((oid) => secretBlobs.has(oid))) return;
-      if (excluded?.(placeOf(change.path).path) === undefined) steps.push({ change, commit: { id, parents, author, date } });
-    },
-  });
+  for (const revisions of walks) {
+    await readCommitLog(place, revisions, {
+      commit() {},
+      change(change, { id, parents, author, date }) {
+        if (!secretBlobs.has(change.oid) && !change.oldOids.some((oid) => secretBlobs.has(oid))) return;
+        if (excluded?.(placeOf(change.path).path) === undefined) steps.push({ change, commit: { id, parents, author, date } });
+      },
+    });
+  }
   return steps;
 }
 

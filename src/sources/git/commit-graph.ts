@@ -2,6 +2,9 @@
  * Which tips lead to which commits, from the parents that a walk of the history has told.
  */
 
+import { readNulRecords } from "./nul-records.js";
+import { type GitOptions, gitError, startGit } from "./run.js";
+
 export interface CommitGraph {
   /** Commits are added parents first. */
   add(id: string, parents: readonly string[]): void;
@@ -11,6 +14,29 @@ export interface CommitGraph {
 
 /** Commits that one pass follows: one bit each. */
 const BITS = 31;
+
+const LF = 0x0a;
+
+/** @param revisions arguments of `rev-list` */
+export async function readCommitGraph(place: GitOptions, revisions: readonly string[]): Promise<CommitGraph> {
+  const graph = createCommitGraph();
+  const options = revisions.filter((revision) => revision.startsWith("--"));
+  const git = startGit(["rev-list", "--topo-order", "--reverse", "--parents", "--stdin", ...options, "--"], place);
+  git.stdin.end(
+    revisions
+      .filter((revision) => !options.includes(revision))
+      .map((revision) => `${revision}\n`)
+      .join(""),
+  );
+  const record = (bytes: Buffer, start: number, end: number): void => {
+    const [id = "", ...parents] = bytes.toString("latin1", start, end).split(" ");
+    graph.add(id, parents);
+  };
+  await readNulRecords(git.stdout, record, undefined, LF);
+  const status = await git.finished;
+  if (status !== 0) throw gitError(["rev-list"], status, git.stderr(), place.cwd);
+  return graph;
+}
 
 export function createCommitGraph(): CommitGraph {
   const index = new Map<string, number>();

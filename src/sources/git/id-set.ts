@@ -1,12 +1,12 @@
 /**
- * A set of object ids that stays small for millions of them: 20 bytes an id in one block of memory, where a set of strings takes
- * some hundred.
+ * A set of object ids that stays small for millions of them: 24 bytes an id in one block of memory, where a set of strings takes
+ * some hundred. Each id may carry a number.
  */
 
-/** 32-bit words of an entry: of a SHA-256 id the first 40 digits count. */
-const WORDS = 5;
-const ID_BYTES = WORDS * 4;
-const ID_DIGITS = ID_BYTES * 2;
+/** 32-bit words of an entry: five of the id (of a SHA-256 id the first 40 digits count), then the number. */
+const WORDS = 6;
+const ENTRY_BYTES = WORDS * 4;
+const ID_DIGITS = 40;
 
 export interface IdSet {
   readonly size: number;
@@ -15,9 +15,14 @@ export interface IdSet {
    *
    * @param id hexadecimal, at least 40 digits
    * @param variant tells apart entries with the same id; 0 for none
+   * @param value kept with an entry that is new; a whole number from -2^31 to below 2^31
    */
-  add(id: string, variant?: number): boolean;
+  add(id: string, variant?: number, value?: number): boolean;
   has(id: string, variant?: number): boolean;
+  /** Changes the number of an entry that is there. */
+  setValue(id: string, variant: number, value: number): void;
+  /** The number that came with the entry; undefined where there is none. */
+  valueOf(id: string, variant?: number): number | undefined;
   /** Every entry, for a cache on disk. In no order. */
   bytes(): Buffer;
 }
@@ -70,14 +75,25 @@ export function createIdSet(stored?: Buffer): IdSet {
     get size() {
       return size;
     },
-    add(id, variant = 0) {
+    add(id, variant = 0, value = 0) {
       if (size * 2 > capacity) grow();
       load(id, variant);
+      entry[5] = value;
       return insert();
     },
     has(id, variant = 0) {
       load(id, variant);
       return !isFree(table, find());
+    },
+    setValue(id, variant, value) {
+      load(id, variant);
+      const at = find();
+      if (!isFree(table, at)) table[at + 5] = value;
+    },
+    valueOf(id, variant = 0) {
+      load(id, variant);
+      const at = find();
+      return isFree(table, at) ? undefined : table[at + 5];
     },
     bytes() {
       const all = new Int32Array(size * WORDS);
@@ -90,9 +106,9 @@ export function createIdSet(stored?: Buffer): IdSet {
       return Buffer.from(all.buffer);
     },
   };
-  for (let at = 0; stored !== undefined && at + ID_BYTES <= stored.length; at += ID_BYTES) {
+  for (let at = 0; stored !== undefined && at + ENTRY_BYTES <= stored.length; at += ENTRY_BYTES) {
     if (size * 2 > capacity) grow();
-    stored.copy(entryBytes, 0, at, at + ID_BYTES);
+    stored.copy(entryBytes, 0, at, at + ENTRY_BYTES);
     if (!isFree(entry, 0)) insert();
   }
   return set;

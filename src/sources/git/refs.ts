@@ -24,6 +24,22 @@ export async function listRefs(place: GitOptions, ...prefixes: readonly string[]
   });
 }
 
+/** Ids of the commits that all refs but notes lead to, HEAD and every stash included. */
+export async function tipsOf(place: GitOptions): Promise<string[]> {
+  const args = ["for-each-ref", `--format=${PEELED.replaceAll("objectname", "objecttype")} ${PEELED} %(refname)`];
+  const [refs, head, stashed] = await Promise.all([
+    runGit(args, place),
+    runGit(["rev-parse", "-q", "--verify", "HEAD^{commit}"], place),
+    stashes(place),
+  ]);
+  if (refs.status !== 0) throw gitError(args, refs.status, refs.stderr, place.cwd);
+  const named = lines(refs.stdout).flatMap((line) => {
+    const [, id, name] = /^commit (\S+) (.*)$/.exec(line) ?? [];
+    return id === undefined || name?.startsWith("refs/notes/") ? [] : [id];
+  });
+  return [...new Set([...named, ...(head.status === 0 ? lines(head.stdout) : []), ...stashed])];
+}
+
 /** Tags that are objects of their own, by their short names; `id` is the tag's own. */
 export async function annotatedTags(place: GitOptions): Promise<Ref[]> {
   const args = ["for-each-ref", "--format=%(objecttype) %(objectname) %(refname:lstrip=2)", "refs/tags/"];

@@ -56,6 +56,16 @@ export async function shallowCommits(place: GitOptions): Promise<ReadonlySet<str
   }
 }
 
+/** True when each of the commits can be reached from one of the tips; false also when one is not here any more. */
+export async function leadsToAll(place: GitOptions, tips: readonly string[], commits: readonly string[]): Promise<boolean> {
+  const here = new Set(tips);
+  const others = commits.filter((commit) => !here.has(commit));
+  if (others.length === 0) return true;
+  const input = [...others, ...tips.map((tip) => `^${tip}`)].map((revision) => `${revision}\n`).join("");
+  const { status, stdout } = await runGit(["rev-list", "--max-count=1", "--stdin", "--"], { ...place, input });
+  return status === 0 && stdout.length === 0;
+}
+
 /** Every blob in a commit's tree. */
 export async function blobsOfTree(place: GitOptions, commit: string): Promise<IdSet> {
   const blobs = createIdSet();
