@@ -5,7 +5,7 @@
  */
 
 import { KERNEL_BASE64, RELAXED_KERNEL_BASE64 } from "./kernel-bytes.generated.js";
-import { layOutTables } from "./tables.js";
+import { layOut, writeTables } from "./memory.js";
 
 /** Kinds of a candidate: bit 31 of its info. */
 export const RUN = 0;
@@ -77,6 +77,7 @@ export interface Prefilter {
 }
 
 interface KernelExports {
+  prepare(): void;
   scan(from: number, to: number, end: number): number;
   countLines(from: number, to: number): number;
 }
@@ -85,17 +86,19 @@ const PAGE = 65536;
 let kernelModule: WebAssembly.Module | undefined;
 
 /**
- * @param capacity bytes of the window; the kernel's memory takes some nine times as much of address space, of which only what is
+ * @param capacity bytes of the window; the kernel's memory takes some ten times as much of address space, of which only what is
  *   used becomes resident
  * @throws RangeError for a word or prefix that the tables cannot hold: the rule compiler checks them first, so it is a bug
  */
 export function createPrefilter(tables: PrefilterTables, capacity: number): Prefilter {
   checkTables(tables);
-  const { layout, write } = layOutTables(tables.words, tables.prefixes, capacity);
+  const { words, prefixes } = tables;
+  const layout = layOut(words.length, prefixes.length, capacity);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(layout.size / PAGE) });
-  write(new Uint8Array(memory.buffer));
+  writeTables(memory.buffer, layout, words, prefixes);
   kernelModule ??= compileKernel();
   const kernel = new WebAssembly.Instance(kernelModule, { env: { memory } }).exports as unknown as KernelExports;
+  kernel.prepare();
   return {
     window: new Uint8Array(memory.buffer, layout.window, capacity),
     candidates: new Uint32Array(memory.buffer, layout.candidates, layout.candidateWords),

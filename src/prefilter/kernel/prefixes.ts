@@ -1,20 +1,20 @@
 // Does a known prefix of a credential stand at a place?
 
-import { DISTANCES, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, hash3, PAIR_BITMAP, PREFIX_ENTRIES, PREFIX_HEADS, testBit } from "./layout";
+import { DISTANCES, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, hash3, PAIR_BITMAP, PREFIX_BITMAP, PREFIX_ENTRIES, PREFIX_HEADS, testBit } from "./layout";
 
 /** Cheap test before `prefixAt`: may a prefix start with these bytes? */
 // @ts-ignore: decorator
-@inline export function mayBePrefix(at: usize, bitmap: usize, pairs: usize): bool {
+@inline export function mayBePrefix(at: usize): bool {
   const bytes = load<u32>(at);
-  return (testBit(bitmap, hash3(bytes) >> 16) | testBit(pairs, bytes & 0xffff)) != 0;
+  return (testBit(PREFIX_BITMAP, hash3(bytes) >> 16) | testBit(PAIR_BITMAP, bytes & 0xffff)) != 0;
 }
 
 /** True when a whole prefix stands at `at` and ends by `end`. */
 export function prefixAt(at: usize, end: usize): bool {
   const bytes = load<u32>(at);
-  if (testBit(<usize>load<u32>(PAIR_BITMAP), bytes & 0xffff) != 0 && at + 2 <= end) return true;
+  if (testBit(PAIR_BITMAP, bytes & 0xffff) != 0 && at + 2 <= end) return true;
   const entries = <usize>load<u32>(PREFIX_ENTRIES), text = v128.load(at);
-  let entry = <u32>load<u16>(<usize>load<u32>(PREFIX_HEADS) + ((hash3(bytes) >> 20) << 1));
+  let entry = <u32>load<u16>(PREFIX_HEADS + ((hash3(bytes) >> 20) << 1));
   while (entry != 0) {
     const address = entries + (<usize>(entry - 1) << ENTRY_SHIFT);
     const mask = load<u32>(address + ENTRY_MASK);
@@ -26,17 +26,17 @@ export function prefixAt(at: usize, end: usize): bool {
 
 /** A prefix at the run's start, behind an escape that the run swallowed, or at one of the distances before it. */
 // @ts-ignore: decorator
-@inline export function prefixAroundStart(start: usize, end: usize, bitmap: usize, pairs: usize): bool {
-  if (mayBePrefix(start, bitmap, pairs) && prefixAt(start, end)) return true;
+@inline export function prefixAroundStart(start: usize, end: usize): bool {
+  if (mayBePrefix(start) && prefixAt(start, end)) return true;
   const before = load<u8>(start - 1);
   if (before == 0x25 || before == 0x5c) {
     const place = start + escapeLength(start, before);
-    if (mayBePrefix(place, bitmap, pairs) && prefixAt(place, end)) return true;
+    if (mayBePrefix(place) && prefixAt(place, end)) return true;
   }
   let distances = before < 128 ? load<u32>(DISTANCES + (<usize>before << 2)) : 0;
   while (distances != 0) {
     const place = start - <usize>ctz(distances);
-    if (mayBePrefix(place, bitmap, pairs) && prefixAt(place, end)) return true;
+    if (mayBePrefix(place) && prefixAt(place, end)) return true;
     distances &= distances - 1;
   }
   return false;

@@ -1,6 +1,6 @@
 // What a run of token characters holds, and whether it is worth reporting.
 
-import { CLASSES, PAIR_BITMAP, PREFIX_BITMAP } from "./layout";
+import { CLASSES } from "./layout";
 import { lookUpNibbles } from "./look-up";
 import { mayBePrefix, prefixAroundStart, prefixAt } from "./prefixes";
 
@@ -24,9 +24,8 @@ const DIGIT: u32 = 1, LOWER: u32 = 2, UPPER: u32 = 4 | 8;
 export function emitRun(start: usize, stop: usize, end: usize, window: usize, out: usize): usize {
   // loaded, since V8 builds a constant vector anew in each call
   const lowTable = v128.load(CLASSES), highTable = v128.load(CLASSES, 16), nibble = v128.load(CLASSES, 32), hexBits = v128.load(CLASSES, 48);
-  const bitmap = <usize>load<u32>(PREFIX_BITMAP), pairs = <usize>load<u32>(PAIR_BITMAP);
   let all = v128.load(CLASSES, 64), hex = true;
-  let prefix = prefixAroundStart(start, end, bitmap, pairs);
+  let prefix = prefixAroundStart(start, end);
   for (let at = start; ; at += 16) {
     // the last 16 characters are read again rather than a shorter rest
     if (at + 16 > stop) at = stop - 16;
@@ -38,7 +37,7 @@ export function emitRun(start: usize, stop: usize, end: usize, window: usize, ou
     let joints = <u32>i8x16.bitmask(classes);
     while (joints != 0) {
       const place = at + <usize>ctz(joints) + 1;
-      if (mayBePrefix(place, bitmap, pairs) && prefixAt(place, end)) { prefix = true; break; }
+      if (mayBePrefix(place) && prefixAt(place, end)) { prefix = true; break; }
       joints &= joints - 1;
     }
     if (at + 16 >= stop) break;

@@ -6,14 +6,13 @@
 // Both cost the same whatever the number of prefixes, and hardly more for more words. What is decided for every block is decided
 // without branches, which nobody could predict.
 
-import { BLOCKS, NIBBLES, OUT, PLACES, TOKEN_MASKS, WINDOW, WORD_BITMAP, WORD_MASKS, WORD_PASSES } from "./layout";
+import { BLOCKS, CHUNK, NIBBLES, OUT, PLACES, TOKEN_MASKS, WINDOW, WORD_MASKS, WORD_PASSES } from "./layout";
 import { countLineEnds } from "./lines";
 import { maskTokens, maskWords } from "./masks";
 import { emitRun, isToken } from "./runs";
 import { emitWord, mayStartWord } from "./words";
 
 const MIN_RUN: usize = 16;
-const CHUNK: usize = 4096;
 
 /** See `Prefilter.scan`: offsets in the window, `from <= to <= end`. Returns the number of candidates. */
 export function scan(from: u32, to: u32, end: u32): u32 {
@@ -23,22 +22,21 @@ export function scan(from: u32, to: u32, end: u32): u32 {
   let runStart = begin, out = first;
   if (isToken(load<u8>(begin))) while (runStart > window && isToken(load<u8>(runStart - 1))) runStart--;
   const passes = load<u32>(WORD_PASSES);
-  const places = <usize>load<u32>(PLACES), blocks = <usize>load<u32>(BLOCKS), wordMasks = <usize>load<u32>(WORD_MASKS), tokenMasks = <usize>load<u32>(TOKEN_MASKS);
   // two bytes more, since a word is seen at its third character
   for (let chunk = begin; chunk < stop + 2; chunk += CHUNK) {
     const bytes = min(CHUNK, (stop + 2 - chunk + 63) & ~63);
-    maskTokens(chunk, chunk + bytes, tokenMasks);
-    memory.fill(wordMasks, 0xff, bytes >> 3);
-    for (let pass: u32 = 0; pass < passes; pass++) maskWords(chunk, chunk + bytes, wordMasks, NIBBLES + (<usize>pass << 7));
-    if (chunk + bytes > stop) clip(chunk, bytes, stop, tokenMasks, wordMasks);
-    if (chunk == begin) store<u16>(wordMasks, load<u16>(wordMasks) | 3);
+    maskTokens(chunk, chunk + bytes, TOKEN_MASKS);
+    memory.fill(WORD_MASKS, 0xff, bytes >> 3);
+    for (let pass: u32 = 0; pass < passes; pass++) maskWords(chunk, chunk + bytes, WORD_MASKS, NIBBLES + (<usize>pass << 7));
+    if (chunk + bytes > stop) clip(chunk, bytes, stop, TOKEN_MASKS, WORD_MASKS);
+    if (chunk == begin) store<u16>(WORD_MASKS, load<u16>(WORD_MASKS) | 3);
 
-    runStart = findBlocks(chunk, bytes, runStart, tokenMasks, blocks);
-    for (let block = blocks; load<u32>(block) != 0; block += 16) {
+    runStart = findBlocks(chunk, bytes, runStart, TOKEN_MASKS, BLOCKS);
+    for (let block = BLOCKS; load<u32>(block) != 0; block += 16) {
       out = emitRuns(load<u32>(block), load<u32>(block, 4), load<u64>(block, 8), begin, stop, limit, window, out);
     }
-    const last = filterPlaces(places, findPlaces(chunk, bytes, wordMasks, places));
-    for (let place = places; place < last; place += 4) out = emitWord(load<u32>(place), limit, window, out);
+    const last = filterPlaces(PLACES, findPlaces(chunk, bytes, WORD_MASKS, PLACES));
+    for (let place = PLACES; place < last; place += 4) out = emitWord(load<u32>(place), limit, window, out);
   }
   return <u32>(out - first) >> 3;
 }
@@ -97,12 +95,11 @@ function findPlaces(chunk: usize, bytes: usize, masks: usize, places: usize): us
 
 /** Keeps the places whose first bytes hash to a word's; returns where they end. */
 function filterPlaces(places: usize, last: usize): usize {
-  const bitmap = <usize>load<u32>(WORD_BITMAP);
   let kept = places;
   for (let place = places; place < last; place += 4) {
     const at = load<u32>(place);
     store<u32>(kept, at);
-    kept += <usize>mayStartWord(at, bitmap) << 2;
+    kept += <usize>mayStartWord(at) << 2;
   }
   return kept;
 }
@@ -132,6 +129,8 @@ function emitRuns(at: usize, runStart: usize, token: u64, begin: usize, stop: us
   if (past == stop && stop < limit && start > begin && isToken(load<u8>(stop))) return out;
   return emitRun(start, past, limit, window, out);
 }
+
+export { prepare } from "./prepare";
 
 /** See `Prefilter.countLines`. */
 export function countLines(from: u32, to: u32): u32 {

@@ -1,7 +1,7 @@
 // Verification of a place where the nibble tables saw the start of a word.
 
 import {
-  ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, hash3, hash4,
+  ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, FOLDING, hash3, hash4,
   WORD_BITMAP, WORD_ENTRIES, WORD_HEADS,
 } from "./layout";
 
@@ -18,8 +18,8 @@ import {
  * Returns the address behind what was written. `window` is the address of offset 0.
  */
 export function emitWord(at: usize, end: usize, window: usize, out: usize): usize {
-  const hash = hash3(load<u32>(at) | 0x202020);
-  let entry = <u32>load<u16>(<usize>load<u32>(WORD_HEADS) + ((hash >> 22) << 1));
+  const hash = hash3(load<u32>(at) | FOLDING);
+  let entry = <u32>load<u16>(WORD_HEADS + ((hash >> 22) << 1));
   const text = fold(v128.load(at));
   const entries = <usize>load<u32>(WORD_ENTRIES);
   while (entry != 0) {
@@ -37,7 +37,7 @@ export function emitWord(at: usize, end: usize, window: usize, out: usize): usiz
 
 /** Cheap test before `emitWord`: may a word start with these bytes? */
 // @ts-ignore: decorator
-@inline export function mayStartWord(at: usize, bitmap: usize): u32 {
-  const hash = hash4(load<u32>(at) | 0x20202020) >> 16;
-  return (<u32>load<u8>(bitmap + (hash >> 3)) >> (hash & 7)) & 1;
+@inline export function mayStartWord(at: usize): u32 {
+  const hash = hash4(load<u32>(at) | FOLDING) >> 16;
+  return (<u32>load<u8>(WORD_BITMAP + (hash >> 3)) >> (hash & 7)) & 1;
 }

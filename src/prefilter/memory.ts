@@ -1,0 +1,71 @@
+/**
+ * The kernel's memory: what the host writes there, and where the window and the candidates lie.
+ *
+ * Owns the addresses; `kernel/layout.ts` names the same. What is looked up while scanning the kernel makes itself.
+ */
+
+import { classTables, TEXT_SHARES, tokenTables } from "./classes.js";
+
+const FIELD = { window: 0, out: 1, wordCount: 2, prefixCount: 3, wordEntries: 4, prefixEntries: 5 } as const;
+const CLASSES = 64;
+const TOKENS = 144;
+const SHARES = 176;
+/** Behind the kernel's tables and scratch. */
+const ENTRIES = 54528;
+/** 32 bytes for a word or prefix, of which the text takes the first 16. */
+const ENTRY_SIZE = 32;
+/** The kernel compares one vector of a word or prefix. */
+const COMPARED_BYTES = 16;
+/** The kernel looks at bytes around the window: zeros before it; behind it stale ones, which never decide anything. */
+const BEFORE_WINDOW = 64;
+const BEHIND_WINDOW = 128;
+
+/** Addresses in the kernel's memory, in bytes. */
+export interface Layout {
+  readonly wordEntries: number;
+  readonly prefixEntries: number;
+  readonly window: number;
+  readonly candidates: number;
+  /** Number of u32 behind `candidates`: enough for every place of a full window. */
+  readonly candidateWords: number;
+  readonly size: number;
+}
+
+export function layOut(words: number, prefixes: number, capacity: number): Layout {
+  const prefixEntries = ENTRIES + words * ENTRY_SIZE;
+  const window = align(prefixEntries + prefixes * ENTRY_SIZE) + BEFORE_WINDOW;
+  const candidates = align(window + capacity + BEHIND_WINDOW);
+  // a word may start at every byte; runs take 16 bytes and a border
+  const candidateWords = 2 * (capacity + Math.ceil(capacity / 17) + 1);
+  return { wordEntries: ENTRIES, prefixEntries, window, candidates, candidateWords, size: candidates + 4 * candidateWords };
+}
+
+/** What the kernel's `prepare` expects. */
+export function writeTables(memory: ArrayBuffer, layout: Layout, words: readonly string[], prefixes: readonly string[]): void {
+  const fields = new Uint32Array(memory, 0, 16);
+  fields[FIELD.window] = layout.window;
+  fields[FIELD.out] = layout.candidates;
+  fields[FIELD.wordCount] = words.length;
+  fields[FIELD.prefixCount] = prefixes.length;
+  fields[FIELD.wordEntries] = layout.wordEntries;
+  fields[FIELD.prefixEntries] = layout.prefixEntries;
+  const bytes = Buffer.from(memory);
+  bytes.set(classTables(), CLASSES);
+  bytes.set(tokenTables(), TOKENS);
+  bytes.set(TEXT_SHARES, SHARES);
+  bytes.write(padded(words), layout.wordEntries, "latin1");
+  bytes.write(padded(prefixes), layout.prefixEntries, "latin1");
+}
+
+/** One string, since one long write is cheaper than many short ones. */
+function padded(texts: readonly string[]): string {
+  let entries = "";
+  for (const text of texts) {
+    entries += (text.length > COMPARED_BYTES ? text.slice(0, COMPARED_BYTES) : text).padEnd(ENTRY_SIZE, "\0");
+  }
+  return entries;
+}
+
+function align(address: number): number {
+  return (address + 63) & ~63;
+}
