@@ -33,6 +33,7 @@ export function nonSecretReason(bytes: Uint8Array, start: number, end: number): 
   if (MASK.test(value)) return "a mask";
   // in capitals within a longer value: how vendors mark the examples of their documentation
   if (value.length >= 16 && value.includes("EXAMPLE")) return "a documented example";
+  if (isCommit(bytes, start, end)) return "a commit's id in a URL";
   if (TEMPLATE.test(value)) return "a template that is filled in later";
   if (isSequence(value)) return "a sequence or a repetition";
   if (end - start <= 64 && INSTRUCTION_INSIDE.test(value)) return "a placeholder";
@@ -40,6 +41,16 @@ export function nonSecretReason(bytes: Uint8Array, start: number, end: number): 
   if (end - start <= 64 && /[-_ .]/.test(value) && INSTRUCTION.test(value) && !looksRandom(bytes, start, end))
     return "a placeholder";
   return documentedExample(value) ? "a documented example" : undefined;
+}
+
+const COMMIT_LENGTH = 40;
+const COMMIT_PATH = /\/(?:commits?|tree|blob|raw|compare|archive|blame)\/$/;
+
+/** 40 hex digits behind `/commit/` and its like. */
+function isCommit(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start !== COMMIT_LENGTH) return false;
+  if (!COMMIT_PATH.test(latin1(bytes, Math.max(0, start - 10), start))) return false;
+  return /^[0-9a-f]+$/.test(latin1(bytes, start, end));
 }
 
 /** True when most characters repeat or continue the one before (`aaaa`, `0123456789abcdef`, `abcabcabc`). */

@@ -49,6 +49,13 @@ describe("nonSecretReason", () => {
     },
   );
 
+  test("a commit's id behind its path is none, elsewhere it may be a key", () => {
+    const id = randomBytes(20).toString("hex");
+    const text = Buffer.from(`https://forge.example/o/r/commit/${id}`);
+    expect(nonSecretReason(text, text.length - 40, text.length)).toBe("a commit's id in a URL");
+    expect(reasonOf(id)).toBeUndefined();
+  });
+
   test("random values are kept", () => {
     for (let i = 0; i < 300; i += 1) {
       expect(reasonOf(randomBytes(24).toString("base64url"))).toBeUndefined();
