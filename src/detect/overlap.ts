@@ -3,7 +3,7 @@
  */
 
 import type { RuleCore } from "../model/rule.js";
-import { atLeastAsConfident, CONFIDENCES } from "../model/secret-type.js";
+import { atLeastAsConfident, CONFIDENCES, type Confidence } from "../model/secret-type.js";
 import { isStructure } from "./checksums/verify.js";
 import type { Match } from "./match.js";
 
@@ -18,18 +18,24 @@ export function resolveOverlaps(matches: readonly Match[], ruleOf: (id: string) 
   for (const match of ranked) {
     const at = kept.findIndex((other) => match.start < other.end && other.start < match.end);
     if (at < 0) kept.push(match);
-    else kept[at] = absorb(kept[at]!, match);
+    else kept[at] = absorb(kept[at]!, match, ruleOf(kept[at]!.ruleId)?.confidence);
   }
   return kept.sort((a, b) => a.start - b.start || (a.ruleId < b.ruleId ? -1 : 1));
 }
 
-/** The winner says who else matched, and takes a higher confidence over unless one of its own checks lowered it. */
-function absorb(winner: Match, other: Match): Match {
+/**
+ * The winner says who else matched, and takes a higher confidence over unless one of its own checks lowered it; never a higher one than
+ * its rule has: of a public key nothing else that matches makes a secret.
+ *
+ * @param most the confidence of the winner's rule
+ */
+function absorb(winner: Match, other: Match, most: Confidence = "high"): Match {
   const detail = `${other.ruleId} matched as well and is less specific`;
   if (winner.ruleId === other.ruleId || winner.verdicts.some((verdict) => verdict.detail === detail)) return winner;
   const verdicts = [...winner.verdicts, { step: "overlap", outcome: "pass", detail } as const];
   const lowered = winner.verdicts.some((verdict) => verdict.outcome === "lower");
-  const confidence = !lowered && atLeastAsConfident(other.confidence, winner.confidence) ? other.confidence : winner.confidence;
+  const offered = atLeastAsConfident(other.confidence, most) ? most : other.confidence;
+  const confidence = !lowered && atLeastAsConfident(offered, winner.confidence) ? offered : winner.confidence;
   return { ...winner, verdicts, confidence };
 }
 
