@@ -3,6 +3,7 @@
  */
 
 import { LITERAL_REACH, type RuleCore } from "../model/rule.js";
+import { hasLeftBorder } from "./borders.js";
 import { judge } from "./judge.js";
 import type { Match, TextWindow, Trace } from "./match.js";
 import type { RuleMatcher } from "./rule-matcher.js";
@@ -35,6 +36,8 @@ export function createLiteralRules(rules: readonly RuleCore[], matcherOf: (ruleI
           : matcher.matchAll(window, Math.max(window.start, at - LITERAL_REACH), Math.min(window.end, at + LITERAL_REACH));
         for (const raw of raws) {
           if (raw === undefined) continue;
+          // a prefix that the kernel finds as a word still has to begin a token
+          if (rule.prefixes.length > 0 && !hasLeftBorder(window, raw.matchStart)) continue;
           const verdict = {
             step: "literal",
             outcome: "pass",

@@ -23,9 +23,9 @@ export function nearMissesOf(rule: RuleCore, match: GeneratedText): NearMiss[] {
     { name: "with a character that does not belong", text: `${text.slice(0, middle)}!${text.slice(middle + 1)}` },
     { name: "as the start of a longer token", text: `${text}Zq7` },
   ];
-  // a literal or a context rule is not tried from its start, so what is before it is not the pattern's business
+  // without a prefix a rule is not tried from its start, so what is before it is not the pattern's business
   const embedded =
-    rule.kind === "prefix" && /^[A-Za-z0-9]/.test(text) ? [{ name: "as the end of a longer token", text: `Zq7${text}` }] : [];
+    rule.prefixes.length > 0 && /^[A-Za-z0-9]/.test(text) ? [{ name: "as the end of a longer token", text: `Zq7${text}` }] : [];
   const anywhere = new RegExp(`(?:${rule.pattern})${BORDER}`, rule.ignoreCase ? "si" : "s");
   return [...candidates.filter((candidate) => !anywhere.test(candidate.text)), ...embedded];
 }
