@@ -317,3 +317,33 @@ Give them an owner and an end: import with --owner and --expires, or write them 
     expect(`${stdout}${read(FILE)}`).not.toContain(secret);
   });
 });
+
+describe("an exception holds under every edit that keeps the secret", () => {
+  test.each<[string, () => void]>([
+    ["moved lines", () => repository.write("src/a.js", `${"// more\n".repeat(50)}${secretLine(secret)}`)],
+    ["a moved file", () => repository.git("mv", "src/a.js", "b.js")],
+    ["other line ends", () => repository.write("src/a.js", `// one\r\n${secretLine(secret).replace("\n", "\r\n")}`)],
+    ["other quotes and names", () => repository.write("src/a.js", `let other='${secret}'`)],
+    [
+      "a configuration file",
+      () => repository.write("src/a.js", "") ?? repository.write("app.yaml", `stripe:\n  key: ${secret}\n`),
+    ],
+    ["another encoding", () => repository.write("src/a.js", Buffer.from(`\uFEFF${secretLine(secret)}`, "utf16le"))],
+    ["a copy", () => repository.write("copy.py", `KEY = "${secret}"\n`)],
+  ])("%s", async (_name, edit) => {
+    await program("allow", "src/a.js:2", "--reason", "x");
+    await program("baseline", "write");
+    edit();
+    const { code, report } = await scan();
+    expect({ code, findings: report.findings }).toEqual({ code: 0, findings: [] });
+    expect(report.suppressed.length).toBeGreaterThan(0);
+  });
+
+  test("and ends with the secret", async () => {
+    await program("allow", "src/a.js:2", "--reason", "x");
+    repository.write("src/a.js", secretLine());
+    const { code, report } = await scan();
+    expect(code).toBe(1);
+    expect(report).toMatchObject({ stale: [{ entry: { source: FILE, line: 5 }, why: "matches-nothing" }] });
+  });
+});

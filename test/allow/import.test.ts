@@ -180,6 +180,28 @@ test("detect-secrets: results, audits and filters", async () => {
   ]);
 });
 
+test("a name that tells no kind hides whatever stood there; one that does hides nothing else", () => {
+  const today = {
+    fingerprint: "ss1:a",
+    provider: "",
+    path: "a",
+    startLine: 1,
+    endLine: 1,
+    values: new Set<string>(),
+    allowed: false,
+  };
+  const meets = (theirs: string, ruleId: string): boolean =>
+    matchClaims([{ origin: "f", lines: { from: 1, to: 1 }, rule: theirs }], [{ ...today, ruleId }], { today: TODAY }).entries
+      .length === 1;
+  for (const theirs of ["generic-api-key", "Secret Keyword", "Base64 High Entropy String", "JSON Web Token"])
+    expect(meets(theirs, "slack-bot-token")).toBe(true);
+  for (const ours of ["assigned-key", "url-credentials", "hard-coded-fallback"])
+    expect(meets("aws-access-token", ours)).toBe(true);
+  expect(meets("Slack Token", "slack-bot-token")).toBe(true);
+  expect(meets("Private Key", "pgp-private-key")).toBe(true);
+  expect(meets("AWS Access Key", "slack-bot-token")).toBe(false);
+});
+
 describe("lists of paths", () => {
   test(".secretlintignore is as .gitignore", async () => {
     const { entries } = await importFile(".secretlintignore", "# no docs\n\nfixtures/\n*.md\n!docs/README.md\n");

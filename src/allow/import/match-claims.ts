@@ -39,9 +39,10 @@ export interface ImportResult {
 const LONGEST_NOTE = 160;
 /** Words of rule names that tell no kind of secret from another. */
 const COMMON = new Set(
-  "a access account api app auth base64 client credential credentials detector entropy generic hex high id key keys keyword live of pat personal secret secrets string test token tokens v1 v2".split(
-    " ",
-  ),
+  `a access account api app assigned auth authorization base64 basic bearer bot client coded command connection
+  credential credentials database detector entropy fallback generic hard hex high id json jwt key keys keyword
+  line live nameless oauth of password passwords pat personal secret secrets sql string test token tokens uri
+  url v1 v2 web`.split(/\s+/),
 );
 
 export function matchClaims(claims: readonly Claim[], findings: readonly ImportFinding[], options: ImportOptions): ImportResult {

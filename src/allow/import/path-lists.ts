@@ -9,7 +9,7 @@ import { fromForeignPattern, literalPattern } from "./foreign-pattern.js";
 
 /** A predicate for patterns of `.gitignore`; a later `!` takes a path out again. */
 export function gitignoreMatcher(patterns: readonly string[]): (path: string) => boolean {
-  const matcher = ignore().add([...patterns]);
+  const matcher = ignore({ allowRelativePaths: true }).add([...patterns]);
   return (path) => matcher.ignores(path);
 }
 
