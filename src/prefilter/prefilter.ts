@@ -7,10 +7,6 @@
 import { KERNEL_BASE64, RELAXED_KERNEL_BASE64 } from "./kernel-bytes.generated.js";
 import { layOut, writeTables } from "./memory.js";
 
-/** Kinds of a candidate: bit 31 of its info. */
-export const RUN = 0;
-export const WORD = 1;
-
 /** Bits of a run's info. */
 export const RUN_LENGTH = 0xfffff;
 export const HAS_DIGIT: number = 1 << 20;

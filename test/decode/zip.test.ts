@@ -1,7 +1,9 @@
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DEFAULT_ARCHIVE_LIMITS } from "../../src/decode/archives/archive.js";
 import { crc32 } from "../../src/decode/archives/crc32.js";
+import { openArchive } from "../../src/decode/archives/open-archive.js";
 import { has, made, opened } from "./archive-tools.js";
 
 interface Entry {
@@ -171,6 +173,19 @@ describe("zip", () => {
     const many = zip(...Array.from({ length: 12 }, (_, index) => ({ path: `${index}`, content: "x" })));
     expect(opened(many, "", { entries: 10 })?.entries.length).toBe(10);
     expect(opened(many, "", { entries: 10 })?.failures).toContain(": has more than 10 entries; the rest is not read");
+  });
+
+  it("counts what archives in an archive take against the same limits", () => {
+    const inner = zip({ path: "big", content: "0".repeat(3 << 20) });
+    const limits = { ...DEFAULT_ARCHIVE_LIMITS, totalBytes: 4 << 20 };
+    const spent = { entries: 0, bytes: 0 };
+    const failures = [1, 2].map(() => {
+      const archive = openArchive(inner, "", limits, spent);
+      for (const _ of archive?.entries ?? []);
+      return archive?.failures.length;
+    });
+    expect(failures).toEqual([0, 1]);
+    expect(spent).toEqual({ entries: 2, bytes: 3 << 20 });
   });
 
   it("never throws, whatever is damaged", () => {

@@ -29,6 +29,7 @@ export interface Archive {
   readonly failures: readonly ArchiveFailure[];
 }
 
+/** Limits of one file, archives within archives included. */
 export interface ArchiveLimits {
   readonly entries: number;
   /** Bytes of one unpacked entry. The most memory that opening takes is three times this, beside the archive itself. */
@@ -46,7 +47,13 @@ export const DEFAULT_ARCHIVE_LIMITS: ArchiveLimits = {
   ratio: 1100,
 };
 
-/** What is left of the limits of one archive. */
+/** What one file has taken of its limits so far: the same object for it and for all archives in it, or a nest of bombs passes them. */
+export interface ArchiveSpending {
+  entries: number;
+  bytes: number;
+}
+
+/** What is left of the limits. */
 export interface Budget {
   /** Bytes that the next entry may unpack to, given its packed length, and the name of that limit. */
   allowance(packed: number): { readonly bytes: number; readonly limit: string };
@@ -61,15 +68,13 @@ export interface Budget {
 const MOST_FAILURES = 1000;
 const RATIO_FLOOR = 1 << 20;
 
-export function createBudget(limits: ArchiveLimits): Budget {
+export function createBudget(limits: ArchiveLimits, spent: ArchiveSpending): Budget {
   const failures: ArchiveFailure[] = [];
-  let entries = 0;
-  let total = 0;
   let unlisted = 0;
   return {
     failures,
     allowance(packed) {
-      const left = limits.totalBytes - total;
+      const left = limits.totalBytes - spent.bytes;
       const byRatio = Math.max(RATIO_FLOOR, packed * limits.ratio);
       if (left <= Math.min(limits.entryBytes, byRatio))
         return { bytes: left, limit: `${size(limits.totalBytes)} for the whole archive` };
@@ -77,14 +82,19 @@ export function createBudget(limits: ArchiveLimits): Budget {
       return { bytes: byRatio, limit: `${limits.ratio} times its packed size` };
     },
     takeEntry() {
-      entries++;
-      if (entries === limits.entries + 1) this.fail("", `has more than ${limits.entries} entries; the rest is not read`);
-      return entries <= limits.entries;
+      if (spent.entries >= limits.entries) {
+        this.fail("", `has more than ${limits.entries} entries; the rest is not read`);
+        return false;
+      }
+      spent.entries++;
+      return true;
     },
     takeBytes(count) {
-      total += count;
+      spent.bytes += count;
     },
     fail(path, reason) {
+      const last = failures.at(-1);
+      if (last?.path === path && last.reason === reason) return;
       if (failures.length < MOST_FAILURES) failures.push({ path, reason });
       else failures[MOST_FAILURES] = { path: "", reason: `${++unlisted} more failures in this archive` };
     },

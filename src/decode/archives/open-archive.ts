@@ -7,7 +7,15 @@
  */
 
 import { isText } from "../text-likeness.js";
-import { type Archive, type ArchiveEntry, type ArchiveKind, type ArchiveLimits, type Budget, createBudget } from "./archive.js";
+import {
+  type Archive,
+  type ArchiveEntry,
+  type ArchiveKind,
+  type ArchiveLimits,
+  type ArchiveSpending,
+  type Budget,
+  createBudget,
+} from "./archive.js";
 import { compressedEntries, isZstd } from "./compressed.js";
 import { u32 } from "./fields.js";
 import { gzipEntries, isGzip } from "./gzip.js";
@@ -24,12 +32,18 @@ const ZIP_NAME = /\.(?:zip|jar|war|ear|aar|whl|egg|pyz|apk|aab|ipa|xpi|crx|vsix|
  * Opens an archive that is in memory. Whatever is wrong with it is a failure, never an exception.
  *
  * @param name the file's name or path: a hint only
+ * @param spent counts against the limits; to be handed on to archives in this one
  * @returns undefined for everything that is no archive
  */
-export function openArchive(bytes: Uint8Array, name: string, limits: ArchiveLimits): Archive | undefined {
+export function openArchive(
+  bytes: Uint8Array,
+  name: string,
+  limits: ArchiveLimits,
+  spent: ArchiveSpending = { entries: 0, bytes: 0 },
+): Archive | undefined {
   const kind = archiveKind(bytes, name);
   if (kind === undefined || isOnlyNamedSo(kind, bytes)) return undefined;
-  const budget = createBudget(limits);
+  const budget = createBudget(limits, spent);
   return { kind, entries: entriesOf(kind, bytes, limits, budget), failures: budget.failures };
 }
 

@@ -23,7 +23,7 @@ const MOST_ARCHIVES = 16;
 
 /** True when some archive ends in the file: for one that does not start with an entry. */
 export function hasZipDirectory(bytes: Uint8Array): boolean {
-  return readDirectory(bytes, bytes.length, 1, createBudget(DEFAULT_ARCHIVE_LIMITS)) !== undefined;
+  return readDirectory(bytes, bytes.length, 1, createBudget(DEFAULT_ARCHIVE_LIMITS, { entries: 0, bytes: 0 })) !== undefined;
 }
 
 /** The entries of all archives in the file, the last one first; without a path its comments and what stands around the archives. */
