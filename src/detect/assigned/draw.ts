@@ -50,6 +50,7 @@ function namedCandidate(
   const candidate = assignedPlace(window, nameStart, nameEnd, kind);
   if (candidate === undefined) return undefined;
   if (isWeak && candidate.operator === "==") return undefined;
+  if (isWeak && candidate.operator === "(" && candidate.valueEnd - candidate.valueStart < SHORT_ARGUMENT) return undefined;
   if (isProse(bytes, candidate)) return undefined;
   if (isWeak && isOfLetters(bytes, candidate.valueStart, candidate.valueEnd)) {
     if (kind === "code" || bitsPerCharacter(bytes, candidate.valueStart, candidate.valueEnd) < LEAST_BITS_OF_LETTERS)
@@ -71,6 +72,8 @@ function isProse(bytes: Uint8Array, { nameStart, nameEnd, operator }: Candidate)
 /** Words that are as often the name of something public: in code a value of letters alone is no secret there. */
 const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) => ["key", "auth", "cred", "token"].includes(word));
 const LONG_LETTERS = 24;
+/** `feedkeys("abc")`, `token("if")`: a call with such a name takes names rather than secrets, unless they are long. */
+const SHORT_ARGUMENT = 12;
 /** Words and identifiers are below. */
 const LEAST_BITS_OF_LETTERS = 4.8;
 

@@ -115,6 +115,8 @@ export function commandFlag(window: TextWindow, at: number): Candidate | undefin
   else if (isLineEnd(bytes[valueStart]) || bytes[valueStart] === 0x2d || bytes[valueStart] === 0x24) return undefined;
   let valueEnd = quote === 0 ? bareEnd(window, valueStart, false) : quotedEnd(window, valueStart, quote, false);
   if (valueEnd < 0) return undefined;
+  // `-p 8080:80` publishes a port
+  if (!isUser && /^\d{2,5}(?::\d+)*$/.test(latin1(bytes, valueStart, valueEnd))) return undefined;
   if (isUser) {
     const colon = latin1(bytes, valueStart, valueEnd).indexOf(":");
     if (colon < 1) return undefined;

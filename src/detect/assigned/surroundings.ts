@@ -13,10 +13,11 @@ const TRANSLATION =
 const VECTOR =
   /^[ \t]*(?:IV|Plaintext|Ciphertext|AAD|AA|Tag|Input|Output|Msg|CT|PT|Derive|PeerKey|Cipher|MAC|Availablein|PBE|Ctrl\.\w+|COUNT)[ \t]*=|^-----BEGIN [A-Z ]*KEY-----/m;
 
-const PUBLIC_NAME = /pub(?:lic)?[_.-]?keys?(?:$|[^a-z])|publishable|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key/i;
+const PUBLIC_NAME =
+  /pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key/i;
 const CURSOR_NAME =
   /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle\w*|term|scroll|resume|starting)[_-]?token$|(?:csrf|xsrf)|(?:result|input|output|limit|more|sort|partition|range|foreign|primary)[_-]?key$/i;
-const HASH_NAME = /hash|digest|sha-?\d|md5|checksum|fingerprint|encrypted|cipher_?text|signature/i;
+const HASH_NAME = /hash|digest|sha-?\d|_sha$|md5|checksum|fingerprint|encrypted|cipher_?text|signature/i;
 
 /** The reason as a phrase for `explain`, or undefined. */
 export function surroundingsReason(window: TextWindow, candidate: Candidate, value: string, path: string): string | undefined {

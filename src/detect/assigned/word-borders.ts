@@ -15,12 +15,12 @@ interface Borders {
 }
 
 const BORDERS: Readonly<Record<string, Borders>> = {
-  pass: { tails: ["w", "phrase", "code", "key", "frase", "e$"], notBehind: ["by", "com", "tres", "sur"] },
+  pass: { tails: ["w", "phrase", "code", "key", "frase", "e$"], notBehind: ["by", "com", "tres", "sur", "proxy"] },
   pwd: { tails: ["s"] },
   secre: { tails: ["t"] },
   token: { tails: ["s"] },
   key: { tails: ["s", "pass", "phrase", "hex", "base"], notBehind: ["mon", "don", "tur", "hoc", "joc", "whis"] },
-  auth: { tails: ["ori", "key", "token", "pass", "pw", "salt"] },
+  auth: { tails: ["oriz", "oris", "key", "token", "pass", "pw", "salt"] },
   cred: { tails: ["s", "e"], notBehind: ["sa", "in", "ac", "dis"] },
   psk: { tails: [], startsWord: true },
   mnemonic: { tails: [] },
