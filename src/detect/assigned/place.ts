@@ -29,7 +29,11 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
     nameQuoted = true;
     at += 1;
   }
-  while (bytes[at] === 0x5d || (nameQuoted && bytes[at] === 0x29)) at += 1;
+  let inCall = false;
+  while (bytes[at] === 0x5d || (nameQuoted && bytes[at] === 0x29)) {
+    inCall ||= bytes[at] === 0x29;
+    at += 1;
+  }
   if (bytes[at] === 0x5b && (bytes[at + 1] === 0x5d || isDigit(bytes[at + 1]))) at = closingBracket(bytes, at + 1, end);
   if (kind === "other" && bytes[at] === 0x2a && bytes[at + 1] === 0x2a) at += 2;
   const beforeBlanks = at;
@@ -37,6 +41,8 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
   if (at >= end) return undefined;
   const spaced = at > beforeBlanks;
   const place: NamePlace = { window, nameStart, nameEnd, nameQuoted, escaped, kind };
+  // `getenv("X") || "v"` goes on, `sign("secret") => "v"` does not
+  if (inCall && (bytes[at] === 0x3a || (bytes[at] === 0x3d && bytes[at + 1] !== 0x3d))) return undefined;
   switch (bytes[at]) {
     case 0x3d: // =
       if (bytes[at + 1] === 0x3e) return literalAt(place, at + 2, "=>", "quoted");

@@ -17,7 +17,7 @@ interface Borders {
 const BORDERS: Readonly<Record<string, Borders>> = {
   pass: { tails: ["w", "phrase", "code", "key", "frase", "e$"], notBehind: ["by", "com", "tres", "sur", "proxy"] },
   pwd: { tails: ["s"] },
-  secre: { tails: ["t"] },
+  secre: { tails: ["t$", "ts$", "to$", "ta$", "te$"] },
   token: { tails: ["s"] },
   key: { tails: ["s", "pass", "phrase", "hex", "base"], notBehind: ["mon", "don", "tur", "hoc", "joc", "whis"] },
   auth: { tails: ["oriz", "oris", "key", "token", "pass", "pw", "salt"] },
