@@ -1,51 +1,39 @@
-// Makes the texts that are measured on, once: npm packages in bench/.corpora/npm. Prints where they are and how large.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+/**
+ * The corpora that are measured on, made once and kept (`corpora/folder.mjs` says where).
+ *
+ * Owns the npm packages and which corpora there are; how the others are made stands in `corpora/`.
+ *
+ *   node bench/corpora.mjs [NAME…]    makes them and prints where they are and how large
+ */
+
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CORPORA } from "./corpora/folder.mjs";
+import { npmCorpus } from "./corpora/npm.mjs";
 
-const CORPORA = join(dirname(fileURLToPath(import.meta.url)), ".corpora");
+const MAKERS = {
+  "ten-files": async (folder) => (await import("./corpora/trees.mjs")).makeTenFiles(folder),
+  staged: async (folder) => (await import("./corpora/trees.mjs")).makeStaged(folder),
+  committed: async (folder) => (await import("./corpora/trees.mjs")).makeCommitted(folder),
+  rails: async (folder) => (await import("./corpora/trees.mjs")).makeRails(folder),
+  history: async (folder) => (await import("./corpora/history.mjs")).makeHistory(folder),
+  large: async (folder) => (await import("./corpora/large.mjs")).makeLargeFiles(folder),
+  line: async (folder) => (await import("./corpora/large.mjs")).makeMinifiedLine(folder),
+};
 
-/** Exact versions, so that two machines measure the same bytes. About 75,000 files, 850 MB. */
-const PACKAGES = [
-  "@angular/cli@19.2.0",
-  "@angular/core@19.2.0",
-  "@angular/material@19.2.0",
-  "@aws-sdk/client-s3@3.750.0",
-  "@azure/identity@4.7.0",
-  "@babel/preset-env@7.26.9",
-  "@mui/icons-material@6.4.5",
-  "@mui/material@6.4.5",
-  "aws-sdk@2.1692.0",
-  "core-js@3.40.0",
-  "date-fns@4.1.0",
-  "echarts@5.6.0",
-  "eslint@9.20.1",
-  "firebase@11.3.1",
-  "googleapis@144.0.0",
-  "lodash@4.17.21",
-  "monaco-editor@0.52.2",
-  "next@15.1.7",
-  "rxjs@7.8.2",
-  "three@0.173.0",
-  "typescript@5.7.3",
-  "webpack@5.98.0",
-];
-
-/** Folder of the npm packages; made when it is not there. */
-export function npmCorpus() {
-  const folder = join(CORPORA, "npm");
-  const done = join(folder, ".done");
+/** Folder of a corpus by its name; made when it is not there, whole or not at all. */
+export async function corpus(name) {
+  if (name === "npm") return npmCorpus();
+  const folder = join(CORPORA, name);
+  const done = join(CORPORA, `${name}.done`);
   if (!existsSync(done)) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "corpus", private: true }));
-    execFileSync("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--legacy-peer-deps", ...PACKAGES], {
-      cwd: folder,
-      stdio: ["ignore", "ignore", "inherit"],
-    });
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+    await MAKERS[name](folder);
     writeFileSync(done, "");
   }
-  return join(folder, "node_modules");
+  return folder;
 }
 
 /** Files and bytes below a folder, symbolic links not followed. */
@@ -53,7 +41,7 @@ export function sizeOf(folder) {
   let files = 0;
   let bytes = 0;
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || /(?:^|\/)\.git(?:\/|$)/.test(entry.parentPath.slice(folder.length))) continue;
     files++;
     bytes += statSync(join(entry.parentPath, entry.name)).size;
   }
@@ -61,7 +49,10 @@ export function sizeOf(folder) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = npmCorpus();
-  const { files, bytes } = sizeOf(folder);
-  process.stdout.write(`${folder}: ${files} files, ${(bytes / 1e6).toFixed(0)} MB\n`);
+  const names = process.argv.length > 2 ? process.argv.slice(2) : ["npm", ...Object.keys(MAKERS)];
+  for (const name of names) {
+    const folder = await corpus(name);
+    const { files, bytes } = sizeOf(folder);
+    process.stdout.write(`${folder}: ${files} files, ${(bytes / 1e6).toFixed(0)} MB\n`);
+  }
 }
