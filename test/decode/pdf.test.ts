@@ -1,6 +1,7 @@
 import { deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { decodeAscii85 } from "../../src/decode/archives/ascii85.js";
+import { pageText } from "../../src/decode/archives/pdf-text.js";
 import { opened } from "./archive-tools.js";
 
 /** A file with the given streams; a reader would want a cross-reference table, we don't. */
@@ -42,6 +43,18 @@ describe("pdf", () => {
     expect(around?.[1]).toMatch(/^1\.7\n.*\nstream\r\nplain\nendstream\n.*%%EOF\n$/s);
     expect(more).toEqual([]);
     expect(found?.failures).toEqual([]);
+  });
+
+  it("takes strings of any length, nested and escaped, and streams that end in the middle of one", () => {
+    const long = "a".repeat(3 << 20);
+    const text = (stream: string): string => Buffer.from(pageText(Buffer.from(stream, "latin1")) ?? []).toString();
+    expect(text(`(${long}) Tj`)).toBe(long);
+    expect(text(`(shown) Tj (${long}`)).toBe("shown");
+    expect(text(`(shown) Tj ${"(".repeat(1 << 20)}`)).toBe("shown");
+    expect(text("(a(b)c\\(\\101\\\r\nd\\n\\q) Tj")).toBe("a(b)c(Ad\nq");
+    expect(text("(not shown) Do (line) ' <0041 0042> Tj /Tj 12 (x) Tj")).toBe("lineABx");
+    expect(text(`${"T* ".repeat(1 << 18)}(end) Tj`)).toBe("\nend");
+    expect(pageText(Buffer.from("q 1 0 0 1 0 0 cm Q"))).toBeUndefined();
   });
 
   it("reads streams in ASCII base-85", () => {

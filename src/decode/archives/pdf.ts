@@ -27,8 +27,10 @@ export function* pdfEntries(bytes: Uint8Array, budget: Budget): Iterable<Archive
   const around: Uint8Array[] = [];
   // without its mark, or it would be a PDF file again
   let reached = file.indexOf("%PDF-") + 5;
+  let last = 0;
   for (let at = file.indexOf("stream"); at >= 0; at = file.indexOf("stream", at + 6)) {
-    const dictionary = dictionaryBefore(file, at);
+    const dictionary = dictionaryBefore(file, at, last);
+    last = at;
     if (dictionary === undefined || !/\/(?:FlateDecode|Fl)\b/.test(dictionary)) continue;
     const start = file[at + 6] === 0x0d ? at + 8 : at + 7;
     const found = file.indexOf("endstream", start);
@@ -53,11 +55,15 @@ function* streamEntry(packed: Uint8Array, dictionary: string, at: number, budget
   if (bytes.length > 0) yield { path: "", bytes: pageText(bytes) ?? bytes };
 }
 
-/** The text between the object's start and its stream; undefined where `stream` is another word. */
-function dictionaryBefore(file: Buffer, stream: number): string | undefined {
+/**
+ * The text between the object's start and its stream; undefined where `stream` is another word.
+ *
+ * @param last the word's place before this one: looking no further back keeps the whole linear
+ */
+function dictionaryBefore(file: Buffer, stream: number, last: number): string | undefined {
   const after = file[stream + 6];
   if (after !== 0x0a && after !== 0x0d) return undefined;
-  const head = file.toString("latin1", Math.max(0, stream - DICTIONARY_REACH), stream);
+  const head = file.toString("latin1", Math.max(last, stream - DICTIONARY_REACH), stream);
   if (!/>>\s*$/.test(head)) return undefined;
   return head.slice(Math.max(head.lastIndexOf("endstream"), head.lastIndexOf(" obj")));
 }

@@ -12,6 +12,9 @@ import { BLOCK, isZeroBlock, readTarHeader, type TarHeader } from "./tar-header.
 /** Links, devices, folders and FIFOs: a size in their header may be that of what they point to, without data. */
 const WITHOUT_DATA = "123456";
 
+/** The fields that matter stand first; extended attributes may be long. */
+const LONGEST_PAX = 1 << 20;
+
 interface PaxFields {
   path?: string;
   size?: number;
@@ -35,7 +38,7 @@ export function* tarEntries(bytes: Uint8Array, budget: Budget): Iterable<Archive
     const data = bytes.subarray(Math.min(start, bytes.length), Math.min(start + size, bytes.length));
     if (start + size > bytes.length) budget.fail(path, "is cut off");
     at = start + Math.ceil(size / BLOCK) * BLOCK;
-    if (header.type === "x") Object.assign(pax, paxFields(data));
+    if (header.type === "x") Object.assign(pax, paxFields(data.subarray(0, LONGEST_PAX)));
     else if (header.type === "L") pax.path = nameOf(untilNul(data));
     else if (header.type !== "K" && header.type !== "g") {
       pax = {};
