@@ -5,7 +5,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll } from "vitest";
 
@@ -14,6 +14,8 @@ export interface BuiltProgram {
   readonly bin: string;
   /** Line of a shell that runs the program. */
   readonly command: string;
+  /** Script of a worker thread. */
+  readonly workerUrl: URL;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -43,5 +45,5 @@ export function builtProgram(): BuiltProgram {
     chmodSync(join(bin, "secret-scan"), 0o755);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return { bin, command };
+  return { bin, command, workerUrl: pathToFileURL(join(folder, "dist/worker.mjs")) };
 }

@@ -259,3 +259,18 @@ test("what is remembered holds no names and no contents, and is not believed whe
     await history(repository.path);
   }
 });
+
+test("blobs and trees that only a tag names", async () => {
+  const repository = temporaryRepository();
+  repository.write("a.js", "1\n");
+  repository.commit();
+  const blob = repository.gitIn({ input: secretLine() }, "hash-object", "-w", "--stdin");
+  repository.git("tag", "a-blob", blob);
+  repository.git("tag", "-a", "-m", "x", "annotated", blob);
+  const tree = repository.gitIn(
+    { input: `100644 blob ${repository.gitIn({ input: secretLine() }, "hash-object", "-w", "--stdin")}\tin-tree.js\n` },
+    "mktree",
+  );
+  repository.git("tag", "a-tree", tree);
+  expect(paths(await history(repository.path))).toEqual(["in-tree.js", "refs/tags/a-blob", "refs/tags/annotated"]);
+});

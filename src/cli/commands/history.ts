@@ -3,6 +3,7 @@
  */
 
 import { SecretScanError } from "../../model/error.js";
+import { createBlobHelpers } from "../../scan/git/blob-helpers.js";
 import { commonGitFolder } from "../../scan/git/git-scan.js";
 import { cacheKey } from "../../scan/git/history-cache.js";
 import { type HistoryScan, scanHistory } from "../../scan/git/scan-history.js";
@@ -46,6 +47,8 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
       reader,
       scanner: run.scanner,
       excluded: run.excluded,
+      helpers: (onOutcome) =>
+        createBlobHelpers({ count: settings.threads - 1, workerUrl: io.workerUrl, setup: run.setup, place, onOutcome }),
       cache: await cacheOf(place, run, io),
       signal: io.signal,
       onProgress: ({ files, bytes, found }) => progress?.update(files, bytes, found.length),

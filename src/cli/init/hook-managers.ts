@@ -71,6 +71,8 @@ async function planHusky({ read }: HookPlace, undo: boolean): Promise<Plan> {
   const hook = planShellHook({ path, before: await read(path), lines: HUSKY_LINES, standsAlone: false }, undo);
   const before = await read("package.json");
   const manifest = readPackage(before);
+  if (undo && hook.changes.length > 0)
+    return { ...hook, notes: ["husky itself stays: take it out of package.json if nothing else uses it"] };
   if (undo || before === undefined || manifest === undefined) return hook;
   const scripts = { ...(manifest["scripts"] as Record<string, string> | undefined) };
   const tools = { ...(manifest["devDependencies"] as Record<string, string> | undefined) };

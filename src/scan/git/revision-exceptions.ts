@@ -7,15 +7,24 @@ import { BASELINE_FILE, type Baseline, emptyBaseline } from "../../allow/baselin
 import { parseBaseline } from "../../allow/baseline-text.js";
 import type { Allowlist, AllowlistOptions } from "../../allow/entry.js";
 import { allowlistChange, baselineChange, type ExceptionChange } from "../../allow/exception-change.js";
+import { joinAllowlists } from "../../allow/nested-allowlist.js";
 import { ALLOWLIST_FILE, emptyAllowlist, parseAllowlist } from "../../allow/parse-allowlist.js";
 import { decodeExceptionFile } from "../../allow/text-file.js";
+import { SecretScanError } from "../../model/error.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
+import type { GitOptions } from "../../sources/git/run.js";
+import { nestedChanges, nestedTextsAt } from "./nested-exceptions.js";
 
 export interface RevisionExceptions {
   readonly allowlist: Allowlist;
   readonly baseline: Baseline;
   /** Files of exceptions that differ from the base's, by name; empty where nothing is added or removed. */
   readonly changes: ReadonlyMap<string, ExceptionChange>;
+}
+
+export interface RevisionOptions extends Omit<AllowlistOptions, "isSafePattern"> {
+  /** Where git looks for the paths of nested allowlists. */
+  readonly place: GitOptions;
 }
 
 /**
@@ -27,7 +36,7 @@ export async function exceptionsAt(
   reader: ObjectReader,
   revision: string,
   base: string | undefined,
-  options: Omit<AllowlistOptions, "isSafePattern">,
+  options: RevisionOptions,
 ): Promise<RevisionExceptions> {
   const names = [ALLOWLIST_FILE, BASELINE_FILE];
   const revisions = base === undefined ? [revision] : [revision, base];
@@ -38,18 +47,37 @@ export async function exceptionsAt(
   const [list, rows, oldList, oldRows] = contents.map((bytes, index) =>
     bytes === undefined ? undefined : decodeExceptionFile(bytes, names[index % names.length] ?? ""),
   );
+  const root = list === undefined ? emptyAllowlist() : await readAllowlist(list, ALLOWLIST_FILE, options);
+  const nested = await nestedTextsAt(options.place, reader, revision, root);
+  const changes = base === undefined ? new Map() : await changesOf([oldList, list], [oldRows, rows]);
+  if (base !== undefined) {
+    const oldRoot = oldList === undefined ? emptyAllowlist() : await lenient(readAllowlist(oldList, ALLOWLIST_FILE, options));
+    const oldNested = await nestedTextsAt(options.place, reader, base, oldRoot);
+    for (const [path, change] of await nestedChanges(oldNested, nested)) changes.set(path, change);
+  }
+  const lists = await Promise.all([...nested].map(([path, text]) => readAllowlist(text, path, options)));
   return {
-    allowlist: list === undefined ? emptyAllowlist() : await readAllowlist(list, options),
+    allowlist: joinAllowlists(root, lists),
     baseline: rows === undefined ? emptyBaseline() : parseBaseline(rows),
-    changes: base === undefined ? new Map() : await changesOf([oldList, list], [oldRows, rows]),
+    changes,
   };
 }
 
 type Versions = readonly [before: string | undefined, after: string | undefined];
 
-async function readAllowlist(text: string, options: Omit<AllowlistOptions, "isSafePattern">): Promise<Allowlist> {
+async function readAllowlist(text: string, file: string, options: RevisionOptions): Promise<Allowlist> {
   const { isSafePattern } = await import("../safe-pattern.js");
-  return parseAllowlist(text, ALLOWLIST_FILE, { ...options, isSafePattern });
+  return parseAllowlist(text, file, { ...options, isSafePattern });
+}
+
+/** An older allowlist that is broken let nothing else count. */
+async function lenient(read: Promise<Allowlist>): Promise<Allowlist> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof SecretScanError) return emptyAllowlist();
+    throw error;
+  }
 }
 
 async function changesOf(list: Versions, rows: Versions): Promise<Map<string, ExceptionChange>> {

@@ -13,6 +13,8 @@ import { isZeroOid, type RawChange, SUBMODULE_MODE } from "../../sources/git/raw
 import type { GitOptions } from "../../sources/git/run.js";
 import { createQueue } from "../../sources/queue.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
+import type { BlobHelpers } from "./blob-helpers.js";
+import { type BlobOutcome, scanWanted, type WantedBlob } from "./blob-outcome.js";
 import { emptyScan, type GitScan, noteResult, placeOf, provenanceOf, withProvenance } from "./git-scan.js";
 import type { ObjectScanner } from "./object-scanner.js";
 
@@ -26,6 +28,8 @@ export interface CommitScan {
   readonly shallow: ReadonlySet<string>;
   readonly old?: IdSet;
   readonly known?: KnownBlobs;
+  /** Makes threads that take a share of the blobs; called at once, they start when there is enough to do. */
+  readonly helpers?: ((onOutcome: (wanted: Wanted, outcome: BlobOutcome) => void) => BlobHelpers<Wanted>) | undefined;
   readonly signal?: AbortSignal;
   onProgress?(scan: GitScan, commits: number): void;
 }
@@ -53,15 +57,15 @@ export interface ScannedCommits {
   readonly cutAt: readonly string[];
 }
 
-interface Wanted {
-  readonly id: string;
-  readonly path: string;
+interface Wanted extends WantedBlob {
   readonly isNewBlob: boolean;
 }
 
 /** Blobs that may wait to be read: the walk is held back beyond it, so that memory stays bounded. */
 const MOST_WAITING = 8192;
 const UNREAD = -1;
+/** Blobs that change hands at once. */
+const SHARE = 64;
 const LARGEST_VALUE = 0x7fffffff;
 
 /** @throws SecretScanError when git cannot walk the commits: the caller words what is then incomplete */
@@ -118,20 +122,24 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     scan.found.push({ path, findings: withProvenance(result.findings, provenanceOf(commit)) });
   };
 
-  const reader = createObjectReader({ ...place, bulk: true });
-  const reading = reader.read(queue, (object, wanted) => {
-    signal?.throwIfAborted();
+  const take = (wanted: Wanted, outcome: BlobOutcome): void => {
     waiting--;
     if (waiting < MOST_WAITING) release();
     const path = placeOf(wanted.path);
-    if ("missing" in object) return void scan.failures.push({ ...path, reason: object.missing });
-    const result = scanner.scan(object, path.path);
-    noteResult(scan, path, { ...result, bytes: 0 });
-    count(wanted.isNewBlob, result.bytes);
-    if (result.findings.length > 0) secretBlobs.add(wanted.id);
-    const isWhole = result.failures.length === 0 && result.skipped === undefined;
-    if (isWhole) seen.setValue(wanted.id, nameHash(wanted.path), Math.min(result.bytes, LARGEST_VALUE));
+    scan.failures.push(...outcome.failures.map((reason) => ({ ...path, reason })));
+    if (outcome.skipped !== undefined) scan.skipped.push({ ...path, reason: outcome.skipped });
+    if (!outcome.isRead) return;
+    count(wanted.isNewBlob, outcome.bytes);
+    if (outcome.hasSecret) secretBlobs.add(wanted.id);
+    const isWhole = outcome.failures.length === 0 && outcome.skipped === undefined;
+    if (isWhole) seen.setValue(wanted.id, nameHash(wanted.path), Math.min(outcome.bytes, LARGEST_VALUE));
     options.onProgress?.(scan, commits);
+  };
+  const helpers = options.helpers?.(take);
+  const reader = createObjectReader({ ...place, bulk: true });
+  const reading = reader.read(helpers === undefined ? queue : shared(queue, helpers), (object, wanted) => {
+    signal?.throwIfAborted();
+    take(wanted, scanWanted(scanner, object, wanted));
   });
   reading.catch(() => release());
   try {
@@ -162,7 +170,13 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     if (!(error instanceof SecretScanError) || commits === 0) throw error;
     scan.failures.push({ path: `commit:${last}`, reason: `the commits after it cannot be read: ${error.message}` });
   } finally {
-    await reading.finally(() => reader.close());
+    try {
+      await reading;
+      await helpers?.drain();
+    } finally {
+      reader.close();
+      await helpers?.close();
+    }
   }
   for (const path of submodules) scan.skipped.push({ ...placeOf(path), reason: "submodule, its commits are not scanned here" });
   for (const entry of excludedPaths) {
@@ -170,6 +184,16 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     scan.skipped.push({ ...placeOf(path), reason: `excluded by ${glob}` });
   }
   return { scan, secretBlobs, secretMessages, commits, seen, cutAt };
+}
+
+/** The blocks that are left for this thread: helpers take theirs first, as long as they have room. */
+async function* shared(queue: AsyncIterable<readonly Wanted[]>, helpers: BlobHelpers<Wanted>): AsyncGenerator<readonly Wanted[]> {
+  for await (const block of queue) {
+    for (let from = 0; from < block.length; from += SHARE) {
+      const share = block.slice(from, from + SHARE);
+      if (!helpers.offer(share)) yield share;
+    }
+  }
 }
 
 /** FNV-1a of a path's last part; never 0, which stands for the blob itself. */

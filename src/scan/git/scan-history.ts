@@ -7,16 +7,16 @@ import { type CommitVisitor, readCommitLog } from "../../sources/git/commit-log.
 import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid } from "../../sources/git/raw-diff.js";
-import { annotatedTags, listRefs } from "../../sources/git/refs.js";
-import { leadsToAll, shallowCommits } from "../../sources/git/revisions.js";
+import { annotatedTags, listRefs, refsTo } from "../../sources/git/refs.js";
+import { filesOfTree, leadsToAll, shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { looseEnds } from "../../sources/git/unreachable.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
 import type { Provenance } from "../raw-finding.js";
-import { type GitScan, noteResult, provenanceOf, withProvenance } from "./git-scan.js";
+import { type GitScan, noteResult, placeOf, provenanceOf, withProvenance } from "./git-scan.js";
 import { type CachedFacts, type HistoryCache, loadHistoryCache, saveHistoryCache } from "./history-cache.js";
 import type { ObjectScanner } from "./object-scanner.js";
-import { scanCommits } from "./scan-commits.js";
+import { type CommitScan, scanCommits } from "./scan-commits.js";
 import { cutOffReason } from "./scan-range.js";
 import { scanTagObjects } from "./scan-tags.js";
 import { traceSecrets } from "./trace-secrets.js";
@@ -35,6 +35,7 @@ export interface HistoryScan {
   readonly excluded: PathExclusion | undefined;
   /** Where what was looked at is remembered; undefined: nowhere. */
   readonly cache: { readonly gitFolder: string; readonly key: string } | undefined;
+  readonly helpers?: CommitScan["helpers"];
   readonly signal?: AbortSignal;
   onProgress?(scan: GitScan, commits: number): void;
 }
@@ -86,6 +87,7 @@ export async function scanHistory(options: HistoryScan): Promise<GitScan> {
   if (tips !== undefined) {
     await scanTagObjects(await annotatedTags(place), reader, scanner, scan);
     await scanNotes(place, reader, scanner, scan);
+    await scanNamedObjects(place, reader, scanner, scan);
   }
   if (options.unreachable) await scanUnreachable(options, scan, seen, shallow);
   return scan;
@@ -139,6 +141,21 @@ async function scanNotes(place: GitOptions, reader: ObjectReader, scanner: Objec
     const result = scanner.scan(object, path);
     noteResult(scan, { path }, { ...result, bytes: 0 });
     if (result.findings.length > 0) scan.found.push({ path, findings: withProvenance(result.findings, provenance) });
+  });
+}
+
+/** Blobs and trees that a ref names without a commit; a blob has the ref's name for a path, a tree's files their own. */
+async function scanNamedObjects(place: GitOptions, reader: ObjectReader, scanner: ObjectScanner, scan: GitScan): Promise<void> {
+  const files = (await refsTo("blob", place)).map(({ id, name }) => ({ id, path: name }));
+  for (const { id } of await refsTo("tree", place)) files.push(...(await filesOfTree(place, id)));
+  await reader.read([files], (object, { path }) => {
+    const named = placeOf(path);
+    if ("missing" in object) return void scan.failures.push({ ...named, reason: object.missing });
+    const result = scanner.scan(object, named.path);
+    noteResult(scan, named, result);
+    scan.files++;
+    scan.blobs++;
+    if (result.findings.length > 0) scan.found.push({ ...named, findings: result.findings });
   });
 }
 

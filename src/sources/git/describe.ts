@@ -17,9 +17,14 @@ export interface RepositoryState {
 
 /**
  * @param folder in the repository, bare or not
+ * @param except paths from the root whose changes in the work tree do not count
  * @throws SecretScanError when git refuses the repository
  */
-export async function describeRepository(folder: string, options: Omit<GitOptions, "cwd"> = {}): Promise<RepositoryState> {
+export async function describeRepository(
+  folder: string,
+  options: Omit<GitOptions, "cwd"> = {},
+  except: Iterable<string> = [],
+): Promise<RepositoryState> {
   const place: GitOptions = { ...options, cwd: folder };
   const [head, branch, inside] = await Promise.all([
     runGit(["rev-parse", "-q", "--verify", "HEAD^{commit}"], place),
@@ -33,7 +38,7 @@ export async function describeRepository(folder: string, options: Omit<GitOption
   return {
     head: id,
     branch: branch.status === 0 ? text(branch) : null,
-    dirty: top !== undefined && ((await differsFromHead(id, place)) || (await differsFromIndex({ ...place, cwd: top }))),
+    dirty: top !== undefined && ((await differsFromHead(id, place)) || (await differsFromIndex({ ...place, cwd: top }, except))),
   };
 }
 
@@ -49,7 +54,7 @@ async function differsFromHead(head: string | null, place: GitOptions): Promise<
  * configuration and would be run for that comparison, so every one of them is switched off; a file with a filter whose time has
  * changed then counts as changed.
  */
-async function differsFromIndex(place: GitOptions): Promise<boolean> {
+async function differsFromIndex(place: GitOptions, except: Iterable<string>): Promise<boolean> {
   const filters = await runGit(
     ["config", "-z", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process|required)$"],
     place,
@@ -58,7 +63,11 @@ async function differsFromIndex(place: GitOptions): Promise<boolean> {
     .split("\0")
     .filter((name) => name !== "")
     .flatMap((name) => ["-c", name.endsWith(".required") ? `${name}=false` : `${name}=`]);
-  return printsAnything([...off, "ls-files", "-z", "-m", "-d", "-o", "--exclude-standard"], place);
+  const others = [...except].map((path) => `:(exclude,literal)${path}`);
+  return printsAnything(
+    [...off, "ls-files", "-z", "-m", "-d", "-o", "--exclude-standard", ...(others.length > 0 ? ["--", ".", ...others] : [])],
+    place,
+  );
 }
 
 /** Stops git at its first byte: how much there is does not matter. */
@@ -70,7 +79,7 @@ async function printsAnything(args: readonly string[], place: GitOptions): Promi
     return true;
   }
   const status = await git.finished;
-  if (status !== 0) throw gitError(args.slice(-5), status, git.stderr(), place.cwd);
+  if (status !== 0) throw gitError(args.slice(0, 5), status, git.stderr(), place.cwd);
   return false;
 }
 

@@ -26,18 +26,24 @@ export async function listRefs(place: GitOptions, ...prefixes: readonly string[]
 
 /** Ids of the commits that all refs but notes lead to, HEAD and every stash included. */
 export async function tipsOf(place: GitOptions): Promise<string[]> {
-  const args = ["for-each-ref", `--format=${PEELED.replaceAll("objectname", "objecttype")} ${PEELED} %(refname)`];
   const [refs, head, stashed] = await Promise.all([
-    runGit(args, place),
+    refsTo("commit", place),
     runGit(["rev-parse", "-q", "--verify", "HEAD^{commit}"], place),
     stashes(place),
   ]);
-  if (refs.status !== 0) throw gitError(args, refs.status, refs.stderr, place.cwd);
-  const named = lines(refs.stdout).flatMap((line) => {
-    const [, id, name] = /^commit (\S+) (.*)$/.exec(line) ?? [];
-    return id === undefined || name?.startsWith("refs/notes/") ? [] : [id];
-  });
+  const named = refs.filter(({ name }) => !name.startsWith("refs/notes/")).map(({ id }) => id);
   return [...new Set([...named, ...(head.status === 0 ? lines(head.stdout) : []), ...stashed])];
+}
+
+/** Refs that lead to an object of this type, by their full names. A tag may name a blob or a tree. */
+export async function refsTo(type: "commit" | "blob" | "tree", place: GitOptions): Promise<Ref[]> {
+  const args = ["for-each-ref", `--format=${PEELED.replaceAll("objectname", "objecttype")} ${PEELED} %(refname)`];
+  const { status, stdout, stderr } = await runGit(args, place);
+  if (status !== 0) throw gitError(args, status, stderr, place.cwd);
+  return lines(stdout).flatMap((line) => {
+    const [, found, id, name] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
+    return found !== type || id === undefined || name === undefined ? [] : [{ id, name }];
+  });
 }
 
 /** Tags that are objects of their own, by their short names; `id` is the tag's own. */

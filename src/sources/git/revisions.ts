@@ -69,13 +69,20 @@ export async function leadsToAll(place: GitOptions, tips: readonly string[], com
 /** Every blob in a commit's tree. */
 export async function blobsOfTree(place: GitOptions, commit: string): Promise<IdSet> {
   const blobs = createIdSet();
-  const git = startGit(["ls-tree", "-r", "-z", commit], place);
+  for (const { id } of await filesOfTree(place, commit)) blobs.add(id);
+  return blobs;
+}
+
+/** The files of a tree or of a commit's tree, links included and submodules not; paths are latin1. */
+export async function filesOfTree(place: GitOptions, tree: string): Promise<{ id: string; path: string }[]> {
+  const files: { id: string; path: string }[] = [];
+  const git = startGit(["ls-tree", "-r", "-z", "--full-tree", tree], place);
   git.stdin.end();
   await readNulRecords(git.stdout, (bytes, start, end) => {
-    const id = bytes.toString("latin1", start, end).split(/[ \t]/, 3)[2];
-    if (id !== undefined) blobs.add(id);
+    const [, id, path] = /^\d+ blob (\S+)\t([\s\S]*)$/.exec(bytes.toString("latin1", start, end)) ?? [];
+    if (id !== undefined && path !== undefined) files.push({ id, path });
   });
   const status = await git.finished;
   if (status !== 0) throw gitError(["ls-tree"], status, git.stderr(), place.cwd);
-  return blobs;
+  return files;
 }
