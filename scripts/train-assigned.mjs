@@ -4,7 +4,7 @@
  *   node scripts/train-assigned.mjs [--set FOLDER=WEIGHT]… [--clean FOLDER=WEIGHT]… [--folds N] [--dry-run]
  *
  * A set is a folder of files with a `labels.tsv` in it or beside it (path, first line, last line, first column, end column, label,
- * categories; T a credential, F and X none; columns from 0, -1 unknown; the first part of a path is its repository). What no label
+ * categories; T a credential, F and X none, `?` not to be used; columns from 0, -1 unknown; the first part of a path is its repository). What no label
  * touches counts as none, at `UNLABELLED` of the weight. Prints recall and precision by cross-validation over repositories, and sets the
  * thresholds of the levels from it. A clean folder is a package of which every candidate counts as none; its weight should be small.
  */

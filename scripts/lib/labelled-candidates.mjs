@@ -127,6 +127,7 @@ function* candidatesOf(room, { bytes, path, labels, set }) {
       return from < label.end && to > label.start;
     });
     const y = hits.some((label) => label.label === "T") ? 1 : 0;
+    if (y === 0 && hits.some((label) => label.label === "?")) continue;
     if (dropped) {
       if (process.env.DROPPED && hits.some((label) => label.wanted))
         process.stderr.write(`dropped ${path}:${line} ${room.dropReason(window, candidate, inner)}\n`);
