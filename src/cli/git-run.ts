@@ -88,7 +88,7 @@ async function configurationOf({ reader, revision }: GitRunOptions, settings: Se
 }
 
 async function exceptionsOf(
-  { reader, revision, base }: GitRunOptions,
+  { place, reader, revision, base }: GitRunOptions,
   rules: RuleSet,
   settings: Settings,
   io: Io,
@@ -97,17 +97,17 @@ async function exceptionsOf(
   const found: RevisionExceptions =
     revision === undefined
       ? { allowlist: emptyAllowlist(), baseline: emptyBaseline(), changes: new Map() }
-      : await exceptionsAt(reader, revision, base, { knownRuleIds: rules.knownIds, today });
+      : await exceptionsAt(reader, revision, base, { knownRuleIds: rules.knownIds, today, place });
   // A file that was named stands in place of what was committed.
-  const place = { cwd: io.cwd, root: io.cwd };
+  const here = { cwd: io.cwd, root: io.cwd };
   const list = settings.allowlistFile;
   const rows = settings.baselineFile;
   return {
     ...found,
     ...(list === undefined
       ? {}
-      : { allowlist: await loadAllowlist({ ...place, named: list, knownRuleIds: rules.knownIds, now: io.now() }) }),
-    ...(rows === undefined ? {} : { baseline: await loadBaseline({ ...place, named: rows }) }),
+      : { allowlist: await loadAllowlist({ ...here, named: list, knownRuleIds: rules.knownIds, now: io.now() }) }),
+    ...(rows === undefined ? {} : { baseline: await loadBaseline({ ...here, named: rows }) }),
   };
 }
 

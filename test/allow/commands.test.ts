@@ -185,6 +185,20 @@ describe("allow list, check and prune", () => {
     expect(read(`src/${FILE}`)).toBe(`${entries}  # nothing there\n`);
   });
 
+  test("nested files of the index count as well, and their coming is told", async () => {
+    repository.write(FILE, "version: 1\nnested: [src]\n");
+    repository.commit("nested");
+    repository.write("src/b.js", secretLine());
+    repository.write("src/.secrets-allowlist", "entries:\n  - path: b.js\n    reason: x\n    expires: 2099-01-31\n");
+    repository.git("add", "-A");
+    const { code, stderr, report } = await runJson(["staged"], { cwd: repository.path });
+    expect(report.suppressed).toMatchObject([{ path: "src/b.js", reason: "x" }]);
+    expect(code).toBe(0);
+    expect(stderr).toContain("src/.secrets-allowlist changes here: 1 added, 0 removed");
+    repository.git("commit", "-qm", "both");
+    expect(await runJson(["range", "HEAD~1..HEAD"], { cwd: repository.path })).toMatchObject({ code: 0, stderr });
+  });
+
   test("allow, then prune on the same tree, changes nothing", async () => {
     await program("allow", "src/a.js:2", "--reason", "x");
     const before = read(FILE);

@@ -2,6 +2,7 @@
  * The allowlists below the root's as they stand in the index or in a commit. Read only where the root's `nested:` asks for them.
  */
 
+import { resolve } from "node:path";
 import type { Allowlist } from "../../allow/entry.js";
 import { allowlistChange, type ExceptionChange } from "../../allow/exception-change.js";
 import { nestedAllowlistFilter } from "../../allow/nested-allowlist.js";
@@ -22,11 +23,7 @@ export async function nestedTextsAt(
   root: Allowlist,
 ): Promise<NestedTexts> {
   if (root.nested.length === 0) return new Map();
-  const args =
-    revision === "" ? ["ls-files", "-z", "--full-name", ":/"] : ["ls-tree", "-r", "-z", "--full-tree", "--name-only", revision];
-  const { status, stdout, stderr } = await runGit(args, place);
-  if (status !== 0) throw gitError(args, status, stderr, place.cwd);
-  const paths = stdout.toString("utf8").split("\0").filter(nestedAllowlistFilter(root)).sort(compareBytes);
+  const paths = (await pathsAt(place, revision)).filter(nestedAllowlistFilter(root)).sort(compareBytes);
   const contents = await filesAt(
     reader,
     paths.map((path) => `${revision}:${path}`),
@@ -48,4 +45,18 @@ export async function nestedChanges(before: NestedTexts, after: NestedTexts): Pr
     if (change.added + change.removed > 0) changes.push([path, change]);
   }
   return changes.sort(([a], [b]) => compareBytes(a, b));
+}
+
+/** All paths, from the root, wherever in the work tree git runs. */
+async function pathsAt(place: GitOptions, revision: string): Promise<string[]> {
+  if (revision !== "") return (await gitText(["ls-tree", "-r", "-z", "--full-tree", "--name-only", revision], place)).split("\0");
+  // ls-files lists what lies below its folder, and with literal pathspecs it must stand at the root to list all.
+  const up = (await gitText(["rev-parse", "--show-cdup"], place)).trimEnd();
+  return (await gitText(["ls-files", "-z"], { ...place, cwd: resolve(place.cwd, up) })).split("\0");
+}
+
+async function gitText(args: readonly string[], place: GitOptions): Promise<string> {
+  const { status, stdout, stderr } = await runGit(args, place);
+  if (status !== 0) throw gitError(args, status, stderr, place.cwd);
+  return stdout.toString("utf8");
 }
