@@ -4,7 +4,7 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expect, test, vi } from "vitest";
 import {
@@ -184,6 +184,25 @@ test("--protect-allowlist refuses a change of the exceptions", () => {
   repository.git("add", ".");
   const { status, output } = shell(repository.path, "git commit -q -m x");
   expect([status, output]).toEqual([1, expect.stringMatching(/\.secrets-allowlist changed|no rule|unknown rule/)]);
+});
+
+test("beside lint-staged: what it hides and brings back does not matter, what is staged does", () => {
+  const lintStaged = new URL("../../node_modules/lint-staged/bin/lint-staged.js", import.meta.url).pathname;
+  const repository = guarded(
+    "pre-commit",
+    `'${process.execPath}' '${lintStaged}' --quiet || exit $?\nexec secret-scan hook pre-commit`,
+  );
+  repository.write("package.json", '{"lint-staged":{"*.js":"touch"}}\n');
+  repository.commit();
+  const line = secretLine();
+  repository.write("src/a.js", "staged\n");
+  repository.git("add", ".");
+  repository.write("src/a.js", `staged\n${line}`);
+  accepted(repository, repository.path, "git commit -q -m x");
+  expect(readFileSync(join(repository.path, "src/a.js"), "utf8")).toBe(`staged\n${line}`);
+  repository.git("add", ".");
+  repository.write("src/a.js", "taken out again, but not in the index\n");
+  refusedCommit(repository);
 });
 
 test("commit-msg: the message is read, the diff below the scissors is not", () => {
