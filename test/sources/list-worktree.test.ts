@@ -307,3 +307,14 @@ test("a worktree of a repository, and one whose git folder is gone", async () =>
   rmSync(join(repository.path, ".git"), { recursive: true });
   await expect(list(join(place.path, "tree"))).rejects.toMatchObject({ code: "git" });
 });
+
+test("files below a folder that became a link are gone, as for git; the link is listed and not followed", async () => {
+  const outside = temporaryFolder();
+  outside.write("deep/secret.txt");
+  const repository = temporaryRepository();
+  for (const name of ["a/deep/secret.txt", "a/x.txt", "b.txt"]) repository.write(name);
+  repository.commit();
+  rmSync(join(repository.path, "a"), { recursive: true });
+  symlinkSync(outside.path, join(repository.path, "a"));
+  expect((await list(repository.path)).paths).toEqual(["a", "b.txt"]);
+});

@@ -21,7 +21,7 @@ export async function preReceive({ words, settings, explicit, options }: HookCal
   const refs = (await readMovedRefs("pre-receive", io.stdin)).filter(({ to }) => !isZeroOid(to));
   if (refs.length === 0) return EXIT.clean;
   const deadline = AbortSignal.timeout(seconds * 1000);
-  const signal = AbortSignal.any([io.signal, deadline]);
+  const signal = firstOf(io.signal, deadline);
   const place = { ...gitPlace(io), signal };
   const reader = createObjectReader(place);
   try {
@@ -44,6 +44,16 @@ export async function preReceive({ words, settings, explicit, options }: HookCal
   } finally {
     reader.close();
   }
+}
+
+/** `AbortSignal.any`, which Node 20.0 lacks. */
+function firstOf(...signals: readonly AbortSignal[]): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of signals) {
+    if (signal.aborted) controller.abort(signal.reason);
+    signal.addEventListener("abort", () => controller.abort(signal.reason), { once: true });
+  }
+  return controller.signal;
 }
 
 function readSeconds(text: string | undefined): number {

@@ -15,6 +15,7 @@ import { type BatchWriter, createBatchWriter, type ListedBatch, type ListingNote
 import { createQueue } from "../queue.js";
 import { latin1Path, pathBytes, reportPath, utf8Path } from "../report-path.js";
 import { createExclusion, type PathMatcher } from "./exclusion.js";
+import { createFolderCheck } from "./folder-check.js";
 import { resolveTargets, type Target } from "./targets.js";
 import { walk } from "./walk.js";
 
@@ -109,8 +110,11 @@ function createLister(
     const tracked = writer(place, true);
     const untracked = writer(place, false);
     const inner: { path: string; isSubmodule: boolean }[] = [];
+    const isBelowFolders = createFolderCheck(`${latin1Path(place.root).replace(/\/$/, "")}/${place.prefix}`);
     await listGitFiles(join(place.root, utf8Path(place.prefix)), within, options.includeIgnored, options.signal, {
-      tracked: tracked.add,
+      tracked: (bytes, start, end) => {
+        if (isBelowFolders(bytes, start, end)) tracked.add(bytes, start, end);
+      },
       untracked: untracked.add,
       repository: (path, isSubmodule) => inner.push({ path, isSubmodule }),
       failed: (path, reason) => failed(place, path, reason),
