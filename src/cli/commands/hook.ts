@@ -56,7 +56,7 @@ export async function hookCommand(words: readonly string[], given: GivenOptions,
     const run = await hook.load();
     return await run({ words: rest, settings, explicit: given.format !== undefined, options }, io);
   } catch (error) {
-    if (!(error instanceof SecretScanError)) throw error;
+    if (!(error instanceof SecretScanError) || io.signal.aborted) throw error;
     const way = BYPASS[hook.stage];
     await io.stderr.write(`secret-scan: ${visible(error.describe())}\n`);
     await io.stderr.write(

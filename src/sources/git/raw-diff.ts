@@ -21,7 +21,6 @@ export interface RawChange {
   readonly status: string;
 }
 
-export const LINK_MODE = "120000";
 export const SUBMODULE_MODE = "160000";
 
 /** The kinds of record in a raw diff; `other` is a commit id between diffs. */

@@ -9,13 +9,6 @@ import { createIdSet, type IdSet } from "./id-set.js";
 import { readNulRecords } from "./nul-records.js";
 import { type GitOptions, gitError, runGit, startGit } from "./run.js";
 
-/** Commits that are reachable from `head` and not from `base`. */
-export interface CommitRange {
-  /** Full ids. */
-  readonly base: string;
-  readonly head: string;
-}
-
 /** The commit that a name stands for; undefined when there is none here. */
 export async function commitOf(place: GitOptions, name: string): Promise<string | undefined> {
   // A name that begins with a dash would be an option.
