@@ -13,7 +13,7 @@ import { findReferencesInBytes } from "../inventory/references/find-in-bytes.js"
 import type { RuleCore } from "../model/rule.js";
 import type { Confidence } from "../model/secret-type.js";
 import { looksLikeArchive, MAX_ARCHIVE_BYTES, readWhole, scanArchive } from "./archive-layers.js";
-import { type BlobSession, createBlobSession, WINDOW_BYTES } from "./blob-session.js";
+import { BlobSession, type SessionListener, WINDOW_BYTES } from "./blob-session.js";
 import { brokenNames } from "./broken-names.js";
 import { type ByteReader, memoryReader } from "./byte-reader.js";
 import { createDecodedValues } from "./decoded-values.js";
@@ -55,6 +55,8 @@ export interface TextScan {
   end(bytes: number): BlobResult;
 }
 
+const NOTHING: BlobResult["failures"] = [];
+
 export function createBlobScanner(options: ScannerOptions): BlobScanner {
   const detector = createDetector(options.rules, WINDOW_BYTES, options.maxDecodeDepth > 0 ? ESCAPES : []);
   const fingerprinter = createFingerprinter(options.fingerprintKey);
@@ -94,28 +96,29 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
       exceptions.judge(finding, detector.ruleOf(finding.ruleId)!, path),
     );
 
+  const session = new BlobSession(detector);
   const begin = (path: string, depth: number, trace?: Trace): TextScan => {
     const findings: RawFinding[] = [];
     const failures: string[] = [];
     let references: readonly Reference[] = [];
-    const session = createBlobSession(
-      detector,
-      path,
-      (head) => {
+    const listener: SessionListener = {
+      onStart(head) {
         if (depth > 0) return;
-        findings.push(...named(path, head));
+        for (const finding of named(path, head)) findings.push(finding);
         // what is longer than the window is data, not code that asks for a secret
         if (choose !== undefined && head.length < WINDOW_BYTES) references = findReferencesInBytes(path, head, choose);
       },
-      (look) => void findings.push(...windowFindings(look, path, tools, failures)),
-      trace,
-    );
+      onLook(look) {
+        for (const finding of windowFindings(look, path, tools, failures)) findings.push(finding);
+      },
+    };
+    session.start(path, listener, trace);
     return {
       session,
       end(bytes) {
         session.end();
-        for (const id of [...detector.timedOut].sort()) failures.push(`rule ${id} ran out of time and was left out`);
-        const reasons = [...new Set(failures)].map((reason) => ({ path: "", reason }));
+        for (const id of detector.timedOut) failures.push(`rule ${id} ran out of time and was left out`);
+        const reasons = failures.length === 0 ? NOTHING : [...new Set(failures)].sort().map((reason) => ({ path: "", reason }));
         return { bytes, findings, failures: reasons, ...(references.length === 0 ? {} : { references }) };
       },
     };

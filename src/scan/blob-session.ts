@@ -5,27 +5,14 @@
 import type { Detector } from "../detect/detector.js";
 import type { Match, Trace } from "../detect/match.js";
 import type { Span } from "../model/location.js";
-import { type Cursor, createCursor } from "./cursor.js";
+import { Cursor } from "./cursor.js";
 
 /** Bytes of a blob at hand at once. Nearly every file fits whole. */
 export const WINDOW_BYTES: number = 1 << 20;
 /** What a candidate may need to its right (a private key of 16 KiB and some) and to its left (its statement). */
 const LOOKAHEAD = 24 << 10;
 const LOOKBACK = 2 << 10;
-const BOM = [0xef, 0xbb, 0xbf];
 const CR = 0x0d;
-
-/** A blob that is being written into the window, piece by piece. */
-export interface BlobSession {
-  readonly window: Uint8Array;
-  /** Where the next bytes belong, and how many fit. */
-  readonly offset: number;
-  readonly room: number;
-  /** `count` bytes were written at `offset`. */
-  wrote(count: number): void;
-  /** There is no more. */
-  end(): void;
-}
 
 /** What one look at the window gave. */
 export interface Look {
@@ -39,61 +26,97 @@ export interface Look {
   readonly cursor: Cursor;
 }
 
-/** @param onLook called for each look, while the window holds its text @param onStart called before the first, with the bytes at hand */
-export function createBlobSession(
-  detector: Detector,
-  path: string,
-  onStart: (head: Uint8Array) => void,
-  onLook: (look: Look) => void,
-  trace?: Trace,
-): BlobSession {
-  const { window } = detector.prefilter;
-  const cursor = createCursor((start, end) => detector.prefilter.countLines(start, end));
-  let length = 0;
-  let first = true;
-  // matches are wanted whose candidate stands at `from` or later and that begin where the last one ended
-  let from = 0;
-  let seen = 0;
-  detector.begin();
+/** Who is told what a blob holds. */
+export interface SessionListener {
+  /** Before the first look, with the bytes at hand. */
+  onStart(head: Uint8Array): void;
+  /** A look that saw something, while the window holds its text. */
+  onLook(look: Look): void;
+}
 
-  const look = (to: number): void => {
-    if (first) {
-      first = false;
-      if (BOM.every((byte, i) => i < length && window[i] === byte)) cursor.skip(BOM.length);
-      onStart(window.subarray(0, length));
+const NO_PLACES: readonly Span[] = [];
+
+/** The blob that is being written into the window, piece by piece; then the next one. */
+export class BlobSession {
+  readonly window: Uint8Array;
+  /** Where the next bytes belong. */
+  offset = 0;
+  readonly #detector: Detector;
+  readonly #cursor: Cursor;
+  readonly #note: (start: number, end: number) => void;
+  #encoded: Span[] = [];
+  #path = "";
+  #listener: SessionListener | undefined;
+  #trace: Trace | undefined;
+  #isFirst = true;
+  // matches are wanted whose candidate stands at `from` or later and that begin where the last one ended
+  #from = 0;
+  #seen = 0;
+
+  constructor(detector: Detector) {
+    this.window = detector.prefilter.window;
+    this.#detector = detector;
+    this.#cursor = new Cursor((start, end) => detector.prefilter.countLines(start, end));
+    this.#note = (start, end) => void this.#encoded.push({ start, end });
+  }
+
+  start(path: string, listener: SessionListener, trace?: Trace): void {
+    this.#path = path;
+    this.#listener = listener;
+    this.#trace = trace;
+    this.offset = 0;
+    this.#isFirst = true;
+    this.#from = 0;
+    this.#seen = 0;
+    this.#cursor.reset();
+    this.#detector.begin();
+  }
+
+  /** How many bytes fit. */
+  get room(): number {
+    return WINDOW_BYTES - this.offset;
+  }
+
+  /** `count` bytes were written at `offset`. */
+  wrote(count: number): void {
+    this.offset += count;
+    if (this.offset === WINDOW_BYTES) this.#slide();
+  }
+
+  /** There is no more. */
+  end(): void {
+    this.#look(this.offset);
+  }
+
+  #look(to: number): void {
+    const { window, offset: length } = this;
+    if (this.#isFirst) {
+      this.#isFirst = false;
+      if (length >= 3 && window[0] === 0xef && window[1] === 0xbb && window[2] === 0xbf) this.#cursor.skip(3);
+      this.#listener?.onStart(window.subarray(0, length));
     }
-    const encoded: Span[] = [];
-    const found = detector.detect(length, from, to, path, (start, end) => void encoded.push({ start, end }), trace);
-    const matches = found.filter((match) => match.start >= seen);
-    seen = matches.at(-1)?.end ?? seen;
-    if (matches.length > 0 || encoded.length > 0) onLook({ matches, encoded, length, cursor });
-  };
+    const found = this.#detector.detect(length, this.#from, to, this.#path, this.#note, this.#trace);
+    const encoded = this.#encoded.length === 0 ? NO_PLACES : this.#encoded;
+    if (found.length === 0 && encoded === NO_PLACES) return;
+    this.#encoded = [];
+    const seen = this.#seen;
+    const matches = seen === 0 ? found : found.filter((match) => match.start >= seen);
+    this.#seen = matches.at(-1)?.end ?? seen;
+    if (matches.length > 0 || encoded !== NO_PLACES) this.#listener?.onLook({ matches, encoded, length, cursor: this.#cursor });
+  }
+
   /** Keeps what the next candidates may need of the text before them. */
-  const slide = (): void => {
-    const to = length - LOOKAHEAD;
-    look(to);
-    const kept = slideStart(window, to - LOOKBACK);
-    cursor.moveTo(window, kept);
-    cursor.rebase(kept);
-    window.copyWithin(0, kept, length);
-    length -= kept;
-    from = to - kept;
-    seen = Math.max(0, seen - kept);
-  };
-  return {
-    window,
-    get offset() {
-      return length;
-    },
-    get room() {
-      return WINDOW_BYTES - length;
-    },
-    wrote(count) {
-      length += count;
-      if (length === WINDOW_BYTES) slide();
-    },
-    end: () => look(length),
-  };
+  #slide(): void {
+    const to = this.offset - LOOKAHEAD;
+    this.#look(to);
+    const kept = slideStart(this.window, to - LOOKBACK);
+    this.#cursor.moveTo(this.window, kept);
+    this.#cursor.rebase(kept);
+    this.window.copyWithin(0, kept, this.offset);
+    this.offset -= kept;
+    this.#from = to - kept;
+    this.#seen = Math.max(0, this.#seen - kept);
+  }
 }
 
 /** The place nearest to `at` where the text may be cut: neither inside CRLF nor inside a UTF-8 sequence. */
