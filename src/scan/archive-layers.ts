@@ -2,7 +2,7 @@
  * Archives: what lies in them is scanned as files of their own, within limits, to a bounded depth.
  */
 
-import { type ArchiveLimits, DEFAULT_ARCHIVE_LIMITS } from "../decode/archives/archive.js";
+import { type ArchiveSpending, DEFAULT_ARCHIVE_LIMITS } from "../decode/archives/archive.js";
 import { archiveKind, openArchive } from "../decode/archives/open-archive.js";
 import type { ByteReader } from "./byte-reader.js";
 import type { BlobResult, RawFinding } from "./raw-finding.js";
@@ -30,17 +30,23 @@ export function readWhole(reader: ByteReader, head: Uint8Array, most: number): U
   }
 }
 
+/** What the archives of one file have cost so far, nested ones included. */
+export function nothingSpent(): ArchiveSpending {
+  return { entries: 0, bytes: 0 };
+}
+
 /**
+ * @param spent counts against the limits, and on
  * @param scanEntry scans the bytes of an entry, archives in it included, under the entry's path
  * @returns undefined when the bytes are no archive after all
  */
 export function scanArchive(
   bytes: Uint8Array,
   path: string,
+  spent: ArchiveSpending,
   scanEntry: (bytes: Uint8Array, path: string) => BlobResult,
-  limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS,
 ): BlobResult | undefined {
-  const archive = openArchive(bytes, path, limits);
+  const archive = openArchive(bytes, path, DEFAULT_ARCHIVE_LIMITS, spent);
   if (archive === undefined) return undefined;
   const findings: RawFinding[] = [];
   const failures: { path: string; reason: string }[] = [];

@@ -4,6 +4,7 @@
  * Owns the layers: text encodings, archives, the window. A raw secret lives only in the window and in the locals of this room.
  */
 
+import type { ArchiveSpending } from "../decode/archives/archive.js";
 import { createDetector } from "../detect/detector.js";
 import type { Trace } from "../detect/match.js";
 import { createNameChoice } from "../inventory/config/overrides.js";
@@ -12,7 +13,7 @@ import type { Reference } from "../inventory/reference.js";
 import { findReferencesInBytes } from "../inventory/references/find-in-bytes.js";
 import type { RuleCore } from "../model/rule.js";
 import type { Confidence } from "../model/secret-type.js";
-import { looksLikeArchive, MAX_ARCHIVE_BYTES, readWhole, scanArchive } from "./archive-layers.js";
+import { looksLikeArchive, MAX_ARCHIVE_BYTES, nothingSpent, readWhole, scanArchive } from "./archive-layers.js";
 import { BlobSession, type SessionListener, WINDOW_BYTES } from "./blob-session.js";
 import { brokenNames } from "./broken-names.js";
 import { type ByteReader, memoryReader } from "./byte-reader.js";
@@ -55,6 +56,12 @@ export interface TextScan {
   end(bytes: number): BlobResult;
 }
 
+/** How many archives lie around a text, and what they have cost. */
+interface Layer {
+  readonly depth: number;
+  readonly spent: ArchiveSpending;
+}
+
 const NOTHING: BlobResult["failures"] = [];
 
 export function createBlobScanner(options: ScannerOptions): BlobScanner {
@@ -66,7 +73,8 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
   const { window } = detector.prefilter;
   const choose = options.references === undefined ? undefined : createNameChoice(options.references);
 
-  const scanLayer = (reader: ByteReader, path: string, depth: number, trace?: Trace): BlobResult => {
+  const scanLayer = (reader: ByteReader, path: string, outer: Layer, trace?: Trace): BlobResult => {
+    const { depth } = outer;
     const count = reader.read(window, 0, WINDOW_BYTES);
     const head = window.subarray(0, count);
     const encoding = foreignEncoding(head);
@@ -75,18 +83,20 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
       return { ...scanText(utf8, path, 0, depth, trace), bytes: utf8.consumed };
     }
     if (depth < options.maxArchiveDepth && looksLikeArchive(head, path))
-      return scanPacked(reader, head.slice(), path, depth, trace);
+      return scanPacked(reader, head.slice(), path, outer, trace);
     return scanText(reader, path, count, depth, trace);
   };
 
   /** The file's own name counts as well, as for any other. */
-  const scanPacked = (reader: ByteReader, head: Uint8Array, path: string, depth: number, trace?: Trace): BlobResult => {
+  const scanPacked = (reader: ByteReader, head: Uint8Array, path: string, { depth, spent }: Layer, trace?: Trace): BlobResult => {
     const bytes = readWhole(reader, head, MAX_ARCHIVE_BYTES);
     if (bytes === undefined) {
       const reason = `archive of more than ${MAX_ARCHIVE_BYTES >> 20} MiB, not opened`;
       return { bytes: head.length, findings: [], failures: [{ path: "", reason }] };
     }
-    const inside = scanArchive(bytes, path, (entry, name) => scanLayer(memoryReader(entry), name, depth + 1, trace));
+    const inside = scanArchive(bytes, path, spent, (entry, name) =>
+      scanLayer(memoryReader(entry), name, { depth: depth + 1, spent }, trace),
+    );
     if (inside === undefined) return scanText(memoryReader(bytes), path, 0, depth, trace);
     return depth > 0 ? inside : { ...inside, findings: [...named(path, head), ...inside.findings] };
   };
@@ -130,7 +140,10 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
     return scan.end(pour(reader, scan.session, ready));
   };
 
-  return { scan: (reader, path, trace) => scanLayer(reader, path, 0, trace), begin: (path) => begin(path, 0) };
+  return {
+    scan: (reader, path, trace) => scanLayer(reader, path, { depth: 0, spent: nothingSpent() }, trace),
+    begin: (path) => begin(path, 0),
+  };
 }
 
 /** Fills the session's window until the reader is empty; returns how many bytes went through. */
