@@ -9,7 +9,7 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
   [/^(?:pbkdf2|sha1|sha256|sha512|md5|bcrypt|scrypt|argon2)[\w]*[$:]/i, "a password hash"],
   [/^\{(?:S?SHA(?:-?\d+)?|S?MD5|CRYPT|PBKDF2[\w-]*|BCRYPT|ARGON2\w*|x-\w+)\}/i, "a password hash"],
   [
-    /^(?:ENC|DEC|CIPHER|cipher)[([{]|^\{cipher\}|^\{AES(?:128|256)?\}|^\{xor\}|^enc:|^AQICA|^vault:v\d|^\$ANSIBLE_VAULT|^ENC\[/i,
+    /^(?:ENC|DEC|CIPHER|cipher)[([{]|^\{cipher\}|^\{AES(?:128|256)?\}|^\{xor\}|^enc:|^AQICA|^vault:v\d|^\$ANSIBLE_VAULT|^ENC(?:RYPTED)?\[|^\d+:_[0-9A-F]{32}$/i,
     "encrypted",
   ],
   [/^sha(?:1|256|384|512)-[A-Za-z0-9+/]{20,}={0,2}$/, "an integrity hash"],
