@@ -6,7 +6,7 @@
  */
 
 import { columns, startWithin } from "../report/text/width.js";
-import { bytesText, plural } from "../report/text/words.js";
+import { bytesText, grouped, plural } from "../report/text/words.js";
 
 /** A scan shorter than this shows nothing; after it the line is drawn at most every `INTERVAL` milliseconds. */
 const DELAY = 500;
@@ -23,8 +23,12 @@ export interface ProgressStream {
 }
 
 export interface Progress {
-  /** To be called as often as there is news; cheap. All three are totals so far. */
-  update(files: number, bytes: number, findings: number): void;
+  /**
+   * To be called as often as there is news; cheap. All three are totals so far.
+   *
+   * @param expected how many files there will be, where that is known: then the time left is estimated
+   */
+  update(files: number, bytes: number, findings: number, expected?: number): void;
   /** Takes the line away and gives the cursor back; to be called on every way out, an interrupt included. May be called twice. */
   done(): void;
 }
@@ -35,11 +39,13 @@ export function createProgress(stream: ProgressStream, clock: () => number): Pro
   const started = clock();
   let drawn: number | undefined;
   return {
-    update(files, bytes, findings) {
+    update(files, bytes, findings, expected) {
       const now = clock();
       if (now - started < DELAY || (drawn !== undefined && now - drawn < INTERVAL)) return;
       const rate = bytes / ((now - started) / 1000);
-      const text = `${plural(files, "file")}, ${bytesText(bytes)}, ${bytesText(Math.round(rate))}/s, ${plural(findings, "finding")}`;
+      const read = expected === undefined ? plural(files, "file") : `${grouped(files)} of ${plural(expected, "file")}`;
+      const left = expected === undefined || files === 0 ? "" : `, ${leftText(((now - started) / files) * (expected - files))}`;
+      const text = `${read}, ${bytesText(bytes)}, ${bytesText(Math.round(rate))}/s, ${plural(findings, "finding")}${left}`;
       const room = (stream.columns ?? 80) - 1;
       stream.write(
         `${drawn === undefined ? HIDE_CURSOR : ""}${CLEAR_LINE}${columns(text) > room ? startWithin(text, room) : text}`,
@@ -52,4 +58,10 @@ export function createProgress(stream: ProgressStream, clock: () => number): Pro
       drawn = undefined;
     },
   };
+}
+
+/** In whole seconds or minutes: an estimate says no more. */
+function leftText(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  return seconds < 90 ? `about ${seconds} s left` : `about ${Math.round(seconds / 60)} min left`;
 }

@@ -9,7 +9,7 @@ import { cacheKey } from "../../scan/git/history-cache.js";
 import { type HistoryScan, scanHistory } from "../../scan/git/scan-history.js";
 import { createObjectReader } from "../../sources/git/objects.js";
 import { stashes, tipsOf } from "../../sources/git/refs.js";
-import { commitOf, parseRange } from "../../sources/git/revisions.js";
+import { commitOf, countCommits, parseRange } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { exitCodeOf } from "../exit-code.js";
 import { type GitRun, gitPlace, gitReport, prepareGitRun } from "../git-run.js";
@@ -36,6 +36,16 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
   const revisions = await resolveRevisions(typed, place, io);
   const reader = createObjectReader(place);
   const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
+  let commits: number | undefined;
+  if (progress !== undefined) {
+    // Asked while the scan runs; without an answer there is no estimate.
+    countCommits(place, revisions).then(
+      (count) => {
+        commits = count;
+      },
+      () => {},
+    );
+  }
   try {
     const head = await commitOf(place, "HEAD");
     const run = await prepareGitRun({ place, reader, revision: head }, settings, io);
@@ -50,8 +60,9 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
       helpers: (onOutcome) =>
         createBlobHelpers({ count: settings.threads - 1, workerUrl: io.workerUrl, setup: run.setup, place, onOutcome }),
       cache: await cacheOf(place, run, io),
+      commitCount: () => commits,
       signal: io.signal,
-      onProgress: ({ files, bytes, found }) => progress?.update(files, bytes, found.length),
+      onProgress: ({ files, bytes, found }, expected) => progress?.update(files, bytes, found.length, expected),
     });
     const report = await gitReport(run, scan, { source: "history", ...(await described(settings, io)) }, settings, io);
     progress?.done();

@@ -66,7 +66,7 @@ async function scanGiven(
       scanner: run.scanner,
       excluded: run.excluded,
       signal: io.signal,
-      onProgress: ({ files, bytes, found }) => progress?.update(files, bytes, found.length),
+      onProgress: ({ files, bytes, found }, expected) => progress?.update(files, bytes, found.length, expected),
     });
     return { report: await gitReport(run, scan, facts, settings, io), changedFiles: [...run.exceptions.changes.keys()] };
   } finally {

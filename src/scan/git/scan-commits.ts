@@ -31,7 +31,10 @@ export interface CommitScan {
   /** Makes threads that take a share of the blobs; called at once, they start when there is enough to do. */
   readonly helpers?: ((onOutcome: (wanted: Wanted, outcome: BlobOutcome) => void) => BlobHelpers<Wanted>) | undefined;
   readonly signal?: AbortSignal;
-  onProgress?(scan: GitScan, commits: number): void;
+  /** How many commits there will be, as soon as that is known; for an estimate. */
+  commitCount?(): number | undefined;
+  /** @param expected files in the end, where that can be said */
+  onProgress?(scan: GitScan, expected: number | undefined): void;
 }
 
 /** What an earlier run has looked at, by the same rules: it is not read again. */
@@ -83,6 +86,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
   let waiting = 0;
   let commits = 0;
   let last = "";
+  let isWalked = false;
   let release = (): void => {};
 
   const want = (change: RawChange, commit: LoggedCommit): void => {
@@ -122,6 +126,13 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     scan.found.push({ path, findings: withProvenance(result.findings, provenanceOf(commit)) });
   };
 
+  /** Exact once all commits are walked; until then as the commits so far let expect. */
+  const expectedFiles = (): number | undefined => {
+    const found = scan.files + waiting;
+    const total = options.commitCount?.();
+    if (isWalked) return found;
+    return total === undefined || commits === 0 ? undefined : Math.max(found, Math.round((found * total) / commits));
+  };
   const take = (wanted: Wanted, outcome: BlobOutcome): void => {
     waiting--;
     if (waiting < MOST_WAITING) release();
@@ -133,7 +144,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     if (outcome.hasSecret) secretBlobs.add(wanted.id);
     const isWhole = outcome.failures.length === 0 && outcome.skipped === undefined;
     if (isWhole) seen.setValue(wanted.id, nameHash(wanted.path), Math.min(outcome.bytes, LARGEST_VALUE));
-    options.onProgress?.(scan, commits);
+    options.onProgress?.(scan, expectedFiles());
   };
   const helpers = options.helpers?.(take);
   const reader = createObjectReader({ ...place, bulk: true });
@@ -163,6 +174,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
         }
       },
     });
+    isWalked = true;
     queue.close();
   } catch (error) {
     queue.close();

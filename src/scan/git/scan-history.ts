@@ -36,8 +36,9 @@ export interface HistoryScan {
   /** Where what was looked at is remembered; undefined: nowhere. */
   readonly cache: { readonly gitFolder: string; readonly key: string } | undefined;
   readonly helpers?: CommitScan["helpers"];
+  readonly commitCount?: () => number | undefined;
   readonly signal?: AbortSignal;
-  onProgress?(scan: GitScan, commits: number): void;
+  onProgress?(scan: GitScan, expected: number | undefined): void;
 }
 
 export async function scanHistory(options: HistoryScan): Promise<GitScan> {

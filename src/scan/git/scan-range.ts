@@ -22,7 +22,7 @@ export interface RangeScan {
   readonly scanner: ObjectScanner;
   readonly excluded: PathExclusion | undefined;
   readonly signal?: AbortSignal;
-  onProgress?(scan: GitScan, commits: number): void;
+  onProgress?(scan: GitScan, expected: number | undefined): void;
 }
 
 export interface ScannedRange {

@@ -59,6 +59,12 @@ export async function leadsToAll(place: GitOptions, tips: readonly string[], com
   return status === 0 && stdout.length === 0;
 }
 
+/** How many commits the arguments of `rev-list` give; undefined where git cannot say. */
+export async function countCommits(place: GitOptions, revisions: readonly string[]): Promise<number | undefined> {
+  const { status, stdout } = await runGit(["rev-list", "--count", ...revisions, "--"], place);
+  return status === 0 ? Number(stdout.toString("latin1")) : undefined;
+}
+
 /** Every blob in a commit's tree. */
 export async function blobsOfTree(place: GitOptions, commit: string): Promise<IdSet> {
   const blobs = createIdSet();
