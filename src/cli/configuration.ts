@@ -8,6 +8,7 @@ import { compileGlob, globProblem } from "../allow/glob.js";
 import { didYouMean } from "../allow/nearest.js";
 import { readExceptionFile } from "../allow/text-file.js";
 import { checkSecretOverrides, type SecretOverride } from "../inventory/config/secret-override.js";
+import { checkPolicy, DEFAULT_POLICY, type InventoryPolicy } from "../inventory/policy.js";
 import { SecretScanError } from "../model/error.js";
 import type { PathMatcher } from "../sources/worktree/exclusion.js";
 import type { Settings } from "./settings.js";
@@ -19,17 +20,25 @@ export interface Configuration {
   readonly file: string;
   /** Overrides of the inventory's entries. */
   readonly secrets: readonly SecretOverride[];
+  /** What `inventory --check` refuses. */
+  readonly policy: InventoryPolicy;
   /** Paths that are left out, as by `--exclude`. */
   readonly exclude: readonly PathMatcher[];
   /** Whether inline markers of other scanners are honoured. */
   readonly foreignMarkers: boolean;
 }
 
-const KEYS = ["version", "secrets", "exclude", "foreignMarkers"] as const;
+const KEYS = ["version", "secrets", "policy", "exclude", "foreignMarkers"] as const;
 /** YAML aliases that a configuration may expand to: it needs none. */
 const MAX_ALIASES = 16;
 
-export const EMPTY_CONFIGURATION: Configuration = { file: CONFIGURATION_FILE, secrets: [], exclude: [], foreignMarkers: false };
+export const EMPTY_CONFIGURATION: Configuration = {
+  file: CONFIGURATION_FILE,
+  secrets: [],
+  policy: DEFAULT_POLICY,
+  exclude: [],
+  foreignMarkers: false,
+};
 
 /**
  * @param root folder that holds the default file
@@ -97,6 +106,7 @@ export async function parseConfiguration(text: string, file: string): Promise<Co
   return {
     file,
     secrets: checkSecretOverrides(values["secrets"], file, lineOf),
+    policy: checkPolicy(values["policy"], (what) => fail("policy", what)),
     exclude: readGlobs(values["exclude"], (what) => fail("exclude", what)),
     foreignMarkers: markers === true,
   };
@@ -104,7 +114,7 @@ export async function parseConfiguration(text: string, file: string): Promise<Co
 
 /** The settings with what the configuration adds to them. */
 export function configured(settings: Settings, { exclude, foreignMarkers }: Configuration): Settings {
-  return { ...settings, exclude: [...settings.exclude, ...exclude], foreignMarkers };
+  return { ...settings, exclude: [...settings.exclude, ...exclude], foreignMarkers: settings.foreignMarkers || foreignMarkers };
 }
 
 function expanded(document: { toJS(options: { maxAliasCount: number }): unknown }, file: string): Record<string, unknown> {

@@ -3,10 +3,12 @@
  */
 
 import { accessSync, constants, lstatSync, realpathSync, statSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { appendFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { SecretScanError } from "../model/error.js";
 import type { Report } from "../model/report.js";
+import { writeInventoryMarkdown } from "../report/inventory/markdown.js";
+import { writeMarkdown } from "../report/markdown.js";
 import { REPORT_WRITERS } from "../report/registry.js";
 import type { WriterOptions } from "../report/writer.js";
 import type { Io } from "./io.js";
@@ -17,7 +19,7 @@ const MIN_WIDTH = 40;
 const MAX_WIDTH = 120;
 
 /** @throws SecretScanError `usage` for an output that can be seen not to be writable */
-export function checkOutputs(outputs: readonly OutputRequest[], cwd: string): void {
+export function checkOutputs(outputs: readonly Pick<OutputRequest, "file">[], cwd: string): void {
   for (const { file } of outputs) {
     if (file === undefined) continue;
     const path = resolve(cwd, file);
@@ -49,25 +51,65 @@ export function writerOptions(settings: Settings, io: Io): WriterOptions {
   };
 }
 
+/** Writes one file after the other, each whole or not at all. */
+export interface Outputs {
+  /** @param file as the user named it */
+  write(file: string, text: string): Promise<void>;
+  /** Notes what `act` throws as the failure of that file. */
+  try(file: string, act: () => Promise<void>): Promise<void>;
+  /** What could not be written, the first of it. */
+  readonly failure: SecretScanError | undefined;
+}
+
+export function createOutputs(cwd: string): Outputs {
+  const outputs = {
+    failure: undefined as SecretScanError | undefined,
+    async try(file: string, act: () => Promise<void>): Promise<void> {
+      try {
+        await act();
+      } catch (cause) {
+        const code = (cause as NodeJS.ErrnoException).code ?? "unknown error";
+        outputs.failure ??= new SecretScanError(
+          "output",
+          `could not be written (${code})`,
+          { file },
+          "Check space and permissions",
+          {
+            cause,
+          },
+        );
+      }
+    },
+    write: (file: string, text: string): Promise<void> => outputs.try(file, () => writeWhole(resolve(cwd, file), text)),
+  };
+  return outputs;
+}
+
 /** @throws SecretScanError `output` when a report could not be written whole; the others have been written then */
-export async function writeReports(report: Report, settings: Settings, io: Io): Promise<void> {
+export async function writeReports(
+  report: Report,
+  settings: Settings,
+  io: Io,
+  outputs: Outputs = createOutputs(io.cwd),
+): Promise<void> {
   const options = writerOptions(settings, io);
-  let failure: SecretScanError | undefined;
   for (const { format, file } of settings.outputs) {
     const text = REPORT_WRITERS[format](report, file === undefined ? options : { ...options, color: false });
     if (file === undefined) await io.stdout.write(text);
-    else {
-      try {
-        await writeWhole(resolve(io.cwd, file), text);
-      } catch (cause) {
-        const code = (cause as NodeJS.ErrnoException).code ?? "unknown error";
-        failure ??= new SecretScanError("output", `could not be written (${code})`, { file }, "Check space and permissions", {
-          cause,
-        });
-      }
-    }
+    else await outputs.write(file, text);
+    const summary = io.env["GITHUB_STEP_SUMMARY"];
+    if (format === "github" && summary)
+      await outputs.try("GITHUB_STEP_SUMMARY", () => appendSummary(resolve(io.cwd, summary), report, options));
   }
-  if (failure !== undefined) throw failure;
+  if (outputs.failure !== undefined) throw outputs.failure;
+}
+
+/** What the step has written before counts against what GitHub takes. */
+async function appendSummary(path: string, report: Report, options: WriterOptions): Promise<void> {
+  const before = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const { githubSummary, SUMMARY_LIMIT } = await import("../report/github-summary.js");
+  const page = report.secrets === undefined ? writeMarkdown : writeInventoryMarkdown;
+  await appendFile(path, githubSummary(report, { ...options, color: false }, SUMMARY_LIMIT - before, page));
 }
 
 /** To a temporary file beside the target, then renamed, so that no half report is ever found. Devices are written directly. */

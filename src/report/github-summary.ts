@@ -5,14 +5,19 @@
 import type { Report } from "../model/report.js";
 import { findingsTable, summaryText, writeMarkdown } from "./markdown.js";
 import { plural } from "./text/words.js";
-import type { WriterOptions } from "./writer.js";
+import type { ReportWriter, WriterOptions } from "./writer.js";
 
 /** GitHub drops a step's summary of 1 MiB or more as a whole. */
-const LIMIT = 1024 * 1024;
+export const SUMMARY_LIMIT: number = 1024 * 1024;
 
-/** The Markdown report, or as many rows of its table as fit, in fewer than `limit` bytes of UTF-8. */
-export function githubSummary(report: Report, options: WriterOptions, limit: number = LIMIT): string {
-  const whole = writeMarkdown(report, options);
+/** The page, by default the Markdown report, or as many rows of its table as fit, in fewer than `limit` bytes of UTF-8. */
+export function githubSummary(
+  report: Report,
+  options: WriterOptions,
+  limit: number = SUMMARY_LIMIT,
+  page: ReportWriter = writeMarkdown,
+): string {
+  const whole = page(report, options);
   if (Buffer.byteLength(whole) < limit) return whole;
   let shown = report.findings.length;
   while (shown > 0) {
@@ -20,7 +25,7 @@ export function githubSummary(report: Report, options: WriterOptions, limit: num
     const text = shortened(report, shown);
     if (Buffer.byteLength(text) < limit) return text;
   }
-  return "# Secret scan\n\nThe report is too large to be shown here.\n".slice(0, limit - 1);
+  return "# Secret scan\n\nThe report is too large to be shown here.\n".slice(0, Math.max(0, limit - 1));
 }
 
 function shortened(report: Report, shown: number): string {

@@ -201,9 +201,26 @@ describe("the policy", () => {
       { "a.ts": "process.env.A_TOKEN; process.env.B_TOKEN; process.env.SMTP_PASSWORD" },
       { overrides },
     );
-    expect(policyBreaches(secrets, DEFAULT_POLICY, "2026-11-24")).toEqual([
+    expect(policyBreaches({ secrets, scan: {} }, DEFAULT_POLICY, "2026-11-24")).toEqual([
       "A_TOKEN (critical) was to be rotated by 2026-04-01",
       "B_TOKEN (critical) has no owner",
     ]);
+  });
+
+  it("refuses, where it says so, what a change brings: fallbacks, undeclared names, exceptions", () => {
+    const before = inventoryOf({ "a.ts": 'process.env.OLD_TOKEN || "x"', ".env.example": "OLD_TOKEN=" });
+    const now = inventoryOf({
+      "a.ts": 'process.env.OLD_TOKEN || "x"; process.env.NEW_TOKEN || "y"; process.env.LOST_KEY',
+      ".env.example": "OLD_TOKEN=\nNEW_TOKEN=",
+    });
+    const policy = { criticality: "low", refuse: ["fallback", "undeclared", "new-exception"] } as const;
+    const changes = compareInventories(before.secrets, now.secrets, "main");
+    const report = { secrets: now.secrets, changes, scan: { allowlistChange: { added: 2, removed: 0 } } };
+    expect(policyBreaches(report, policy, "2026-11-24")).toEqual([
+      "LOST_KEY (critical) is used and declared nowhere",
+      "NEW_TOKEN (critical) falls back to a literal",
+      "the change adds 2 exceptions",
+    ]);
+    expect(policyBreaches({ secrets: now.secrets, scan: {} }, policy, "2026-11-24")).toHaveLength(3);
   });
 });

@@ -31,8 +31,12 @@ export async function scanCommand(paths: readonly string[], given: GivenOptions,
   return code;
 }
 
-/** What the inventory wants of a scan besides findings. */
+/** What the inventory wants of a scan besides findings. It is of the whole work tree, whatever folder it is run in. */
 export interface InventoryWishes {
+  /** Absolute. */
+  readonly root: string;
+  /** Paths of its own reports: they make no work tree dirty. */
+  readonly own: ReadonlySet<string>;
   readonly references: readonly SecretOverride[];
   onBatch(result: BatchResult): void;
 }
@@ -53,10 +57,10 @@ export async function scanPaths(paths: readonly string[], given: Settings, io: I
   const baseline = await loadBaseline({ named: settings.baselineFile, cwd: io.cwd, root });
   const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
   const told = inventory !== undefined || settings.outputs.some(({ format }) => format !== "pretty");
-  const repository = told && inRepository ? await describeRepository(root, { signal: io.signal }) : undefined;
+  const repository = told && inRepository ? await describeRepository(root, { signal: io.signal }, inventory?.own) : undefined;
   try {
     return await scanWorktree({
-      cwd: io.cwd,
+      cwd: inventory?.root ?? io.cwd,
       paths,
       exclude: settings.exclude,
       includeIgnored: settings.includeIgnored,

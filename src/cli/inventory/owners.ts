@@ -2,7 +2,7 @@
  * Who owns a path: CODEOWNERS, and with `--blame` the main author of the file, marked as a guess.
  */
 
-import { existsSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { locateCodeowners, type OwnersOf, parseCodeowners } from "../../inventory/owners/codeowners.js";
 import { runGitSync } from "../../sources/git/run.js";
@@ -19,10 +19,15 @@ export function codeowners(exists: (path: string) => boolean, read: (path: strin
   return parseCodeowners(text, located.dialect);
 }
 
+/** A link is not followed, as the hosts do not: it may lead out of the repository. */
 export function worktreeOwners(root: string): OwnersOf {
+  const statsOf = (path: string) => lstatSync(join(root, path), { throwIfNoEntry: false });
   return codeowners(
-    (path) => existsSync(join(root, path)),
-    (path) => readFileSync(join(root, path), "utf8"),
+    (path) => statsOf(path) !== undefined,
+    (path) => {
+      const stats = statsOf(path);
+      return stats?.isFile() && stats.size <= MAX_BYTES ? readFileSync(join(root, path), "utf8") : undefined;
+    },
   );
 }
 

@@ -7,11 +7,28 @@ export function isGlob(text: string): boolean {
   return /[*?]/.test(text);
 }
 
+/** In steps of at most name times glob, whatever the glob: it may come from a stranger. */
 export function compileNameGlob(glob: string): (name: string) => boolean {
-  const source = glob
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*+/g, ".*")
-    .replaceAll("?", ".");
-  const pattern = new RegExp(`^${source}$`, "s");
-  return (name) => pattern.test(name);
+  const wanted = [...glob.replace(/\*+/g, "*")];
+  return (name) => {
+    const chars = [...name];
+    let at = 0;
+    let next = 0;
+    // where the last `*` stands, and what it has taken so far
+    let star = -1;
+    let taken = 0;
+    while (at < chars.length) {
+      if (wanted[next] === "*") {
+        star = next++;
+        taken = at;
+      } else if (wanted[next] === "?" || (next < wanted.length && wanted[next] === chars[at])) {
+        next++;
+        at++;
+      } else if (star >= 0) {
+        next = star + 1;
+        at = ++taken;
+      } else return false;
+    }
+    return wanted.slice(next).every((char) => char === "*");
+  };
 }
