@@ -46,7 +46,7 @@ for (let fold = 0; fold < folds; fold += 1) {
 }
 
 /** Recall over wanted labels and precision over labelled findings at a threshold, on one set. */
-export function measure(all, threshold) {
+function measure(all, threshold) {
   const found = new Set();
   const lines = new Map();
   for (const row of all) {

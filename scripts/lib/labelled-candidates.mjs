@@ -16,7 +16,7 @@ export { dropReason } from "./src/detect/assigned/assigned.ts";
 export { ASSIGNED_WORDS } from "./src/detect/assigned/words.ts";`;
 
 /** Offsets of every word in the text, any letter case, in order. */
-export function* placesOfWords(text, words) {
+function* placesOfWords(text, words) {
   const lower = text.toLowerCase();
   const places = [];
   words.forEach((word, index) => {
