@@ -2,7 +2,9 @@
  * The real surroundings: this process' streams, signals and clock.
  */
 
+import { fstatSync } from "node:fs";
 import { constants } from "node:os";
+import { Readable } from "node:stream";
 import { SecretScanError } from "../model/error.js";
 import { Interruption, type Io, type OutputStream } from "./io.js";
 
@@ -14,8 +16,12 @@ export function processIo(version: string, workerUrl: URL): Io {
   for (const signal of SIGNALS) {
     process.once(signal, () => controller.abort(new Interruption(128 + constants.signals[signal])));
   }
+  const stdin = inputStream();
+  // who waits for input would not look at the signal before there is some
+  controller.signal.addEventListener("abort", () => stdin.destroy(controller.signal.reason as Error), { once: true });
+  stdin.on("error", () => {});
   return {
-    stdin: process.stdin,
+    stdin,
     stdout: outputStream(process.stdout),
     stderr: outputStream(process.stderr),
     env: process.env,
@@ -52,4 +58,15 @@ function outputError(error: NodeJS.ErrnoException): Error {
       cause: error,
     },
   );
+}
+
+/** Node gives a folder on standard input as an empty stream: it would read as a clean one. */
+function inputStream(): Readable {
+  try {
+    if (!fstatSync(0).isDirectory()) return process.stdin;
+  } catch {
+    return process.stdin;
+  }
+  const error = Object.assign(new Error("EISDIR: standard input is a folder"), { code: "EISDIR", syscall: "read" });
+  return new Readable({ read: () => {}, construct: (done) => done(error) });
 }

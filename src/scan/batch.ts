@@ -21,6 +21,8 @@ export interface FileFindings extends ReportPath {
 
 /** Structured-clonable; holds only what is worth telling, so that a clean batch is a few numbers. */
 export interface BatchResult {
+  /** Paths of the batch that were dealt with, whatever came of them: checked against what was listed. */
+  readonly seen: number;
   readonly files: number;
   readonly bytes: number;
   readonly found: readonly FileFindings[];
@@ -38,7 +40,14 @@ export function scanBatch(
   progress: (index: number) => void,
   lost: readonly number[],
 ): BatchResult {
-  const result = { files: 0, bytes: 0, found: [] as FileFindings[], skipped: [] as PathReason[], failures: [] as PathReason[] };
+  const result = {
+    seen: 0,
+    files: 0,
+    bytes: 0,
+    found: [] as FileFindings[],
+    skipped: [] as PathReason[],
+    failures: [] as PathReason[],
+  };
   const rootLength = batch.root.length;
   let full = Buffer.allocUnsafe(4096);
   full.set(batch.root);
@@ -46,6 +55,7 @@ export function scanBatch(
   forEachPath(batch, (start, end) => {
     index++;
     progress(index);
+    result.seen++;
     if (lost.includes(index)) return;
     const pathBytes = batch.bytes.subarray(start, end);
     if (rootLength + pathBytes.length > full.length) {
@@ -59,7 +69,9 @@ export function scanBatch(
     if ("skipped" in opened) return void result.skipped.push({ ...path, reason: opened.skipped });
     if ("failure" in opened) return void result.failures.push({ ...path, reason: opened.failure });
     try {
-      const { bytes, findings, failures, references } = scanner.scan(fileReader(opened.fd), path.path);
+      const reader = fileReader(opened.fd, opened.size);
+      const { bytes, findings, failures, references } = scanner.scan(reader, path.path);
+      if (reader.changed()) result.failures.push({ ...path, reason: "changed while it was read" });
       result.files++;
       result.bytes += bytes;
       if (findings.length > 0 || references !== undefined)

@@ -7,6 +7,8 @@ import type { BatchResult, FileFindings } from "./batch.js";
 
 /** What a scan has gathered so far. */
 export interface Tally {
+  /** Paths dealt with. */
+  readonly seen: number;
   readonly files: number;
   readonly bytes: number;
   readonly findings: number;
@@ -22,7 +24,7 @@ export interface Collector {
 }
 
 export function createCollector(): Collector {
-  const tally = { files: 0, bytes: 0, findings: 0 };
+  const tally = { seen: 0, files: 0, bytes: 0, findings: 0 };
   const found: FileFindings[] = [];
   const skipped: PathReason[] = [];
   const failures: PathReason[] = [];
@@ -32,6 +34,7 @@ export function createCollector(): Collector {
     skipped,
     failures,
     add(result) {
+      tally.seen += result.seen;
       tally.files += result.files;
       tally.bytes += result.bytes;
       for (const file of result.found) {

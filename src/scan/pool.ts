@@ -26,15 +26,16 @@ interface Member {
 export interface Pool {
   /** Takes a batch; it is scanned as soon as a thread is free. */
   push(batch: ListedBatch): void;
-  /** Resolves when all that was pushed is done; rejects on a bug in a worker that no file explains. */
+  /** Resolves when all that was pushed is done. Where no thread can be started it is done in this one. */
   drain(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Batches a thread holds: the next one is there when the last is done. */
 const AHEAD = 2;
-/** A file may kill this many threads before its batch counts as lost: once, since it is named and left out. */
 const HEAP_LIMIT_MB = 512;
+/** What `progress` holds until a thread begins with a file: one that dies then could not start, and no file is to blame. */
+export const NOT_STARTED = -1;
 
 export interface PoolOptions {
   readonly threads: number;
@@ -42,6 +43,8 @@ export interface PoolOptions {
   readonly setup: ScannerSetup;
   onResult(result: BatchResult): void;
   onFailure(failure: PathReason): void;
+  /** Scans a batch in the calling thread: asked when threads cannot be started (out of memory, descriptors, processes). */
+  scanHere(batch: ListedBatch, lost: readonly number[]): Promise<void>;
 }
 
 export function createPool(options: PoolOptions): Pool {
@@ -52,8 +55,25 @@ export function createPool(options: PoolOptions): Pool {
   let idle: { resolve: () => void; reject: (error: unknown) => void } | undefined;
 
   const busy = (): boolean => waiting.length > 0 || members.some((member) => member.jobs.size > 0);
+  let isScanningHere = false;
+  let failed: { readonly error: unknown } | undefined;
   const settle = (): void => {
-    if (!busy()) idle?.resolve();
+    if (!busy() && !isScanningHere) idle?.resolve();
+  };
+  /** No thread is left and none could be started. */
+  const scanHere = async (): Promise<void> => {
+    if (isScanningHere) return;
+    isScanningHere = true;
+    try {
+      for (let job = waiting.shift(); job !== undefined && !closing; job = waiting.shift()) {
+        await options.scanHere(job.batch, job.lost);
+      }
+    } catch (error) {
+      failed ??= { error };
+      idle?.reject(error);
+    }
+    isScanningHere = false;
+    settle();
   };
   const feed = (member: Member): void => {
     while (member.jobs.size < AHEAD) {
@@ -65,12 +85,16 @@ export function createPool(options: PoolOptions): Pool {
     }
   };
   const start = (): void => {
-    const progress = new SharedArrayBuffer(4);
-    const worker = new Worker(options.workerUrl, {
-      workerData: { setup: options.setup, progress } satisfies WorkerData,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB },
-    });
-    const member: Member = { worker, progress: new Int32Array(progress), jobs: new Map() };
+    const progress = new Int32Array(new SharedArrayBuffer(4)).fill(NOT_STARTED);
+    const workerData: WorkerData = { setup: options.setup, progress: progress.buffer as SharedArrayBuffer };
+    let worker: Worker;
+    try {
+      worker = new Worker(options.workerUrl, { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MB } });
+    } catch {
+      if (members.length === 0) void scanHere();
+      return;
+    }
+    const member: Member = { worker, progress, jobs: new Map() };
     members.push(member);
     worker.on("message", ({ id, result }: WorkerAnswer) => {
       member.jobs.delete(id);
@@ -85,35 +109,45 @@ export function createPool(options: PoolOptions): Pool {
     worker.on("exit", () => {
       members.splice(members.indexOf(member), 1);
       if (closing) return;
-      if (member.jobs.size === 0) return void idle?.reject(new Error(`a worker thread could not start: ${cause}`));
-      bury(member, cause);
-      start();
+      const hadStarted = Atomics.load(progress, 0) !== NOT_STARTED;
+      if (hadStarted) bury(member, cause);
+      else waiting.unshift(...member.jobs.values());
+      if (hadStarted) start();
+      else if (members.length === 0) void scanHere();
+      else members.forEach(feed);
       settle();
     });
     feed(member);
   };
-  /** The first job is the one it was at; the file of its progress is given up, everything else goes back. */
+  /** The first job is the one it was at: the file of its progress is given up, everything else goes back. */
   const bury = (member: Member, cause: string): void => {
-    const jobs = [...member.jobs.values()];
-    const [first] = jobs;
-    if (first !== undefined) {
-      const index = Atomics.load(member.progress, 0);
-      first.lost.push(index);
-      options.onFailure({ ...pathAt(first.batch, index), reason: `the thread that scanned it died: ${cause}` });
+    const [first, ...others] = member.jobs.values();
+    waiting.unshift(...others);
+    if (first === undefined) return;
+    const reason = `the thread that scanned it died: ${cause}`;
+    const index = Atomics.load(member.progress, 0);
+    // dead of a file that nobody scanned: it is the batch as such, so that going on would have no end
+    const isHopeless = first.lost.includes(index);
+    for (const lost of isHopeless ? othersOf(first) : [index]) {
+      first.lost.push(lost);
+      options.onFailure({ ...pathAt(first.batch, lost), reason });
     }
-    waiting.unshift(...jobs);
+    if (!isHopeless) waiting.unshift(first);
+    else options.onResult({ ...NOTHING, seen: first.batch.count });
   };
   for (let i = 0; i < options.threads; i++) start();
 
   return {
     push(batch) {
       waiting.push({ batch, lost: [] });
-      const least = members.reduce((best, member) => (member.jobs.size < best.jobs.size ? member : best), members[0]!);
-      if (least !== undefined) feed(least);
+      const [first, ...others] = members;
+      if (first === undefined) void scanHere();
+      else feed(others.reduce((best, member) => (member.jobs.size < best.jobs.size ? member : best), first));
     },
     drain: () =>
       new Promise((resolve, reject) => {
         idle = { resolve, reject };
+        if (failed !== undefined) reject(failed.error);
         settle();
       }),
     async close() {
@@ -121,6 +155,12 @@ export function createPool(options: PoolOptions): Pool {
       await Promise.all(members.map((member) => member.worker.terminate()));
     },
   };
+}
+
+const NOTHING: BatchResult = { seen: 0, files: 0, bytes: 0, found: [], skipped: [], failures: [] };
+
+function othersOf({ batch, lost }: Job): number[] {
+  return Array.from({ length: batch.count }, (_, index) => index).filter((index) => !lost.includes(index));
 }
 
 function pathAt(batch: ListedBatch, wanted: number): ReturnType<typeof reportPath> {

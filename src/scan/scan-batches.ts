@@ -7,6 +7,7 @@
 import type { PathReason } from "../model/report.js";
 import type { ListedBatch } from "../sources/listing.js";
 import { type BatchResult, scanBatch } from "./batch.js";
+import type { BlobScanner } from "./blob-scanner.js";
 import { createPool, type Pool } from "./pool.js";
 import { createScanner, type ScannerSetup } from "./setup.js";
 
@@ -24,8 +25,11 @@ export interface ScanBatchesOptions {
 const INLINE_PATHS = 384;
 const INLINE_BYTES = 12 << 20;
 
-/** @throws the listing's error, after the threads have ended; the signal's reason when it is aborted */
-export async function scanBatches(batches: AsyncIterable<ListedBatch>, options: ScanBatchesOptions): Promise<void> {
+/**
+ * @returns how many paths were listed
+ * @throws the listing's error, after the threads have ended; the signal's reason when it is aborted
+ */
+export async function scanBatches(batches: AsyncIterable<ListedBatch>, options: ScanBatchesOptions): Promise<number> {
   const queue: ListedBatch[] = [];
   let paths = 0;
   let pool: Pool | undefined;
@@ -40,13 +44,22 @@ export async function scanBatches(batches: AsyncIterable<ListedBatch>, options: 
     if (pool === undefined) pool = await scanInline(queue, options);
     await (options.signal === undefined ? pool?.drain() : Promise.race([pool?.drain(), aborted(options.signal)]));
     options.signal?.throwIfAborted();
+    return paths;
   } finally {
     await pool?.close();
   }
 }
 
 function movedToPool(queue: ListedBatch[], options: ScanBatchesOptions): Pool {
-  const pool = createPool(options);
+  let scanner: BlobScanner | undefined;
+  const pool = createPool({
+    ...options,
+    async scanHere(batch, lost) {
+      scanner ??= createScanner(options.setup);
+      options.onResult(scanBatch(scanner, batch, () => {}, lost));
+      await new Promise(setImmediate);
+    },
+  });
   for (const batch of queue.splice(0)) pool.push(batch);
   return pool;
 }

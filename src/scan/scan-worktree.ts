@@ -40,7 +40,7 @@ export async function scanWorktree(options: ScanWorktreeOptions): Promise<Report
   const startedAt = new Date();
   const collector = createCollector();
   const listing = await listWorktree(options);
-  await scanBatches(listing.batches, {
+  const listed = await scanBatches(listing.batches, {
     ...options,
     onResult(result) {
       collector.add(result);
@@ -50,8 +50,9 @@ export async function scanWorktree(options: ScanWorktreeOptions): Promise<Report
     onFailure: collector.fail,
   });
   listing.notes.warnings.forEach(options.onWarning);
-  const { files, bytes } = collector.tally;
+  const { seen, files, bytes } = collector.tally;
   const failures = [...listing.notes.failures, ...collector.failures];
+  if (seen !== listed) failures.push({ path: "", reason: `${listed} files were listed and ${seen} looked at` });
   const fullScan = options.paths.length === 0 && options.allRules && failures.length === 0;
   const book = await options.book();
   const run = { startedAt: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime() };

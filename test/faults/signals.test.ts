@@ -1,0 +1,59 @@
+/**
+ * Signals: the documented exit codes, no report, no process and no temporary file left.
+ */
+
+import { linkSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { folder } from "../program/folder.js";
+import { githubToken, randomText } from "../program/secrets.js";
+import { HANG_MS, leftOver, outcome, start } from "./process.js";
+
+vi.setConfig({ testTimeout: HANG_MS });
+
+const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Seconds of work for worker threads: one file under many names. */
+function many(): string {
+  const cwd = folder({ "f.txt": `${randomText(70, 1)}\n`.repeat(100_000) });
+  for (let i = 0; i < 1000; i++) linkSync(join(cwd, "f.txt"), join(cwd, `f${i}.txt`));
+  return cwd;
+}
+
+test.each(Object.entries(CODES))("%s in the middle of a scan: exit %i", async (signal, expected) => {
+  const cwd = many();
+  const before = readdirSync(cwd).length;
+  const child = start(["--format", "json=report.json", "--threads", "2"], { cwd });
+  const ended = outcome(child);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  child.kill(signal as NodeJS.Signals);
+  const { code, stdout } = await ended;
+  expect(code).toBe(expected);
+  expect(stdout).toBe("");
+  expect(readdirSync(cwd)).toHaveLength(before);
+  expect(leftOver(child)).toEqual([]);
+});
+
+test.each(["stdin", "redact"])("%s that waits for input ends by a signal, and says nothing of what it held", async (command) => {
+  const child = start([command], { cwd: folder() });
+  const ended = outcome(child);
+  child.stdin!.write(`token = ${githubToken(1)}\n`);
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  child.kill("SIGINT");
+  const { code, stdout, stderr } = await ended;
+  expect(code).toBe(130);
+  expect(stdout + stderr).not.toContain(githubToken(1).slice(0, 20));
+});
+
+test("two scans at once do not disturb each other", async () => {
+  const cwd = folder({ "a.txt": `token = ${githubToken(1)}\n`, "b.txt": "nothing\n" });
+  const runs = await Promise.all(
+    Array.from({ length: 4 }, () => {
+      const child = start(["--format", "json", "--reproducible"], { cwd });
+      child.stdin!.end();
+      return outcome(child);
+    }),
+  );
+  expect(new Set(runs.map(({ stdout }) => stdout)).size).toBe(1);
+  expect(runs.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
+});
