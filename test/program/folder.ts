@@ -3,7 +3,7 @@
  */
 
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -71,8 +71,4 @@ export async function report(args: readonly string[], options: RunOptions): Prom
   const { stdout, stderr } = await run([...args, "--format", "json"], options);
   if (stdout === "") throw new Error(`no report: ${stderr}`);
   return JSON.parse(stdout);
-}
-
-export function readText(...parts: string[]): string {
-  return readFileSync(join(...parts), "utf8");
 }
