@@ -262,6 +262,15 @@ test.each([
   expect(stderr).toContain("GitHub: scanning");
 });
 
+test("the first push of the default branch itself scans all of it", async () => {
+  const { repository } = withBase();
+  repository.write("b.js", secretLine());
+  const head = repository.commit();
+  repository.git("update-ref", "refs/remotes/origin/main", head);
+  const environment = { GITLAB_CI: "true", CI_COMMIT_BEFORE_SHA: zeros, CI_COMMIT_BRANCH: "main", CI_DEFAULT_BRANCH: "main" };
+  expect((await run(["range"], { cwd: repository.path, environment })).code).toBe(1);
+});
+
 test("in CI without a base all commits are scanned, and it says so", async () => {
   const { repository } = withBase();
   repository.write("b.js", secretLine());

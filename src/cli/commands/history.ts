@@ -37,7 +37,7 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
   const reader = createObjectReader(place);
   const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
   let commits: number | undefined;
-  if (progress !== undefined) {
+  if (progress !== undefined && io.stderr.isTTY === true) {
     // Asked while the scan runs; without an answer there is no estimate.
     countCommits(place, revisions).then(
       (count) => {

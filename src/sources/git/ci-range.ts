@@ -33,7 +33,8 @@ export async function ciRange(env: Environment): Promise<CiRange | undefined> {
         env["CI_MERGE_REQUEST_TARGET_BRANCH_SHA"],
         remote(target),
         target === undefined ? env["CI_COMMIT_BEFORE_SHA"] : undefined,
-        remote(env["CI_DEFAULT_BRANCH"]),
+        // Of the default branch itself there is nothing to compare with.
+        env["CI_COMMIT_BRANCH"] === env["CI_DEFAULT_BRANCH"] ? undefined : remote(env["CI_DEFAULT_BRANCH"]),
       ],
       "set GIT_DEPTH: 0 in the job, or run",
     );
