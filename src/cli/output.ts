@@ -2,7 +2,7 @@
  * Writes reports where they were asked for: all checked before the scan begins, each file whole or not at all.
  */
 
-import { accessSync, constants, lstatSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, lstatSync, realpathSync, type Stats, statSync } from "node:fs";
 import { appendFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { SecretScanError } from "../model/error.js";
@@ -27,9 +27,8 @@ export function checkOutputs(outputs: readonly Pick<OutputRequest, "file">[], cw
     const refuse = (why: string, remedy: string): never => {
       throw new SecretScanError("usage", `cannot be written: ${why}`, { file }, remedy);
     };
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
-      refuse("its folder does not exist", "Create the folder first");
-    const present = statSync(path, { throwIfNoEntry: false });
+    if (statsOf(folder)?.isDirectory() !== true) refuse("its folder does not exist", "Create the folder first");
+    const present = statsOf(path);
     if (present?.isDirectory()) refuse("it is a folder", "Name a file in it");
     try {
       accessSync(present?.isFile() ? path : folder, constants.W_OK);
@@ -37,6 +36,15 @@ export function checkOutputs(outputs: readonly Pick<OutputRequest, "file">[], cw
       if (present === undefined || present.isFile())
         refuse("permission denied", "Choose another place, or change its permissions");
     }
+  }
+}
+
+/** Undefined for what is not there or cannot be looked at. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }
 

@@ -9,6 +9,7 @@ import { CRITICALITIES } from "../model/secret-type.js";
 import { createPlaceKeys } from "./place-keys.js";
 import { sarifResult } from "./sarif-result.js";
 import { sarifRule } from "./sarif-rules.js";
+import { changesRecord } from "./secret-records.js";
 import { pathUri } from "./text/uri.js";
 import { jsonText, visible } from "./text/visible.js";
 import { plural } from "./text/words.js";
@@ -47,6 +48,7 @@ export function writeSarif(report: Report, options: WriterOptions): string {
         automationDetails: { id: `secret-scan/${report.scan.source === "worktree" ? "tree" : report.scan.source}/` },
         invocations: [invocation(report, all.length - kept.length)],
         columnKind: "utf16CodeUnits",
+        ...(report.changes ? { properties: { changes: changesRecord(report.changes) } } : {}),
         results: kept.map(({ finding, suppression }) =>
           sarifResult(finding, indexes.get(finding.ruleId) ?? -1, placeKey(finding), suppression),
         ),

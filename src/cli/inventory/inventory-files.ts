@@ -2,7 +2,7 @@
  * The files that an inventory writes: what they are called, where they really lie, and how to keep the scan from reading them.
  */
 
-import { mkdirSync, realpathSync, statSync } from "node:fs";
+import { mkdirSync, realpathSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { SecretScanError } from "../../model/error.js";
 import type { PathReason } from "../../model/report.js";
@@ -12,6 +12,7 @@ import { INVENTORY_FILES } from "../../report/inventory/files.js";
 import { writeChangeComment } from "../../report/inventory/markdown.js";
 import type { ReportWriter } from "../../report/writer.js";
 import type { PathMatcher } from "../../sources/worktree/exclusion.js";
+import { statsOf } from "../output.js";
 
 export interface InventoryFile {
   /** As the user would name it, relative to the current folder. */
@@ -47,7 +48,7 @@ export function makeFolder(out: string | undefined, cwd: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    if (statsOf(folder)?.isDirectory()) return;
     const code = (cause as NodeJS.ErrnoException).code ?? "unknown error";
     throw new SecretScanError("usage", `the folder cannot be made (${code})`, { file: out }, "Choose another --out", { cause });
   }

@@ -35,5 +35,12 @@ export function locateCodeowners(
 /** @param dialect by default told by the syntax: sections are GitLab's */
 export function parseCodeowners(text: string, dialect?: CodeownersDialect): OwnersOf {
   const told = dialect ?? (/^\^?\[[^\]\n]+\](?:\[\d+\])?(?:\s|$)/m.test(text) ? "gitlab" : "github");
-  return told === "gitlab" ? parseGitlabOwners(text) : parseGithubOwners(text);
+  const ownersOf = told === "gitlab" ? parseGitlabOwners(text) : parseGithubOwners(text);
+  // many secrets are used in one file
+  const known = new Map<string, readonly string[]>();
+  return (path) => {
+    const owners = known.get(path) ?? ownersOf(path);
+    known.set(path, owners);
+    return owners;
+  };
 }

@@ -3,6 +3,7 @@
  */
 
 import type { OwnersOf } from "./codeowners.js";
+import { compilePathGlob } from "./path-glob.js";
 
 interface Rule {
   readonly matches: (path: string) => boolean;
@@ -25,27 +26,8 @@ function ruleOf(line: string): Rule[] {
 
 /** A pattern with a slash before its end is bound to the root; without one it holds at any depth. A folder holds all beneath it. */
 function compileGithubPattern(pattern: string): (path: string) => boolean {
-  const bound = pattern.slice(0, -1).includes("/");
-  const isFolder = pattern.endsWith("/");
   const core = pattern.replace(/^\//, "").replace(/\/$/, "");
   // `docs/*` holds files right in `docs`, not those of folders beneath
-  const beneath = isFolder ? "/.+" : /(?:^|\/)\*$/.test(core) && core !== "*" ? "" : "(?:/.*)?";
-  const source = `^${bound ? "" : "(?:.*/)?"}${globSource(core)}${beneath}$`;
-  const compiled = new RegExp(source, "s");
-  return (path) => compiled.test(path);
-}
-
-/** `**` spans folders, `*` and `?` do not. */
-export function globSource(glob: string): string {
-  return glob
-    .split(/(\*\*\/|\/\*\*$|\*\*|\*|\?)/)
-    .map((part) => {
-      if (part === "**/") return "(?:.*/)?";
-      if (part === "/**") return "/.*";
-      if (part === "**") return ".*";
-      if (part === "*") return "[^/]*";
-      if (part === "?") return "[^/]";
-      return part.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-    })
-    .join("");
+  const beneath = pattern.endsWith("/") ? "only" : /(?:^|\/)\*$/.test(core) && core !== "*" ? "none" : "too";
+  return compilePathGlob(core, { bound: pattern.slice(0, -1).includes("/"), beneath });
 }

@@ -3,7 +3,7 @@
  */
 
 import type { OwnersOf } from "./codeowners.js";
-import { globSource } from "./github-owners.js";
+import { compilePathGlob } from "./path-glob.js";
 
 interface Rule {
   readonly matches: (path: string) => boolean;
@@ -59,6 +59,5 @@ function isOwner(word: string): boolean {
 function compileGitlabPattern(pattern: string): (path: string) => boolean {
   if (pattern === "*") return () => true;
   const core = pattern.replace(/^\//, "").replace(/\/$/, "/**");
-  const compiled = new RegExp(`^${pattern.startsWith("/") ? "" : "(?:.*/)?"}${globSource(core)}$`, "s");
-  return (path) => compiled.test(path);
+  return compilePathGlob(core, { bound: pattern.startsWith("/"), beneath: "none" });
 }

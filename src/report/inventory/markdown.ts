@@ -111,12 +111,23 @@ function incomplete({ scan, failures }: Report, { verbose }: WriterOptions): str
   ].join("\n");
 }
 
-function changes({ changes: change }: Report, limit: number): string {
+function changes({ changes: change, scan }: Report, limit: number): string {
   if (!change) return "No base was given to compare with.";
   const rows = changeRows(change);
   const title = `Changes since ${markdownCode(change.base)}`;
-  if (rows.length === 0) return `## ${title}\n\nNo secret was added, removed or changed.`;
-  return tableSection(title, ["Change", "Secret", "Criticality", "What"], rows, limit);
+  const table =
+    rows.length === 0
+      ? `## ${title}\n\nNo secret was added, removed or changed.`
+      : tableSection(title, ["Change", "Secret", "Criticality", "What"], rows, limit);
+  return joined([table, exceptions(scan)]);
+}
+
+/** What hides findings is to be seen. */
+function exceptions({ allowlistChange }: Report["scan"]): string {
+  if (allowlistChange === undefined) return "";
+  const { added, removed } = allowlistChange;
+  const said = [added > 0 && `${plural(added, "exception")} added`, removed > 0 && `${plural(removed, "exception")} removed`];
+  return `**The allowlist changes**: ${said.filter(Boolean).join(", ")}.`;
 }
 
 function hardCoded({ findings }: Report, limit: number): string {

@@ -66,7 +66,7 @@ async function differsFromIndex(place: GitOptions, except: Iterable<string>): Pr
   const others = [...except].map((path) => `:(exclude,literal)${path}`);
   return printsAnything(
     [...off, "ls-files", "-z", "-m", "-d", "-o", "--exclude-standard", ...(others.length > 0 ? ["--", ".", ...others] : [])],
-    place,
+    { ...place, environment: { ...place.environment, GIT_LITERAL_PATHSPECS: "0" } },
   );
 }
 
