@@ -40,6 +40,7 @@ export function bareAt(place: NamePlace, at: number, operator: Operator, form: F
   if (nameStart - from >= LINE_REACH && isBlank(bytes[at - 1])) return undefined;
   const wholeLine = kind === "lines" && opensLine(bytes, from, nameStart) && !place.nameQuoted;
   if (kind === "code" && !isInText(bytes, from, nameStart, at)) return undefined;
+  if (kind === "code" && isStatement(bytes, from, nameStart)) return undefined;
   if (isKeyword(bytes, at)) return undefined;
   const valueEnd = bareEnd(window, at, wholeLine);
   if (valueEnd - at < MIN_VALUE || bytes[valueEnd] === 0x28 || valueEnd - at > MAX_VALUE) return undefined;
@@ -47,6 +48,13 @@ export function bareAt(place: NamePlace, at: number, operator: Operator, form: F
   while (last > at && (bytes[last - 1] === 0x2c || bytes[last - 1] === 0x3b)) last -= 1;
   if (last - at < MIN_VALUE) return undefined;
   return assignedCandidate(place, { form: "bare", operator, valueStart: at, valueEnd: last });
+}
+
+/** `const`, `let`, `var` and their kin before the name: code within a comment. */
+function isStatement(bytes: Uint8Array, from: number, nameStart: number): boolean {
+  return /\b(?:const|let|var|val|final|static|String|string|def|auto|my|local|await|return)\s+$/.test(
+    latin1(bytes, from, nameStart),
+  );
 }
 
 /** `true`, `false`, `null`, `none`, `nil`, `undefined`, `function`: a word of the language. */
