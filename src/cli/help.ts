@@ -2,6 +2,7 @@
  * The help texts, made from the tables of commands and options.
  */
 
+import { wrap } from "../report/text/width.js";
 import { COMMANDS, type Command } from "./command-table.js";
 import { flagOf, type OptionText, SCAN_OPTIONS } from "./options.js";
 
@@ -41,7 +42,7 @@ export function commandHelp(command: Command): string {
   return [
     `Usage: secret-scan ${`${command.name} ${command.words}`.trim()} [OPTION…]`,
     "",
-    ...fold(`${command.summary}.${command.detail === undefined ? "" : ` ${command.detail}`}`, WIDTH),
+    ...wrap(`${command.summary}.${command.detail === undefined ? "" : ` ${command.detail}`}`, WIDTH),
     ...own,
     ...scan,
     "",
@@ -57,20 +58,10 @@ function optionRows(options: Readonly<Record<string, OptionText>>): (readonly [s
 
 function section(title: string, rows: readonly (readonly [string, string])[]): string {
   const lines = rows.flatMap(([left, right]) => {
-    const folded = fold(right, WIDTH - INDENT);
+    const folded = wrap(right, WIDTH - INDENT);
     const head = `  ${left}`;
     if (head.length >= INDENT - 1) return [head, ...folded.map((line) => " ".repeat(INDENT) + line)];
     return folded.map((line, index) => (index === 0 ? head.padEnd(INDENT) : " ".repeat(INDENT)) + line);
   });
   return [...(title === "" ? [] : ["", `${title}:`]), ...lines].join("\n");
-}
-
-function fold(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -8,6 +8,7 @@ import { SecretScanError } from "../../model/error.js";
 import type { Finding, Verdict } from "../../model/finding.js";
 import { atLeastAsConfident, type Confidence } from "../../model/secret-type.js";
 import { visible } from "../../report/text/visible.js";
+import { wrap } from "../../report/text/width.js";
 import { describeRule } from "../../rules/describe/describe-rule.js";
 import { explainLine, type Judgement } from "../../scan/explain-line.js";
 import { EXIT, type Io } from "../io.js";
@@ -92,19 +93,7 @@ function placeHeading(file: string, line: string, judgement: Judgement, least: C
 function paragraph(heading: string, verdicts: readonly Verdict[]): string {
   const lines = verdicts.flatMap(({ step, outcome, detail }) => {
     const head = `    ${SIGNS[outcome].padEnd(5)}${step.padEnd(12)}`;
-    return folded(visible(detail), WIDTH - head.length).map(
-      (line, index) => (index === 0 ? head : " ".repeat(head.length)) + line,
-    );
+    return wrap(visible(detail), WIDTH - head.length).map((line, index) => (index === 0 ? head : " ".repeat(head.length)) + line);
   });
   return `${[heading, ...lines].join("\n")}\n`;
-}
-
-function folded(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
