@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { type JsonReport, run } from "./folder.js";
-import { APP, entry, git, inventory, namesIn, readText, repository } from "./inventory-repository.js";
+import { APP, entry, git, inventory, namesIn, repository } from "./inventory-repository.js";
 import { githubToken } from "./secrets.js";
 
 vi.setConfig({ testTimeout: 120_000 });
