@@ -1,58 +1,160 @@
 /**
  * Finds providers' names in the text around a value: `newrelic` in `NEW_RELIC_KEY`, `new-relic`, `newRelic` and `api.newrelic.com`.
  *
- * Owns the look-up. How near a name must stand is `context-rules`.
+ * Owns the look-up. How near a name must stand is `context-rules`. Values stand close together in some texts, so that what is around
+ * them overlaps: each stretch of text is gone over about once, and what stands in it is kept until the next one.
  */
+
+import type { TextWindow } from "./match.js";
 
 /** Words of up to this many letters must stand between borders (`_`, a change of case, punctuation): `box` is not in `inbox`. */
 const BORDERED_LENGTH = 6;
-/** One for each three letters, digits folded in. */
-const BUCKETS = 32768;
+/** Words are found by their first letters, digits folded in; there are words of three. */
+const KEY_LETTERS = 4;
+const KEYS = 1 << 15;
+/** Bytes that are gone over ahead where values stand close together. */
+const AHEAD = 640;
+const LONGEST_STRETCH = 1024;
+
+/** The words that stand in a stretch of text, in the order of their starts. Valid until the next call of `find`. */
+export interface WordHits {
+  /** Hits are those with index in [first, end); of one that reaches out of the asked stretch `from` and `to` tell. */
+  first: number;
+  end: number;
+  readonly word: Uint16Array;
+  /** Offset of the word's first byte, and behind its last one. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
 
 export interface ContextWords {
-  /** Calls `hit` with the index of each word that stands in [start, end) of the bytes. Words may be reported more than once. */
-  find(bytes: Uint8Array, start: number, end: number, hit: (wordIndex: number) => void): void;
+  /** Looks in [start, end) of the window, of which the last kilobyte counts. A window's text must not change while it is in use. */
+  find(window: TextWindow, start: number, end: number): WordHits;
 }
 
 /** @param words lower case, without `_` and `-`, at least three characters */
 export function createContextWords(words: readonly string[]): ContextWords {
-  const buckets: number[][] = [];
-  const encoded = words.map((word) => Buffer.from(word, "latin1"));
-  encoded.forEach((word, index) => {
-    const key = hash(word[0]!, word[1]!, word[2]!);
-    const bucket = buckets[key];
-    if (bucket === undefined) buckets[key] = [index];
-    else bucket.push(index);
-  });
-  const used = new Uint8Array(BUCKETS);
-  for (const key of Object.keys(buckets)) used[Number(key)] = 1;
+  const table = createWordTable(words);
+  const stretch = createStretch();
+  const hits = {
+    first: 0,
+    end: 0,
+    word: new Uint16Array(LONGEST_STRETCH * 2),
+    from: new Int32Array(LONGEST_STRETCH * 2),
+    to: new Int32Array(LONGEST_STRETCH * 2),
+  };
+  let count = 0;
+  let lookedAt: TextWindow | undefined;
+  let from = 0;
+  let to = 0;
 
-  // the text in lower case without joints, and where a word may begin in it
-  const plain = new Uint8Array(1024);
-  const border = new Uint8Array(1025);
+  const goOver = (window: TextWindow, start: number, end: number): void => {
+    lookedAt = window;
+    from = start;
+    to = end;
+    count = 0;
+    const places = normalise(window, start, end, table, stretch);
+    for (let i = 0; i < places; i++) {
+      const place = stretch.places[i]!;
+      for (let at = table.heads[stretch.keys[i]!]!; at !== 0 && count < hits.word.length; at = table.next[at]!) {
+        const index = table.entries[at]!;
+        const word = table.encoded[index]!;
+        if (!standsAt(stretch, place, word)) continue;
+        if (word.length <= BORDERED_LENGTH && !(stretch.border[place] === 1 && stretch.border[place + word.length] === 1))
+          continue;
+        hits.word[count] = index;
+        hits.from[count] = stretch.origin[place]!;
+        hits.to[count] = stretch.origin[place + word.length - 1]! + 1;
+        count++;
+      }
+    }
+  };
 
   return {
-    find(bytes, start, end, hit) {
-      const length = normalise(bytes, Math.max(start, end - plain.length), end, plain, border);
-      for (let i = 0; i + 2 < length; i++) {
-        const key = hash(plain[i]!, plain[i + 1]!, plain[i + 2]!);
-        if (used[key] === 0) continue;
-        for (const index of buckets[key]!) {
-          const word = encoded[index]!;
-          if (!standsAt(plain, i, length, word)) continue;
-          if (word.length <= BORDERED_LENGTH && !(border[i] === 1 && border[i + word.length] === 1)) continue;
-          hit(index);
-        }
+    find(window, start, end) {
+      const first = Math.max(start, end - LONGEST_STRETCH);
+      if (window !== lookedAt || first < from || end > to) {
+        const isNear = window === lookedAt && first >= from && first < to;
+        goOver(window, first, isNear ? Math.max(end, Math.min(window.end, first + AHEAD)) : end);
       }
+      let at = 0;
+      while (at < count && hits.from[at]! < first) at++;
+      hits.first = at;
+      while (at < count && hits.from[at]! < end) at++;
+      hits.end = at;
+      return hits;
     },
   };
 }
 
-function hash(a: number, b: number, c: number): number {
-  return ((a & 31) << 10) | ((b & 31) << 5) | (c & 31);
+interface WordTable {
+  readonly encoded: readonly Uint8Array[];
+  /** A bit for each key that some word begins with. */
+  readonly used: Uint8Array;
+  /** By key the first entry, by entry the next one, 0: none; `entries`: the word's index. In the order of the words. */
+  readonly heads: Uint16Array;
+  readonly next: Uint16Array;
+  readonly entries: Uint16Array;
 }
 
-function standsAt(plain: Uint8Array, at: number, length: number, word: Uint8Array): boolean {
+function createWordTable(words: readonly string[]): WordTable {
+  const encoded = words.map((word) => Buffer.from(word, "latin1"));
+  // a word of three may go on with anything
+  const size = encoded.reduce((sum, word) => sum + (word.length < KEY_LETTERS ? 32 : 1), 1);
+  const table = {
+    used: new Uint8Array(KEYS >> 3),
+    heads: new Uint16Array(KEYS),
+    next: new Uint16Array(size),
+    entries: new Uint16Array(size),
+  };
+  let entry = 0;
+  const add = (letters: number, index: number): void => {
+    const key = keyOf(letters);
+    entry++;
+    table.used[key >> 3]! |= 1 << (key & 7);
+    table.entries[entry] = index;
+    table.next[entry] = table.heads[key]!;
+    table.heads[key] = entry;
+  };
+  for (let index = encoded.length - 1; index >= 0; index--) {
+    const [a, b, c, d] = encoded[index]! as unknown as [number, number, number, number?];
+    const three = ((a & 31) << 15) | ((b & 31) << 10) | ((c & 31) << 5);
+    if (d !== undefined) add(three | (d & 31), index);
+    else for (let last = 0; last < 32; last++) add(three | last, index);
+  }
+  return { ...table, encoded };
+}
+
+/** @param letters low five bits of each of four characters */
+function keyOf(letters: number): number {
+  return Math.imul(letters, 0x9e3779b1) >>> 17;
+}
+
+/** A stretch of text in lower case without joints. */
+interface Stretch {
+  readonly plain: Uint8Array;
+  /** 1 where a word may begin or end before the character. */
+  readonly border: Uint8Array;
+  /** Where the character stands in the window. */
+  readonly origin: Int32Array;
+  length: number;
+  /** Characters at which the key of some word stands, and the keys. */
+  readonly places: Uint16Array;
+  readonly keys: Uint16Array;
+}
+
+function createStretch(): Stretch {
+  return {
+    plain: new Uint8Array(LONGEST_STRETCH),
+    border: new Uint8Array(LONGEST_STRETCH + 1),
+    origin: new Int32Array(LONGEST_STRETCH),
+    length: 0,
+    places: new Uint16Array(LONGEST_STRETCH),
+    keys: new Uint16Array(LONGEST_STRETCH),
+  };
+}
+
+function standsAt({ plain, length }: Stretch, at: number, word: Uint8Array): boolean {
   if (at + word.length > length) return false;
   for (let i = 0; i < word.length; i++) if (plain[at + i] !== word[i]) return false;
   return true;
@@ -73,22 +175,46 @@ for (let i = 0; i < 10; i++) KIND[0x30 + i] = DIGIT;
 KIND[0x5f] = JOINT;
 KIND[0x2d] = JOINT;
 
-/** Returns the length of the normalised text; `border[i]` is 1 where a word may begin or end before character i. */
-function normalise(bytes: Uint8Array, start: number, end: number, plain: Uint8Array, border: Uint8Array): number {
+/** Fills `stretch` with the text of [start, end); returns how many places of possible words it has. */
+function normalise(window: TextWindow, start: number, end: number, { used }: WordTable, stretch: Stretch): number {
+  const { bytes } = window;
+  const { plain, border, origin, places, keys } = stretch;
   let length = 0;
-  let previous = PUNCTUATION;
+  let found = 0;
+  let letters = 0;
+  let previous = start > window.start ? KIND[bytes[start - 1]!]! : PUNCTUATION;
   for (let i = start; i < end; i++) {
     const byte = bytes[i]!;
     const kind = KIND[byte]!;
     if (kind !== JOINT) {
-      // newRelic, apiKEYName: a capital behind a small letter, or before one in a row of capitals
-      const humped =
-        kind === UPPER && (previous === LOWER || (previous === UPPER && i + 1 < end && KIND[bytes[i + 1]!] === LOWER));
-      border[length] = humped || previous < LOWER || kind === PUNCTUATION || (kind === DIGIT) !== (previous === DIGIT) ? 1 : 0;
-      plain[length++] = kind === UPPER ? byte | 0x20 : byte;
+      border[length] = isBorder(bytes, i, window.end, kind, previous) ? 1 : 0;
+      plain[length] = kind === UPPER ? byte | 0x20 : byte;
+      origin[length] = i;
+      length++;
+      letters = ((letters << 5) | (byte & 31)) & 0xfffff;
+      const key = keyOf(letters);
+      if ((used[key >> 3]! & (1 << (key & 7))) !== 0 && length >= KEY_LETTERS) {
+        places[found] = length - KEY_LETTERS;
+        keys[found] = key;
+        found++;
+      }
     }
     previous = kind;
   }
-  border[length] = 1;
-  return length;
+  border[length] = end >= window.end || isBorder(bytes, end, window.end, KIND[bytes[end]!]!, previous) ? 1 : 0;
+  stretch.length = length;
+  // a word of three at the end
+  if (length >= KEY_LETTERS - 1) {
+    places[found] = length - (KEY_LETTERS - 1);
+    keys[found] = keyOf((letters << 5) & 0xfffff);
+    found++;
+  }
+  return found;
+}
+
+/** May a word begin or end before the byte? */
+function isBorder(bytes: Uint8Array, at: number, end: number, kind: number, previous: number): boolean {
+  if (previous < LOWER || kind <= PUNCTUATION || (kind === DIGIT) !== (previous === DIGIT)) return true;
+  // newRelic, apiKEYName: a capital behind a small letter, or before one in a row of capitals
+  return kind === UPPER && (previous === LOWER || (at + 1 < end && KIND[bytes[at + 1]!] === LOWER));
 }

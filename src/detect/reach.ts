@@ -3,7 +3,7 @@
  */
 
 import type { Span } from "../model/location.js";
-import { isAlnumByte } from "./bytes.js";
+import { isAlnumByte, isTokenByte, latin1 } from "./bytes.js";
 import type { TextWindow } from "./match.js";
 
 /** Bytes of the line that are looked at on either side; in minified text a line is no statement. */
@@ -13,44 +13,51 @@ const RIGHT_REACH = 120;
 const ABOVE_REACH = 160;
 const NAME_REACH = 80;
 const MAX_LINES_ABOVE = 2;
+const SLASH = 0x2f;
+const HOST_BEFORE = /:\/\/([a-z0-9.-]{4,64})(?::[0-9]{2,5})?(?:\/(?:api|rpc|ws|v[0-9]{1,2})){0,2}\/$/i;
 
-export interface Reach {
-  /** The name that the value is given to, as written; empty where there is none. */
-  readonly name: Span;
-  readonly left: Span;
-  readonly right: Span;
-  readonly above: Span;
+const HOST_REACH = 96;
+
+/** A line above a bare value that is longer than this is text or data, not a label. */
+const LABEL_LENGTH = 100;
+
+/** The line before the value, as far as it is looked at. */
+export function leftOf({ bytes, start }: TextWindow, valueStart: number): Span {
+  const limit = Math.max(start, valueStart - LINE_REACH);
+  let left = valueStart;
+  while (left > limit && !isLineEnd(bytes[left - 1]!)) left--;
+  return { start: left, end: valueStart };
 }
 
-export function reachOf({ bytes, start, end }: TextWindow, valueStart: number, valueEnd: number): Reach {
-  let left = valueStart;
-  const leftLimit = Math.max(start, valueStart - LINE_REACH);
-  while (left > leftLimit && !isLineEnd(bytes[left - 1]!)) left--;
-
+/** The line behind the value. */
+export function rightOf({ bytes, end }: TextWindow, valueEnd: number): Span {
+  const limit = Math.min(end, valueEnd + RIGHT_REACH);
   let right = valueEnd;
-  const rightLimit = Math.min(end, valueEnd + RIGHT_REACH);
-  while (right < rightLimit && !isLineEnd(bytes[right]!)) right++;
+  while (right < limit && !isLineEnd(bytes[right]!)) right++;
+  return { start: valueEnd, end: right };
+}
 
-  let above = left;
-  if (left > leftLimit || left === start) {
-    const aboveLimit = Math.max(start, left - ABOVE_REACH);
+/** The lines above the one that `left` is of; empty where that line starts out of reach. */
+export function aboveOf({ bytes, start }: TextWindow, left: Span): Span {
+  let above = left.start;
+  if (left.start > left.end - LINE_REACH || left.start === start) {
+    const limit = Math.max(start, left.start - ABOVE_REACH);
     let lines = 0;
-    while (above > aboveLimit && lines <= MAX_LINES_ABOVE) {
+    while (above > limit && lines <= MAX_LINES_ABOVE) {
       above--;
       if (bytes[above] === 0x0a) lines++;
     }
   }
-  return {
-    name: nameBefore(bytes, left, valueStart),
-    left: { start: left, end: valueStart },
-    right: { start: valueEnd, end: right },
-    above: { start: above, end: left },
-  };
+  return { start: above, end: left.start };
 }
 
-/** `NAME = "`, `"name": "`, `name=`, `.setName("`, `--name `, `Name: Bearer `: the last stretch of name characters before the operator. */
-function nameBefore(bytes: Uint8Array, lineStart: number, valueStart: number): Span {
-  const limit = Math.max(lineStart, valueStart - NAME_REACH);
+/**
+ * `NAME = "`, `"name": "`, `name=`, `.setName("`, `--name `, `Name: Bearer `: the last stretch of name characters before the operator.
+ * Empty where there is none.
+ */
+export function nameBefore(bytes: Uint8Array, left: Span): Span {
+  const valueStart = left.end;
+  const limit = Math.max(left.start, valueStart - NAME_REACH);
   let end = valueStart;
   let isGiven = false;
   for (; end > limit && !isNameByte(bytes[end - 1]!); end--) isGiven ||= !isBase64Joint(bytes[end - 1]!);
@@ -59,6 +66,44 @@ function nameBefore(bytes: Uint8Array, lineStart: number, valueStart: number): S
   let start = end;
   while (start > limit && isNameByte(bytes[start - 1]!)) start--;
   return { start, end };
+}
+
+/** A host that the value is the first part of the path of, but for a version: `https://mainnet.provider.io/v3/VALUE`. */
+export function hostBefore({ bytes, start }: TextWindow, valueStart: number): Span | undefined {
+  if (valueStart <= start || bytes[valueStart - 1] !== SLASH) return undefined;
+  const limit = Math.max(start, valueStart - HOST_REACH);
+  let scheme = valueStart - 2;
+  while (scheme > limit && !(bytes[scheme] === SLASH && bytes[scheme - 1] === SLASH)) {
+    if (bytes[scheme]! <= 0x20) return undefined;
+    scheme--;
+  }
+  if (scheme <= limit) return undefined;
+  const before = latin1(bytes, limit, valueStart);
+  const host = HOST_BEFORE.exec(before)?.[1];
+  if (host === undefined) return undefined;
+  const from = valueStart - (before.length - before.lastIndexOf(host));
+  return { start: from, end: from + host.length };
+}
+
+/** The short line right above a value that is alone on its line: what people write over a pasted key. Never a piece of data. */
+export function labelOf(window: TextWindow, left: Span, valueEnd: number): Span | undefined {
+  const { bytes, start } = window;
+  if (holdsAlnum(bytes, left) || holdsAlnum(bytes, rightOf(window, valueEnd))) return undefined;
+  let end = left.start;
+  while (end > start && bytes[end - 1]! <= 0x20) end--;
+  let from = end;
+  let run = 0;
+  while (from > start && end - from < LABEL_LENGTH && bytes[from - 1] !== 0x0a) {
+    from--;
+    run = isTokenByte(bytes[from]) ? run + 1 : 0;
+    if (run > 40) return undefined;
+  }
+  return end - from < LABEL_LENGTH && end > from ? { start: from, end } : undefined;
+}
+
+function holdsAlnum(bytes: Uint8Array, { start, end }: Span): boolean {
+  for (let at = start; at < end; at++) if (isAlnumByte(bytes[at])) return true;
+  return false;
 }
 
 function isNameByte(byte: number): boolean {
