@@ -68,6 +68,10 @@ function writeCache(file, script) {
     fs.writeFileSync(temporary, script.createCachedData(), { flag: "wx", mode: 0o600 });
     fs.renameSync(temporary, file);
   } catch {
-    fs.rmSync(temporary, { force: true });
+    try {
+      fs.rmSync(temporary, { force: true });
+    } catch {
+      // a folder that may not even be looked into
+    }
   }
 }

@@ -2,7 +2,7 @@
  * The findings of the last run that blocked, for `allow --last`: fingerprints and places, kept in git's own folder of the repository.
  */
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Finding } from "../model/finding.js";
 
@@ -20,8 +20,18 @@ const NAME = "last-run.json";
 /** @param gitFolder the repository's `.git`; of a linked work tree its own */
 export async function writeLastRun(gitFolder: string, findings: readonly Finding[]): Promise<void> {
   const kept = findings.map(({ fingerprint, ruleId, path, startLine }) => ({ fingerprint, ruleId, path, startLine }));
-  await mkdir(join(gitFolder, FOLDER), { recursive: true });
-  await writeFile(join(gitFolder, FOLDER, NAME), `${JSON.stringify({ version: 1, findings: kept })}\n`, { mode: 0o600 });
+  const folder = join(gitFolder, FOLDER);
+  await mkdir(folder, { recursive: true });
+  // a `.git` that came in an archive may have links in our place: nothing is written through one
+  if ((await lstat(folder)).isSymbolicLink()) return;
+  const temporary = join(folder, `${NAME}-${process.pid}.tmp`);
+  try {
+    await writeFile(temporary, `${JSON.stringify({ version: 1, findings: kept })}\n`, { mode: 0o600, flag: "wx" });
+    await rename(temporary, join(folder, NAME));
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }
 
 /** Undefined when no run has blocked yet, or what it left cannot be read: the next one writes it anew. */

@@ -31,7 +31,7 @@ export async function withNestedAllowlists(root: Allowlist, folder: string, opti
   const counts = nestedAllowlistFilter(root);
   const nested: Allowlist[] = [];
   for (const file of found.filter(counts).sort(compareBytes)) {
-    const text = await readExceptionFile(join(folder, file), file);
+    const text = await readExceptionFile(join(folder, file), file, folder);
     if (text !== undefined) nested.push(await parseAllowlist(text, file, options));
   }
   return joinAllowlists(root, nested);

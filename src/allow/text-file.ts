@@ -2,18 +2,22 @@
  * Reading a file of exceptions whole or not at all: a folder in its place, bytes that are no UTF-8 or a half-merged file is an error.
  */
 
-import { readFile, stat } from "node:fs/promises";
+import { lstat, readFile, realpath, stat } from "node:fs/promises";
+import { sep } from "node:path";
 import { SecretScanError } from "../model/error.js";
 
 /**
  * The text with its byte order mark; undefined when there is no such file.
  *
  * @param path where it is, `file` how errors name it
+ * @param within the repository's root, for a file that nobody named: a link in its place must not lead out, since what errors quote
+ *   of a file would then be someone else's
  * @throws SecretScanError `usage` when it is no regular file, may not be read, or is not UTF-8
  */
-export async function readExceptionFile(path: string, file: string): Promise<string | undefined> {
+export async function readExceptionFile(path: string, file: string, within?: string): Promise<string | undefined> {
   let bytes: Buffer;
   try {
+    if (within !== undefined && (await lstat(path)).isSymbolicLink()) await refuseForeignTarget(path, file, within);
     const found = await stat(path);
     if (!found.isFile()) {
       const what = found.isDirectory() ? "a directory" : "no regular file";
@@ -27,6 +31,13 @@ export async function readExceptionFile(path: string, file: string): Promise<str
     throw new SecretScanError("usage", `cannot be read (${code})`, { file }, "Make it readable, or remove it", { cause });
   }
   return decodeExceptionFile(bytes, file);
+}
+
+async function refuseForeignTarget(path: string, file: string, within: string): Promise<void> {
+  const [target, root] = await Promise.all([realpath(path).catch(() => undefined), realpath(within)]);
+  if (target?.startsWith(root.endsWith(sep) ? root : root + sep)) return;
+  const why = target === undefined ? "a symbolic link that leads nowhere" : "a symbolic link that leads out of the repository";
+  throw new SecretScanError("usage", `this is ${why}`, { file }, "A text file is expected here: remove or rename it");
 }
 
 /** UTF-8 bytes, as from a git blob, to text; the byte order mark stays. */

@@ -52,7 +52,9 @@ export async function loadConfiguration(
   const named = settings.configFile;
   if (named === false) return EMPTY_CONFIGURATION;
   const file = named ?? CONFIGURATION_FILE;
-  const text = await readExceptionFile(named === undefined ? join(root, file) : resolve(cwd, named), file);
+  const text = await (named === undefined
+    ? readExceptionFile(join(root, file), file, root)
+    : readExceptionFile(resolve(cwd, named), file));
   if (text !== undefined) return parseConfiguration(text, file);
   if (named === undefined) return EMPTY_CONFIGURATION;
   throw new SecretScanError("usage", "no such configuration", { file }, "Check the path after --config");

@@ -11,7 +11,9 @@ import { writeInventoryMarkdown } from "../report/inventory/markdown.js";
 import { writeMarkdown } from "../report/markdown.js";
 import { REPORT_WRITERS } from "../report/registry.js";
 import type { WriterOptions } from "../report/writer.js";
+import { rootOf } from "../sources/worktree/targets.js";
 import type { Io } from "./io.js";
+import { leadsOut } from "./leads-out.js";
 import type { OutputRequest, Settings } from "./settings.js";
 
 const DEFAULT_WIDTH = 80;
@@ -28,6 +30,8 @@ export function checkOutputs(outputs: readonly Pick<OutputRequest, "file">[], cw
       throw new SecretScanError("usage", `cannot be written: ${why}`, { file }, remedy);
     };
     if (statsOf(folder)?.isDirectory() !== true) refuse("its folder does not exist", "Create the folder first");
+    if (leadsOut(rootOf(cwd).root, path))
+      refuse("a symbolic link leads out of the repository", "Remove the link, or name another place");
     const present = statsOf(path);
     if (present?.isDirectory()) refuse("it is a folder", "Name a file in it");
     try {

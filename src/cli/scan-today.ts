@@ -136,5 +136,5 @@ function byPlace(a: FoundToday, b: FoundToday): number {
 async function openFile(named: string | undefined, usual: string, root: string, io: Io): Promise<ExceptionFile> {
   const name = named ?? usual;
   const path = named === undefined ? join(root, usual) : resolve(io.cwd, named);
-  return { path, name, text: await readExceptionFile(path, name) };
+  return { path, name, text: await readExceptionFile(path, name, named === undefined ? root : undefined) };
 }

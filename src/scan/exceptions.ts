@@ -25,7 +25,7 @@ export interface AllowlistSource {
  */
 export async function loadAllowlist({ named, cwd, root, knownRuleIds, now }: AllowlistSource): Promise<Allowlist> {
   const file = named ?? ALLOWLIST_FILE;
-  const text = await readExceptionFile(named === undefined ? join(root, file) : resolve(cwd, named), file);
+  const text = await readTheFile(named, file, cwd, root);
   if (text === undefined) {
     if (named === undefined) return emptyAllowlist();
     throw new SecretScanError("usage", "no such allowlist", { file }, "Check the path after --allowlist");
@@ -38,7 +38,7 @@ export async function loadAllowlist({ named, cwd, root, knownRuleIds, now }: All
 /** @throws SecretScanError `usage` for a baseline that could not be read whole */
 export async function loadBaseline({ named, cwd, root }: Pick<AllowlistSource, "named" | "cwd" | "root">): Promise<Baseline> {
   const file = named ?? BASELINE_FILE;
-  const text = await readExceptionFile(named === undefined ? join(root, file) : resolve(cwd, named), file);
+  const text = await readTheFile(named, file, cwd, root);
   if (text !== undefined) return parseBaseline(text, file);
   if (named === undefined) return emptyBaseline();
   throw new SecretScanError(
@@ -47,6 +47,10 @@ export async function loadBaseline({ named, cwd, root }: Pick<AllowlistSource, "
     { file },
     "Check the path after --baseline, or make it with `secret-scan baseline write`",
   );
+}
+
+function readTheFile(named: string | undefined, file: string, cwd: string, root: string): Promise<string | undefined> {
+  return named === undefined ? readExceptionFile(join(root, file), file, root) : readExceptionFile(resolve(cwd, named), file);
 }
 
 /** The 32 bytes that fingerprints are keyed with, or undefined for the public default. */

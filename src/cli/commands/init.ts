@@ -16,6 +16,7 @@ import { planAllowlist, planEnvExample, planGitignore } from "../init/files.js";
 import { findHookManager, hookManagerNamed, planHook } from "../init/hook-managers.js";
 import { usedVariables } from "../init/used-variables.js";
 import { EXIT, type Io } from "../io.js";
+import { leadsOut } from "../leads-out.js";
 import { writeWhole } from "../output.js";
 import { hooksFolderOf, readText } from "../repository-files.js";
 
@@ -30,7 +31,7 @@ export async function initCommand({ yes, undo, hooks }: InitOptions, io: Io): Pr
   const { root, inRepository } = rootOf(io.cwd);
   if (!inRepository)
     throw new SecretScanError("usage", "not a git repository", { file: io.cwd }, "Run `git init` first, or go into one");
-  const read: ReadText = (path) => readText(join(root, path));
+  const read: ReadText = (path) => readText(insidePlace(root, path));
   const hooksFolder = await hooksFolderOf(root);
   const place = { read, hooksFolder };
   const manager = hooks === undefined ? await findHookManager(place) : hookManagerNamed(hooks);
@@ -89,8 +90,15 @@ async function confirmed(io: Io): Promise<boolean> {
   }
 }
 
-async function apply(root: string, { path, after, executable }: FileChange): Promise<void> {
+/** Where a file of the set-up lies. @throws SecretScanError where a link of the work tree leads out of it */
+function insidePlace(root: string, path: string): string {
   const file = join(root, path);
+  if (path.startsWith(".git/") || !leadsOut(root, file)) return file;
+  throw new SecretScanError("usage", "a symbolic link leads out of the repository", { file: path }, "Remove the link");
+}
+
+async function apply(root: string, { path, after, executable }: FileChange): Promise<void> {
+  const file = insidePlace(root, path);
   try {
     if (after === undefined) rmSync(file, { force: true });
     else {

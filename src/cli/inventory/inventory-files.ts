@@ -12,6 +12,8 @@ import { INVENTORY_FILES } from "../../report/inventory/files.js";
 import { writeChangeComment } from "../../report/inventory/markdown.js";
 import type { ReportWriter } from "../../report/writer.js";
 import type { PathMatcher } from "../../sources/worktree/exclusion.js";
+import { rootOf } from "../../sources/worktree/targets.js";
+import { leadsOut } from "../leads-out.js";
 import { statsOf } from "../output.js";
 
 export interface InventoryFile {
@@ -45,6 +47,10 @@ export function inventoryFiles({ out = "", calendar, comment, badge }: Inventory
 export function makeFolder(out: string | undefined, cwd: string): void {
   if (out === undefined) return;
   const folder = resolve(cwd, out);
+  if (leadsOut(rootOf(cwd).root, folder)) {
+    const why = "a symbolic link leads out of the repository";
+    throw new SecretScanError("usage", why, { file: out }, "Choose another --out, or remove the link");
+  }
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {

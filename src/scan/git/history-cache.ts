@@ -61,7 +61,9 @@ export async function saveHistoryCache(gitFolder: string, key: string, { seen, f
   const body = Buffer.concat([Buffer.from(`${MAGIC} ${key}\n${JSON.stringify(facts)}\n`), seen.bytes()]);
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(temporary, Buffer.concat([body, digestOf(body)]), { mode: 0o600 });
+    // a `.git` that came in an archive may have links in our place: nothing is written through one
+    if ((await lstat(folder)).isSymbolicLink()) return;
+    await writeFile(temporary, Buffer.concat([body, digestOf(body)]), { mode: 0o600, flag: "wx" });
     await rename(temporary, join(folder, FILE));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;

@@ -1,0 +1,144 @@
+/**
+ * Files of a hostile repository that nobody named: no foreign file is read, quoted or written through them, and they run nothing.
+ */
+
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { folder, run } from "../program/folder.js";
+import { githubToken } from "../program/secrets.js";
+import { HANG_MS, stress } from "./process.js";
+
+vi.setConfig({ testTimeout: HANG_MS });
+
+const OURS = [".secrets-allowlist", ".secret-scan.yaml", ".secrets-baseline.json"];
+
+test.each(OURS)("%s that links out of the repository is refused unread", async (name) => {
+  const elsewhere = folder({ foreign: "foreign-canary: 1\n" });
+  const cwd = folder({ "a.txt": `token = ${githubToken(1)}\n`, ".git/HEAD": "" });
+  symlinkSync(join(elsewhere, "foreign"), join(cwd, name));
+  for (const args of [[], ["stdin"], ["allow", "list"], ["baseline", "write"], ["inventory"]]) {
+    const { code, stdout, stderr } = await run(args, { cwd });
+    if (args[0] === "allow" && name === ".secret-scan.yaml") continue;
+    if (args[0] === "baseline" && name === ".secret-scan.yaml") continue;
+    expect.soft(code, args.join(" ")).toBe(2);
+    expect.soft(stdout + stderr).not.toContain("foreign-canary");
+    expect.soft(stderr).toMatch(/symbolic link that leads out/);
+  }
+  expect(readFileSync(join(elsewhere, "foreign"), "utf8")).toBe("foreign-canary: 1\n");
+});
+
+test("a link to a file of the repository itself is read, and so is one that the user names", async () => {
+  const cwd = folder({ "a.txt": `token = ${githubToken(1)}\n`, "conf/s.yaml": "exclude: [a.txt]\n" });
+  symlinkSync("conf/s.yaml", join(cwd, ".secret-scan.yaml"));
+  expect((await run([], { cwd })).code).toBe(0);
+  const named = folder({ "a.txt": `token = ${githubToken(1)}\n` });
+  symlinkSync(join(cwd, "conf/s.yaml"), join(named, "mine.yaml"));
+  expect((await run(["--config", "mine.yaml"], { cwd: named })).code).toBe(0);
+});
+
+test("no report, folder or file of exceptions is written through a link that leads out", async () => {
+  const elsewhere = folder({ victim: "untouched" });
+  const cwd = folder({ "a.txt": `token = ${githubToken(1)}\n` });
+  symlinkSync(join(elsewhere, "victim"), join(cwd, "report.json"));
+  symlinkSync(join(elsewhere, "new"), join(cwd, "secrets_inventory.md"));
+  symlinkSync(elsewhere, join(cwd, "out"));
+  symlinkSync(join(elsewhere, "new"), join(cwd, ".secrets-baseline.json"));
+  const runs = [
+    ["--format", "json=report.json", "--baseline", "/dev/null"],
+    ["--format", "json=out/x.json", "--baseline", "/dev/null"],
+    ["inventory", "--baseline", "/dev/null"],
+    ["inventory", "--out", "out/deep", "--baseline", "/dev/null"],
+    ["baseline", "write"],
+  ];
+  for (const args of runs) expect.soft((await run(args, { cwd })).code, args.join(" ")).toBe(2);
+  expect(readdirSync(elsewhere)).toEqual(["victim"]);
+  expect(readFileSync(join(elsewhere, "victim"), "utf8")).toBe("untouched");
+});
+
+test("a FIFO or device in the place of a file of ours ends in a message, not in waiting", async () => {
+  for (const name of OURS) {
+    const cwd = folder({ "a.txt": "x\n" });
+    const { code, stderr } = await stress([], { cwd, limits: `mkfifo ${name}` });
+    expect.soft(code, name).toBe(2);
+    expect.soft(stderr).toContain(name);
+  }
+});
+
+test("YAML aliases do not explode and keys reach no prototype", async () => {
+  const lines = ["a: &a [x,x,x,x,x,x,x,x,x]"];
+  for (let i = 1; i < 12; i++) {
+    const [name, before] = [String.fromCharCode(97 + i), String.fromCharCode(96 + i)];
+    lines.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(",")}]`);
+  }
+  const bomb = `${lines.join("\n")}\n`;
+  const polluting = [
+    "__proto__:\n  failOn: none\n",
+    "constructor:\n  prototype:\n    quiet: true\n",
+    "entries:\n  - __proto__: {fingerprint: x}\n    reason: x\n",
+    "secrets:\n  - name: A\n    __proto__: {listed: false}\n",
+    "rules:\n  - __proto__: {id: x}\n",
+  ];
+  const cwd = folder({ "a.txt": `token = ${githubToken(1)}\n` });
+  for (const [i, text] of [bomb, `version: 1\nentries: []\n${bomb}`, `rules: []\n${bomb}`, ...polluting].entries()) {
+    for (const option of ["--config", "--allowlist", "--rules"]) {
+      writeFileSync(join(cwd, "f.yaml"), text);
+      const { code, stderr } = await run([option, "f.yaml"], { cwd });
+      expect.soft(code, `${option} ${i}: ${stderr}`).toBe(2);
+      expect.soft(stderr.trimEnd().split("\n")).toHaveLength(1);
+    }
+  }
+});
+
+test("a baseline with prototype keys changes nothing", async () => {
+  const row = '{"fingerprint":"x","rule":"y","path":"p","line":1}';
+  const cwd = folder({
+    "a.txt": `token = ${githubToken(1)}\n`,
+    ".secrets-baseline.json": `{"version":1,"__proto__":{"findings":[]},"findings":[${row}]}`,
+  });
+  expect([1, 2]).toContain((await run([], { cwd })).code);
+});
+
+test("node_modules, NODE_OPTIONS files and package.json of the repository do not change the program", async () => {
+  const boom = 'require("node:fs").writeFileSync(require("node:path").join(__dirname, "ran"), "");';
+  const files: Record<string, string> = {
+    "a.txt": `token = ${githubToken(1)}\n`,
+    "package.json": '{"type":"module","main":"x.js"}',
+  };
+  for (const name of ["yaml", "yargs", "chalk", "picomatch", "ignore", "fast-glob", "secret-scan"]) {
+    files[`node_modules/${name}/index.js`] = boom;
+    files[`node_modules/${name}/package.json`] = `{"name":"${name}","main":"index.js"}`;
+  }
+  const cwd = folder({
+    ...files,
+    ".noderc": "--require ./x.js",
+    ".env": "NODE_OPTIONS=--require=./x.js\n",
+    ".npmrc": "node-options=--require=./x.js\n",
+  });
+  expect((await run(["--format", "json", "--exclude", ".env"], { cwd })).code).toBe(1);
+  for (const name of ["yaml", "yargs", "chalk", "fast-glob"])
+    expect(readdirSync(join(cwd, "node_modules", name))).not.toContain("ran");
+});
+
+test("a folder of ours in .git that is a link is not written through", async () => {
+  const elsewhere = folder({ victim: "untouched" });
+  const cwd = folder({ "a.txt": `token = ${githubToken(1)}\n` });
+  expect(
+    (
+      await stress(["history"], {
+        cwd,
+        limits: "git init -q . && git add . && git -c user.name=a -c user.email=a@b commit -qm x",
+      })
+    ).code,
+  ).toBe(1);
+  mkdirSync(join(cwd, "moved"));
+  const again = await stress(["history"], { cwd, limits: `rm -rf .git/secret-scan && ln -s ${elsewhere} .git/secret-scan` });
+  expect(again.code).toBe(1);
+  const scanned = await stress([], {
+    cwd,
+    limits: `rm -rf .git/secret-scan && mkdir .git/secret-scan && ln -s ${elsewhere}/victim .git/secret-scan/last-run.json`,
+  });
+  expect(scanned.code).toBe(1);
+  expect(readdirSync(elsewhere)).toEqual(["victim"]);
+  expect(readFileSync(join(elsewhere, "victim"), "utf8")).toBe("untouched");
+});
