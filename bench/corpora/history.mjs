@@ -12,6 +12,8 @@ const COMMITS = 4_500;
 const FILES = 900;
 const LEAST_BYTES = 2_000;
 const MERGE_EVERY = 40;
+/** Edits from one secret to the next: some thirty secrets in all, which then stand in every later version of their files. */
+const SECRET_EVERY = 400;
 const HOUR = 3_600;
 
 export function makeHistory(folder) {
@@ -84,12 +86,12 @@ function changeSome(tree, random, fresh) {
   return changed;
 }
 
-/** Some lines taken away, some put in their place; one edit in forty puts a secret there. */
+/** Some lines taken away, some put in their place; seldom a secret. */
 function edit(lines, random, others) {
   const at = random.next(lines.length + 1);
   const from = random.next(others.length);
   const inserted = others.slice(from, from + 1 + random.next(8));
-  if (random.next(40) === 0) inserted.push(secretLine(random));
+  if (random.next(SECRET_EVERY) === 0) inserted.push(secretLine(random));
   lines.splice(at, random.next(6), ...inserted);
 }
 

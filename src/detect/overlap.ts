@@ -13,14 +13,31 @@ import type { Match } from "./match.js";
  * @param ruleOf undefined for the rules that are code (assigned secrets): they are the least specific
  */
 export function resolveOverlaps(matches: readonly Match[], ruleOf: (id: string) => RuleCore | undefined): Match[] {
-  const ranked = [...matches].sort((a, b) => compareSpecificity(a, b, ruleOf));
+  const kept = overlapping(matches).flatMap((group) => (group.length === 1 ? group : mostSpecific(group, ruleOf)));
+  return kept.sort((a, b) => a.start - b.start || (a.ruleId < b.ruleId ? -1 : 1));
+}
+
+/** Matches in groups that do not touch each other: a window may hold tens of thousands, a group a handful. */
+function overlapping(matches: readonly Match[]): Match[][] {
+  const groups: Match[][] = [];
+  let end = -1;
+  for (const match of [...matches].sort((a, b) => a.start - b.start)) {
+    if (match.start < end) groups.at(-1)!.push(match);
+    else groups.push([match]);
+    end = Math.max(end, match.end);
+  }
+  return groups;
+}
+
+function mostSpecific(group: readonly Match[], ruleOf: (id: string) => RuleCore | undefined): Match[] {
+  const ranked = [...group].sort((a, b) => compareSpecificity(a, b, ruleOf));
   const kept: Match[] = [];
   for (const match of ranked) {
     const at = kept.findIndex((other) => match.start < other.end && other.start < match.end);
     if (at < 0) kept.push(match);
     else kept[at] = absorb(kept[at]!, match, ruleOf(kept[at]!.ruleId)?.confidence);
   }
-  return kept.sort((a, b) => a.start - b.start || (a.ruleId < b.ruleId ? -1 : 1));
+  return kept;
 }
 
 /**
