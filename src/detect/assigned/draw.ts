@@ -9,7 +9,7 @@ import type { Candidate } from "./candidate.js";
 import type { FileKind } from "./file-kind.js";
 import { assignedPlace } from "./place.js";
 import { commandFlag, headerValue, identifiedBy, urlPassword } from "./special.js";
-import { identifierEnd, identifierStart, isLetter, isLineEnd } from "./text.js";
+import { identifierEnd, identifierStart, isBlank, isDigit, isLetter, isLineEnd } from "./text.js";
 import { isWordOfName } from "./word-borders.js";
 import { ASSIGNED_WORDS, LATER_NAME_WORD, WORD_KINDS } from "./words.js";
 
@@ -52,10 +52,7 @@ function namedCandidate(
   if (isWeak && candidate.operator === "==") return undefined;
   if (isWeak && candidate.operator === "(" && candidate.valueEnd - candidate.valueStart < SHORT_ARGUMENT) return undefined;
   if (isProse(bytes, candidate)) return undefined;
-  if (isWeak && isOfLetters(bytes, candidate.valueStart, candidate.valueEnd)) {
-    if (kind === "code" || bitsPerCharacter(bytes, candidate.valueStart, candidate.valueEnd) < LEAST_BITS_OF_LETTERS)
-      return undefined;
-  }
+  if (isWeak && isOfWords(bytes, candidate, kind)) return undefined;
   // `secretKey`: one assignment, judged at its last word
   if (nameEnd > wordEnd && LATER_NAME_WORD.test(latin1(bytes, wordStart + 1, nameEnd))) return undefined;
   return candidate;
@@ -70,17 +67,29 @@ function isProse(bytes: Uint8Array, { nameStart, nameEnd, operator }: Candidate)
 }
 
 /** Words that are as often the name of something public: in code a value of letters alone is no secret there. */
-const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) => ["key", "auth", "cred", "token"].includes(word));
+const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) =>
+  ["key", "auth", "cred", "token", "clave", "chave", "chiave", "sleutel", "klucz", "schluessel"].includes(word),
+);
 const LONG_LETTERS = 24;
 /** `feedkeys("abc")`, `token("if")`: a call with such a name takes names rather than secrets, unless they are long. */
 const SHORT_ARGUMENT = 12;
 /** Words and identifiers are below. */
 const LEAST_BITS_OF_LETTERS = 4.8;
 
-/** Only letters and the signs that join words, and not long enough to be random. */
+/** In code any short value of letters; elsewhere, and where it is long, one that reads like words. */
+function isOfWords(bytes: Uint8Array, { form, valueStart, valueEnd, operator, nameStart }: Candidate, kind: FileKind): boolean {
+  // "the key 'x'" in prose
+  if (form === "quoted" && operator === " " && isBlank(bytes[nameStart - 1]) && isLetter(bytes[nameStart - 2])) return true;
+  if (!isOfLetters(bytes, valueStart, valueEnd)) return false;
+  if (kind === "code" && valueEnd - valueStart < LONG_LETTERS) return true;
+  return hasBlank(bytes, valueStart, valueEnd) || bitsPerCharacter(bytes, valueStart, valueEnd) < LEAST_BITS_OF_LETTERS;
+}
+
+/** Letters, the signs that join words, and at most two digits at the end. */
 function isOfLetters(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start >= LONG_LETTERS && !hasBlank(bytes, start, end)) return false;
-  for (let i = start; i < end; i += 1) {
+  let last = end;
+  while (last > start && end - last < 2 && isDigit(bytes[last - 1])) last -= 1;
+  for (let i = start; i < last; i += 1) {
     const byte = bytes[i]!;
     if (!isLetter(byte) && byte !== 0x20 && !(byte >= 0x2d && byte <= 0x2f) && byte !== 0x5f && byte !== 0x3a) return false;
   }

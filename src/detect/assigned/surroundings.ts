@@ -26,10 +26,15 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
   if (/^-?\d*\.\d+$/.test(value)) return "a decimal number";
   if (CURSOR_NAME.test(name)) return "a mark of a place in a list or of one request";
+  if (
+    /^[0-9A-F]{40}$/.test(value) &&
+    /(?:gpg|pgp) $/i.test(latin1(bytes, Math.max(start, candidate.nameStart - 8), candidate.nameStart))
+  )
+    return "a key's fingerprint";
   if (isBeginning(bytes, candidate, value)) return "the beginning of a text that code completes";
   if (isSame(name, value)) return "the name itself";
   if (PUBLIC_NAME.test(name)) return "public by its name";
-  if (HASH_NAME.test(name) && /^[0-9a-f]{16,}$|^[A-Za-z0-9+/_-]{20,}={0,2}$/i.test(value)) return "a hash by its name";
+  if (HASH_NAME.test(name) && /^[0-9a-f]{16,}$|^[A-Za-z0-9+/_%-]{20,}={0,2}$/i.test(value)) return "a hash by its name";
   if (
     /badge\.svg|\.svg\?|\/badges?\/|shields\.io/.test(
       latin1(bytes, Math.max(start, candidate.nameStart - 120), candidate.nameStart),

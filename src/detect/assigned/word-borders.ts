@@ -15,7 +15,7 @@ interface Borders {
 }
 
 const BORDERS: Readonly<Record<string, Borders>> = {
-  pass: { tails: ["w", "phrase", "code", "key", "frase", "e$"], notBehind: ["by", "com", "tres", "sur", "proxy"] },
+  pass: { tails: ["w", "phrase", "code", "key", "frase", "e$"], notBehind: ["by", "com", "tres", "sur", "proxy", "ask"] },
   pwd: { tails: ["s"] },
   secre: { tails: ["t$", "ts$", "to$", "ta$", "te$"] },
   token: { tails: ["s"] },

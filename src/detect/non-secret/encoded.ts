@@ -24,6 +24,7 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
     /^(?:utf-?(?:8|16|32)\w*|latin-?1|iso-8859-\d+|ascii|base64(?:url)?|hex|binary|nfk?[cd]|(?:hmac[-_]?)?sha-?\d+(?:[-_/]\d+)?|(?:hmac[-_]?)?md5|[hrpe]s(?:256|384|512)|aes[-_]?\d*(?:[-_]\w{3})?|(?:des|3des|blowfish|chacha20)[\w-]*|rsa[-_]?\d*|argon2\w*|bcrypt|scrypt|pbkdf2\w*|x?oauth2?|ecdsa|ed25519|ntlm|ms-?chap-?v2)$/i,
     "the name of an algorithm",
   ],
+  [/^B[A-Za-z0-9_-]{86}$/, "a public key"],
   [/^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) /, "a public key"],
 ];
 
