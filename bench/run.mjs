@@ -67,13 +67,13 @@ ${scenarioTable(rows, isTree ? bytes : undefined)}`;
 }
 
 /** Floors, ours, others; those that have a command for this kind of work. */
-function toolsFor({ kind, floors, light }) {
+function toolsFor({ kind, floors, light, onlyOurs }) {
   const belongs = FLOORS.flatMap((floor) =>
     floors
       .filter((name) => floor.commands[name] !== undefined)
       .map((name) => ({ ...floor, commands: { [kind]: floor.commands[name] } })),
   );
-  const able = found.filter((tool) => tool.commands[kind] !== undefined && isWanted(tool));
+  const able = found.filter((tool) => onlyOurs !== true && tool.commands[kind] !== undefined && isWanted(tool));
   return [
     ...belongs,
     ...able.filter(({ floor }) => floor),

@@ -53,6 +53,7 @@ export async function measureScenario(scenario, work, tools, { rounds, tell }) {
 export async function runOnce(tool, kind, work) {
   const folder = mkdtempSync(join(tmpdir(), "bench-out-"));
   const out = join(folder, "report.json");
+  work.before?.();
   try {
     const command = tool.commands[kind]({ ...work, out });
     const result = await timed({ program: tool.path, args: command.args, cwd: work.cwd, input: work.input, corpora: CORPORA });
