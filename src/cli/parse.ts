@@ -1,9 +1,7 @@
 /**
- * The command line: yargs splits it by the tables of commands and options; what it means is each command's business.
+ * The command line, by the tables of commands and options (`split-options.ts`); what it means is each command's business.
  */
 
-import yargs, { type Argv } from "yargs";
-import { didYouMean } from "../allow/nearest.js";
 import { SecretScanError } from "../model/error.js";
 import { COMMANDS, type Command, type CommandInput } from "./command-table.js";
 import { commandHelp, generalHelp } from "./help.js";
@@ -25,13 +23,15 @@ export async function dispatch(argv: readonly string[], io: Io): Promise<number>
     await io.stdout.write(`${io.version}\n`);
     return EXIT.clean;
   }
-  return command.run(readInput(command, rest), io);
+  return command.run(await readInput(command, rest), io);
 }
 
-function readInput(command: Command, rest: readonly string[]): CommandInput {
+async function readInput(command: Command, rest: readonly string[]): Promise<CommandInput> {
   const own = command.options ?? {};
   const options: Record<string, OptionText> = { ...(command.scans ? SCAN_OPTIONS : {}), ...own };
-  const args = parserOf(options).parseSync([...rest]) as Readonly<Record<string, unknown>>;
+  const args = rest.some((word) => word.startsWith("-"))
+    ? (await import("./split-options.js")).splitOptions(options, rest)
+    : { _: rest };
   const words = (args["_"] as unknown[]).map(String);
   const [least, most] = command.count;
   if (words.length < least) {
@@ -64,31 +64,6 @@ function readInput(command: Command, rest: readonly string[]): CommandInput {
   };
 }
 
-function parserOf(options: Readonly<Record<string, OptionText>>): Argv {
-  let parser = yargs()
-    .locale("en")
-    .exitProcess(false)
-    .version(false)
-    .help(false)
-    .parserConfiguration({
-      "boolean-negation": true,
-      "duplicate-arguments-array": true,
-      "greedy-arrays": false,
-      "camel-case-expansion": true,
-      "parse-positional-numbers": false,
-      "dot-notation": false,
-    })
-    .strictOptions()
-    .fail((message, error) => {
-      if (error !== undefined && error.name !== "YError") throw error;
-      throw usageError(message ?? error?.message ?? "", options);
-    });
-  for (const [name, { type, list }] of Object.entries(options)) {
-    parser = parser.option(flagOf(name).slice(2), { type, requiresArg: type !== "boolean", ...(list ? { array: true } : {}) });
-  }
-  return parser;
-}
-
 /** @throws SecretScanError for an option that may be given once and was given twice */
 function single(name: string, { list, type }: OptionText, value: unknown): unknown {
   if (value === undefined) return undefined;
@@ -96,16 +71,4 @@ function single(name: string, { list, type }: OptionText, value: unknown): unkno
   if (!Array.isArray(value)) return value;
   if (type === "boolean") return value.at(-1);
   throw new SecretScanError("usage", `${flagOf(name)}: given more than once`, {}, "Give it once");
-}
-
-/** yargs' sentence on one line, with the nearest option that there is. */
-function usageError(message: string, options: Readonly<Record<string, OptionText>>): SecretScanError {
-  const unknown = /^Unknown arguments?: (.+)$/m.exec(message)?.[1];
-  if (unknown === undefined) {
-    return new SecretScanError("usage", message.replaceAll(/\s*\n\s*/g, ", "), {}, "See `secret-scan --help`");
-  }
-  const name = unknown.split(", ")[0]!;
-  const flags = Object.keys(options).map(flagOf);
-  const typed = name.length === 1 ? `-${name}` : `--${name}`;
-  return new SecretScanError("usage", `unknown option ${typed}`, {}, didYouMean(typed, flags, "`secret-scan --help` lists them"));
 }

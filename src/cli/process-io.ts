@@ -5,6 +5,7 @@
 import { fstatSync } from "node:fs";
 import { constants } from "node:os";
 import { Readable } from "node:stream";
+import { isatty } from "node:tty";
 import { SecretScanError } from "../model/error.js";
 import { Interruption, type Io, type OutputStream } from "./io.js";
 
@@ -16,14 +17,20 @@ export function processIo(version: string, workerUrl: URL): Io {
   for (const signal of SIGNALS) {
     process.once(signal, () => controller.abort(new Interruption(128 + constants.signals[signal])));
   }
-  const stdin = inputStream();
-  // who waits for input would not look at the signal before there is some
-  controller.signal.addEventListener("abort", () => stdin.destroy(controller.signal.reason as Error), { once: true });
-  stdin.on("error", () => {});
+  // Each stream is made when it is first used: that loads a good part of Node, and a hook with nothing to say needs none.
+  const stdin = once(() => {
+    const stream = inputStream();
+    // who waits for input would not look at the signal before there is some
+    controller.signal.addEventListener("abort", () => stream.destroy(controller.signal.reason as Error), { once: true });
+    stream.on("error", () => {});
+    return stream;
+  });
   return {
-    stdin,
-    stdout: outputStream(process.stdout),
-    stderr: outputStream(process.stderr),
+    get stdin() {
+      return stdin();
+    },
+    stdout: outputStream(1, () => process.stdout),
+    stderr: outputStream(2, () => process.stderr),
     env: process.env,
     cwd: process.cwd(),
     version,
@@ -33,16 +40,30 @@ export function processIo(version: string, workerUrl: URL): Io {
   };
 }
 
-function outputStream(stream: NodeJS.WriteStream): OutputStream {
-  // a closed pipe is told to whoever writes, not thrown out of nowhere
-  stream.on("error", () => {});
+function outputStream(fd: number, open: () => NodeJS.WriteStream): OutputStream {
+  const stream = once(() => {
+    const opened = open();
+    // a closed pipe is told to whoever writes, not thrown out of nowhere
+    opened.on("error", () => {});
+    return opened;
+  });
   return {
-    isTTY: stream.isTTY,
-    columns: stream.columns,
+    isTTY: isatty(fd),
+    get columns() {
+      return stream().columns;
+    },
     write: (text) =>
       new Promise((resolve, reject) => {
-        stream.write(text, (error) => (error ? reject(outputError(error)) : resolve()));
+        stream().write(text, (error) => (error ? reject(outputError(error)) : resolve()));
       }),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

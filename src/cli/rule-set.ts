@@ -19,7 +19,7 @@ export interface RuleSet {
   /** Examples and negatives of the user's rules, by id. */
   readonly userProofs: ReadonlyMap<string, RuleProof>;
   readonly knownIds: ReadonlySet<string>;
-  /** Loads the texts: for when there is something to say. */
+  /** Its texts are read when they are asked for: only a finding needs them. */
   book(): Promise<RuleBook>;
 }
 
@@ -48,8 +48,13 @@ export async function loadRuleSet(settings: Pick<Settings, "ruleFiles" | "only" 
     knownIds,
     async book() {
       const { loadBuiltInText } = await import("../rules/built-in-text.js");
-      const texts = new Map([...loadBuiltInText(), ...user.texts.map((text) => [text.id, text] as const)]);
-      return { version: io.version, digest: pack.digest, cores: pack.rules, texts: () => texts };
+      let texts: ReadonlyMap<string, RuleText> | undefined;
+      return {
+        version: io.version,
+        digest: pack.digest,
+        cores: pack.rules,
+        texts: () => (texts ??= new Map([...loadBuiltInText(), ...user.texts.map((text) => [text.id, text] as const)])),
+      };
     },
   };
 }

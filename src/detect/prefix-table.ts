@@ -21,7 +21,7 @@ const KEY_BYTES = 2;
 
 export function createPrefixTable(rules: readonly RuleCore[]): PrefixTable {
   const buckets = new Map<number, PrefixEntry[]>();
-  const breakers = new Uint8Array(256);
+  const seen = new Uint8Array(256);
   let longest = 0;
   rules.forEach((rule, ruleIndex) => {
     if (rule.kind !== "prefix") return;
@@ -32,9 +32,10 @@ export function createPrefixTable(rules: readonly RuleCore[]): PrefixTable {
       buckets.set(key, bucket);
       bucket.push({ bytes, ruleIndex });
       longest = Math.max(longest, bytes.length);
-      for (const byte of bytes) if (!/[\w-]/.test(String.fromCharCode(byte))) breakers[byte] = 1;
+      for (const byte of bytes) seen[byte] = 1;
     }
   });
+  const breakers = seen.map((count, byte) => (/[\w-]/.test(String.fromCharCode(byte)) ? 0 : count));
   const table: (PrefixEntry[] | undefined)[] = new Array(1 << 16);
   for (const [key, bucket] of buckets)
     table[key] = bucket.sort((a, b) => b.bytes.length - a.bytes.length || a.ruleIndex - b.ruleIndex);
