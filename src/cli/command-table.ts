@@ -138,7 +138,11 @@ export const COMMANDS: readonly Command[] = [
     scans: true,
     options: {
       out: { type: "string", placeholder: "DIR", describe: "Folder of the four files (default: the current one)" },
-      base: { type: "string", placeholder: "REV", describe: "Tell what changed since this revision" },
+      base: {
+        type: "string",
+        placeholder: "REV",
+        describe: "Tell what changed since this revision; ci: since what the CI service names",
+      },
       blame: { type: "boolean", describe: "Guess owners and last rotations by the history" },
       check: { type: "boolean", describe: "Exit 1 when a critical secret is overdue or has no owner" },
       calendar: { type: "string", placeholder: "FILE", describe: "Write the rotations that are due as iCalendar" },

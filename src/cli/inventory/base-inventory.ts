@@ -100,12 +100,3 @@ async function configurationAt(reader: ObjectReader, commit: string): Promise<Co
     ? EMPTY_CONFIGURATION
     : parseConfiguration(decodeExceptionFile(bytes, CONFIGURATION_FILE), CONFIGURATION_FILE);
 }
-
-export function unknownBase(name: string): SecretScanError {
-  return new SecretScanError(
-    "usage",
-    `--base: no commit is called "${name}" here`,
-    {},
-    "`git log` and `git branch -a` show what there is; fetch what is missing",
-  );
-}

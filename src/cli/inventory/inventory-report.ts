@@ -8,21 +8,21 @@ import { readExceptionFile } from "../../allow/text-file.js";
 import { buildInventory, type FileReference, type InventoryInput } from "../../inventory/build/build-inventory.js";
 import { compareInventories } from "../../inventory/compare.js";
 import type { Report } from "../../model/report.js";
-import { commitOf, shallowCommits } from "../../sources/git/revisions.js";
 import { scanPaths } from "../commands/scan.js";
 import type { Configuration } from "../configuration.js";
 import type { Io } from "../io.js";
 import { loadRuleSet } from "../rule-set.js";
 import type { Settings } from "../settings.js";
-import { inventoryAt, unknownBase } from "./base-inventory.js";
+import { inventoryAt } from "./base-inventory.js";
 import { withDates } from "./dated-findings.js";
+import { findBase } from "./find-base.js";
 import { mainAuthors, worktreeOwners } from "./owners.js";
 
 export interface InventoryScope {
   /** Absolute. */
   readonly root: string;
   readonly inRepository: boolean;
-  /** As typed. */
+  /** As typed: a revision, or `ci`. */
   readonly base: string | undefined;
   readonly blame: boolean;
   /** Paths of the reports, which count for nothing. */
@@ -37,7 +37,7 @@ export async function inventoryReport(
   io: Io,
 ): Promise<Report> {
   const { root, base, own } = scope;
-  const commit = base === undefined ? undefined : await baseCommit(base, root, io);
+  const against = base === undefined ? undefined : await findBase(base, root, io);
   const references: FileReference[] = [];
   const scanned = await scanPaths([], { ...settings, configFile: false }, io, {
     root,
@@ -58,9 +58,9 @@ export async function inventoryReport(
   };
   const blame = scope.blame && scope.inRepository;
   const report: Report = { ...scanned, ...buildInventory(blame ? blamed(input, root) : input) };
-  if (base === undefined) return report;
-  if (commit === undefined) return withoutBase(report, base);
-  const before = await inventoryAt(commit, root, settings, await loadRuleSet(settings, io), configuration, io);
+  if (against === undefined) return report;
+  if (against.commit === undefined) return withoutBase(report, against.name);
+  const before = await inventoryAt(against.commit, root, settings, await loadRuleSet(settings, io), configuration, io);
   // the history is asked of neither side
   const now = blame ? buildInventory(input).secrets : (report.secrets ?? []);
   const after = await readExceptionFile(`${root}/${ALLOWLIST_FILE}`, ALLOWLIST_FILE);
@@ -75,20 +75,12 @@ export async function inventoryReport(
       complete: failures.length === 0,
       ...(change.added + change.removed === 0 ? {} : { allowlistChange: change }),
     },
-    changes: compareInventories(before.secrets, now, base),
+    changes: compareInventories(before.secrets, now, against.name),
   };
 }
 
 function blamed(input: InventoryInput, root: string): InventoryInput {
   return { ...input, findings: withDates(input.findings, root), guessOwners: mainAuthors(root) };
-}
-
-/** Undefined where a shallow clone may hide it. */
-async function baseCommit(base: string, root: string, io: Io): Promise<string | undefined> {
-  const place = { cwd: root, signal: io.signal };
-  const commit = await commitOf(place, base);
-  if (commit === undefined && (await shallowCommits(place)).size === 0) throw unknownBase(base);
-  return commit;
 }
 
 /** What cannot be compared is not called unchanged. */
