@@ -24,15 +24,22 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
     /^(?:utf-?(?:8|16|32)\w*|latin-?1|iso-8859-\d+|ascii|base64(?:url)?|hex|binary|nfk?[cd]|(?:hmac[-_]?)?sha-?\d+(?:[-_/]\d+)?|(?:hmac[-_]?)?md5|[hrpe]s(?:256|384|512)|aes[-_]?\d*(?:[-_]\w{3})?|(?:des|3des|blowfish|chacha20)[\w-]*|rsa[-_]?\d*|argon2\w*|bcrypt|scrypt|pbkdf2\w*|x?oauth2?|ecdsa|ed25519|ntlm|ms-?chap-?v2)$/i,
     "the name of an algorithm",
   ],
+  [/^v\d{1,3}(?:alpha|beta|rc|p)?\d{0,3}(?:\.\d+)*$/i, "a version"],
   [/^B[A-Za-z0-9_-]{86}$/, "a public key"],
   [/^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) /, "a public key"],
 ];
 
 const UUID = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
 
+/** Base64 of at least three words with blanks between them: documentation's examples. */
+function isTextInBase64(value: string): boolean {
+  if (!/^[A-Za-z0-9+/]{20,}={0,2}$/.test(value)) return false;
+  return /^[\x20-\x7e]* [\x20-\x7e]+ [\x20-\x7e]*$/.test(Buffer.from(value, "base64").toString("latin1"));
+}
+
 /** What the value is made of, as a phrase for `explain`, or undefined. */
 export function encodedReason(value: string): string | undefined {
-  return WRAPPED.find(([pattern]) => pattern.test(value))?.[1];
+  return WRAPPED.find(([pattern]) => pattern.test(value))?.[1] ?? (isTextInBase64(value) ? "a text in base64" : undefined);
 }
 
 export function isUuid(value: string): boolean {

@@ -81,6 +81,10 @@ describe("encodedReason", () => {
     expect(encodedReason(`ENC(${"Q".repeat(24)})`)).toBe("encrypted");
     expect(encodedReason(`sha512-${"Zm9v".repeat(22)}`)).toBe("an integrity hash");
     expect(encodedReason("ssh-rsa AAAAB3NzaC1yc2E user@host")).toBe("a public key");
+    expect(encodedReason(Buffer.from("hello from a platform").toString("base64"))).toBe("a text in base64");
+    expect(encodedReason("v1beta1")).toBe("a version");
+    expect(encodedReason("utf-8")).toBe("the name of an algorithm");
+    expect(encodedReason(randomBytes(32).toString("base64"))).toBeUndefined();
     expect(encodedReason("hunter2")).toBeUndefined();
   });
 
