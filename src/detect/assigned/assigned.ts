@@ -83,12 +83,14 @@ function judge(window: TextWindow, candidate: Candidate, path: string, trace?: T
     verdicts: verdictsOf(candidate, confidence, explained(probability, row)),
     ...(candidate.form === "url" || candidate.form === "basic" || candidate.form === "bearer" || candidate.form === "sql"
       ? {}
-      : { assignedTo: decoded(window, nameStart, nameEnd) }),
+      : { assignedTo: nameOf(window, candidate) }),
   };
 }
 
-function decoded({ bytes }: TextWindow, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("utf8");
+/** `JWT_SECRET` of `process.env.JWT_SECRET`, `password` of `--password`: the inventory groups by it. */
+function nameOf({ bytes }: TextWindow, { nameStart, nameEnd }: Candidate): string {
+  const name = Buffer.from(bytes.buffer, bytes.byteOffset + nameStart, nameEnd - nameStart).toString("utf8");
+  return name.replace(/^(?:(?:process|import\.meta|Deno|Bun)\.env\.|[-.$]+)/, "");
 }
 
 function verdictsOf(candidate: Candidate, confidence: Confidence, detail: string): Verdict[] {

@@ -49,6 +49,13 @@ describe("what is reported", () => {
     }
   });
 
+  test("the name is the variable's own", () => {
+    const name = (text: string): string | undefined => judged(text, "a.js").matches[0]?.assignedTo;
+    expect(name(`const s = process.env.JWT_SECRET || "${key()}";\n`)).toBe("JWT_SECRET");
+    expect(name(`const dbPassword = "${key()}";\n`)).toBe("dbPassword");
+    expect(judged(`deploy --api-key ${key()}\n`, "a.md").matches[0]?.assignedTo).toBe("api-key");
+  });
+
   test("Basic authorisation that decodes to a user and a password", () => {
     const text = `Authorization: Basic ${Buffer.from(`deploy:${key()}`).toString("base64")}\n`;
     expect(judged(text, "a.http").matches.map(({ ruleId }) => ruleId)).toContain("basic-authorization");
