@@ -78,9 +78,9 @@ const LEAST_BITS_OF_LETTERS = 4.8;
 
 /** In code any short value of letters; elsewhere, and where it is long, one that reads like words. */
 function isOfWords(bytes: Uint8Array, { form, valueStart, valueEnd, operator, nameStart }: Candidate, kind: FileKind): boolean {
+  if (!isOfLetters(bytes, valueStart, valueEnd)) return false;
   // "the key 'x'" in prose
   if (form === "quoted" && operator === " " && isBlank(bytes[nameStart - 1]) && isLetter(bytes[nameStart - 2])) return true;
-  if (!isOfLetters(bytes, valueStart, valueEnd)) return false;
   if (kind === "code" && valueEnd - valueStart < LONG_LETTERS) return true;
   return hasBlank(bytes, valueStart, valueEnd) || bitsPerCharacter(bytes, valueStart, valueEnd) < LEAST_BITS_OF_LETTERS;
 }

@@ -51,6 +51,7 @@ describe("a literal is found behind its name", () => {
     ["a.cs", `var c = "Server=db;User=sa;Password=${V};Pooling=true";`],
     ["a.vb", `Dim password As String = "${V}"`],
     ["a.c", `#define DB_PASSWORD "${V}"`],
+    ["a.c", `#define API_KEY "${V}"`],
     ["a.c", `static char password[32] = "${V}";`],
     ["a.c", `return strcmp(password, "${V}") == 0;`],
     ["a.rb", `password: '${V}', host: 'x'`],
@@ -116,6 +117,7 @@ describe("code is no literal", () => {
     ["a.sh", 'test "$password" = other'],
     ["a.sh", "PASSWORD=$(cat /run/secrets/db)"],
     ["a.sql", "-- sessions are identified by their key"],
+    ["a.md", "Use the key 'module' instead."],
     ["a.md", "https://example.com/user:name/path"],
   ])("%s: %s", (path, text) => {
     expect(drawn(text, path)).toEqual([]);
