@@ -17,7 +17,7 @@ const SECRET_WORDS =
   encryptionkey signingkey pgpassword`);
 
 /** Words that make one at the end of the name. */
-const LAST_WORDS = set("pass key keys tokens webhook auth cert certificate pfx p12 cookie signature license");
+const LAST_WORDS = set("pass key keys tokens webhook cert certificate pfx p12 cookie signature license");
 
 /** What may follow the last word without changing what it says. */
 const TRAILERS =
@@ -52,6 +52,10 @@ const HARMLESS =
 const SURE_ENDING =
   /\b(?:connection string|service account(?: json| key| file)?|webhook(?: url| uri)?|secret key base|(?:private|api|app|account|master) key|sas url|basic auth|access key id)$/;
 
+/** `_AUTH` holds a user and a password where the word before is one of these; else it names a way, or switches it on. */
+const AUTH =
+  /\b(?:basic|npm|yarn|docker|registry|composer|proxy|redis|neo4j|rabbitmq|elastic|elasticsearch|es|nexus|artifactory|maven|pypi|twine|git|webdav|influxdb|mongo|mongodb|nuget|curl|http basic) auth$/;
+
 /** Prefixes by which front-end builds publish a variable on purpose. */
 const PUBLISHED = /^(?:NEXT_PUBLIC_|NUXT_PUBLIC_|EXPO_PUBLIC_|GATSBY_PUBLIC_|PUBLIC_)/;
 
@@ -76,7 +80,7 @@ export function classifyName(name: string): NameClass {
 
 function decide(name: string): NameClass {
   if (PUBLISHED.test(name) || SYSTEM.has(name)) return "general";
-  const words = wordsOf(name);
+  const words = withoutScanning(wordsOf(name));
   if (words.length === 0 || name.length < 3) return "general";
   const core = withoutTrailers(words);
   const last = core.at(-1) ?? "";
@@ -85,7 +89,13 @@ function decide(name: string): NameClass {
   if (SURE_ENDING.test(text) || (core.some((word) => STORES.has(word)) && ADDRESSES.has(last))) return "secret";
   if (/\bconnection ?strings \w/.test(words.join(" "))) return "secret";
   if (SWITCHES.has(core[0] ?? "") || ABOUT.has(last) || core.some((word) => INNER_SWITCHES.has(word))) return "general";
-  return core.some((word) => SECRET_WORDS.has(word)) || LAST_WORDS.has(last) ? "secret" : "unknown";
+  return core.some((word) => SECRET_WORDS.has(word)) || LAST_WORDS.has(last) || AUTH.test(text) ? "secret" : "unknown";
+}
+
+/** Scanning for secrets keeps none: `SECRET_SCAN_OUT`, `SECRET_DETECTION_DISABLED`. */
+function withoutScanning(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word, index) => /^secrets?$/.test(word) && /^(?:scan|detection)/.test(words[index + 1] ?? ""));
+  return at < 0 ? words : words.toSpliced(at, 2);
 }
 
 function withoutTrailers(words: readonly string[]): readonly string[] {

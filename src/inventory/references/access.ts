@@ -4,6 +4,7 @@
 
 import { type FallbackFacts, type Finder, type Mention, REQUIRED } from "../reference.js";
 import { fallbackAfter, isAssigned } from "./fallback.js";
+import { fallbackBelow } from "./fallback-below.js";
 
 export interface Access {
   /** Global, with a named group `name` that ends the match or stands before a closing quote. */
@@ -68,7 +69,8 @@ function mentionOf(match: RegExpExecArray, access: Access, text: string, block: 
   const at = match.index + match[0].lastIndexOf(written);
   const end = at + written.length;
   if (isAssigned(text, end)) return undefined;
-  const facts = access.facts ? access.facts(match, text, end) : fallbackAfter(text, end, block);
+  const own = access.facts ? access.facts(match, text, end) : fallbackAfter(text, end, block);
+  const facts = own.fallback === "none" ? (fallbackBelow(text, match.index, end) ?? own) : own;
   return { name, at, role: "used", ...facts, ...(access.caseless ? { caseless: true } : {}) };
 }
 

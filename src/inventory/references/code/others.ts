@@ -5,11 +5,10 @@
 import { type FallbackFacts, type FileFinder, OPTIONAL, REQUIRED } from "../../reference.js";
 import { type Access, accessFinder, ENV_CALL, HASH, SLASHES } from "../access.js";
 import { fallbackAfter } from "../fallback.js";
+import { findInRuby } from "./ruby.js";
 
 /** Variables that a web server sets in `$_SERVER`. */
 const SERVER_SET = /^(?:HTTP_|REQUEST_|SERVER_|REMOTE_|SCRIPT_|DOCUMENT_|QUERY_|PHP_|PATH_|CONTENT_|GATEWAY_|HTTPS$|argv$|argc$)/;
-
-const RUBY: readonly Access[] = [{ pattern: /\bENV(?:\[\s*|\.fetch\(?\s*|\.dig\(\s*|\.delete\(\s*)["'](?<name>\w+)(?=["'])/g }];
 
 const PHP: readonly Access[] = [
   {
@@ -52,7 +51,7 @@ const FUNCTIONAL: readonly Access[] = [
 export type OtherLanguage = "ruby" | "php" | "rust" | "elixir" | "swift" | "dart" | "c" | "perl" | "functional";
 
 export const OTHER_LANGUAGES: Readonly<Record<OtherLanguage, Pick<FileFinder, "hints" | "find">>> = {
-  ruby: { hints: ["ENV"], find: accessFinder(RUBY, { comment: HASH, block: true }) },
+  ruby: { hints: ["ENV", "credentials"], find: findInRuby },
   php: { hints: ["env(", "_ENV", "_SERVER"], find: accessFinder(PHP, { comment: SLASHES }) },
   rust: { hints: ["env"], find: accessFinder(RUST, { comment: SLASHES }) },
   elixir: { hints: ["_env"], find: accessFinder(ELIXIR, { comment: HASH }) },

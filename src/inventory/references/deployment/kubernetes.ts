@@ -39,6 +39,11 @@ const findInDocument: Finder = (text, emit) => {
       value !== ""
     )
       emit({ name: value, at: valueAt, role: "declared", surely: true });
+    if (isWholeSecret(key, parents) && value !== "" && !value.includes("{{")) {
+      // which keys it has is not said here
+      emit({ name: value, at: valueAt, role: "declared", surely: true });
+      emit({ name: value, at: valueAt, role: "used", surely: true });
+    }
     if (key === "name" && isItem && (parent === "env" || parent === "environment"))
       variable = { name: value, at: valueAt, indent };
     else if (variable && (key === "value" || /secretKeyRef|configMapKeyRef/.test(`${key} ${value}`))) {
@@ -48,6 +53,13 @@ const findInDocument: Finder = (text, emit) => {
     }
   }
 };
+
+/** `envFrom: - secretRef: { name }`, `secretName` of a volume or of an Ingress' `tls`, `imagePullSecrets: - name`. */
+function isWholeSecret(key: string | undefined, parents: readonly string[]): boolean {
+  const [above, parent] = parents.slice(-2);
+  if (key === "secretName") return true;
+  return key === "name" && ((parent === "secretRef" && above === "envFrom") || parents.at(-1) === "imagePullSecrets");
+}
 
 /** Words that name nothing without the keys above them. */
 const BARE = /^(?:password|passwd|secret|token|key|apiKey|secretKey|accessKey|privateKey|credentials|auth|url|dsn)$/i;
