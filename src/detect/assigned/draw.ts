@@ -70,6 +70,8 @@ function isProse(bytes: Uint8Array, { nameStart, nameEnd, operator }: Candidate)
 const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) =>
   ["key", "auth", "cred", "token", "clave", "chave", "chiave", "sleutel", "klucz", "schluessel"].includes(word),
 );
+/** Keys that people make up themselves: `SECRET_KEY = "mysupersecret"`. */
+const OWN_SECRET = /secret|pass|pwd|private|encryption|signing|jwt/i;
 const LONG_LETTERS = 24;
 /** `feedkeys("abc")`, `token("if")`: a call with such a name takes names rather than secrets, unless they are long. */
 const SHORT_ARGUMENT = 12;
@@ -77,8 +79,12 @@ const SHORT_ARGUMENT = 12;
 const LEAST_BITS_OF_LETTERS = 4.8;
 
 /** In code any short value of letters; elsewhere, and where it is long, one that reads like words. */
-function isOfWords(bytes: Uint8Array, { form, valueStart, valueEnd, operator, nameStart }: Candidate, kind: FileKind): boolean {
-  if (!isOfLetters(bytes, valueStart, valueEnd)) return false;
+function isOfWords(
+  bytes: Uint8Array,
+  { form, valueStart, valueEnd, operator, nameStart, nameEnd }: Candidate,
+  kind: FileKind,
+): boolean {
+  if (!isOfLetters(bytes, valueStart, valueEnd) || OWN_SECRET.test(latin1(bytes, nameStart, nameEnd))) return false;
   // "the key 'x'" in prose
   if (form === "quoted" && operator === " " && isBlank(bytes[nameStart - 1]) && isLetter(bytes[nameStart - 2])) return true;
   if (kind === "code" && valueEnd - valueStart < LONG_LETTERS) return true;
