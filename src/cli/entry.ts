@@ -3,6 +3,7 @@
  */
 
 import { VERSION } from "../model/version.js";
+import { killAllGit } from "../sources/git/run.js";
 import { EXIT } from "./io.js";
 import { main, report } from "./main.js";
 import { processIo } from "./process-io.js";
@@ -15,4 +16,5 @@ export async function runCli(workerUrl: URL = new URL("./worker.js", import.meta
     void report(error, io).finally(() => process.exit(EXIT.bug));
   });
   process.exitCode = await main(process.argv.slice(2), io);
+  killAllGit();
 }

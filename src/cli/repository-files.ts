@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { SecretScanError } from "../model/error.js";
-import { runGit } from "../sources/git/run.js";
+import { oneLine, runGit } from "../sources/git/run.js";
 
 /** Where git looks for hooks, relative to the root. */
 export async function hooksFolderOf(root: string): Promise<string> {
@@ -22,7 +22,7 @@ export async function hooksFolderOf(root: string): Promise<string> {
 
 async function commonFolder(root: string): Promise<string> {
   const { stdout } = await runGit(["rev-parse", "--git-common-dir"], { cwd: root });
-  return resolve(root, stdout.toString("utf8").replace(/\n$/, ""));
+  return resolve(root, oneLine(stdout, "rev-parse"));
 }
 
 /** A file's text; undefined when there is none. @throws SecretScanError `usage` for one that may not be read */

@@ -6,7 +6,7 @@ import { resolve } from "node:path";
 import type { ReportPath } from "../../model/location.js";
 import type { PathReason } from "../../model/report.js";
 import type { LoggedCommit } from "../../sources/git/commit-log.js";
-import { type GitOptions, runGitSync } from "../../sources/git/run.js";
+import { type GitOptions, oneLine, runGitSync } from "../../sources/git/run.js";
 import { pathBytes, reportPath } from "../../sources/report-path.js";
 import type { FileFindings } from "../batch.js";
 import type { Provenance, RawFinding } from "../raw-finding.js";
@@ -56,7 +56,7 @@ export function commonGitFolder(place: GitOptions): () => string | undefined {
   return () => {
     if (known === undefined) {
       const { status, stdout } = runGitSync(["rev-parse", "--git-common-dir"], place);
-      known = { folder: status === 0 ? resolve(place.cwd, stdout.toString("utf8").replace(/\n$/, "")) : undefined };
+      known = { folder: status === 0 ? resolve(place.cwd, oneLine(stdout, "rev-parse")) : undefined };
     }
     return known.folder;
   };

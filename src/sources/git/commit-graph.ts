@@ -3,7 +3,7 @@
  */
 
 import { readNulRecords } from "./nul-records.js";
-import { type GitOptions, gitError, startGit } from "./run.js";
+import { type GitOptions, gitError, startGit, unreadableAnswer } from "./run.js";
 
 export interface CommitGraph {
   /** Commits are added parents first. */
@@ -30,6 +30,7 @@ export async function readCommitGraph(place: GitOptions, revisions: readonly str
   );
   const record = (bytes: Buffer, start: number, end: number): void => {
     const [id = "", ...parents] = bytes.toString("latin1", start, end).split(" ");
+    if (id.length < 40) throw unreadableAnswer("rev-list");
     graph.add(id, parents);
   };
   await readNulRecords(git.stdout, record, undefined, LF);

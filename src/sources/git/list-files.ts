@@ -7,7 +7,7 @@
 
 import { failureReason } from "../open-for-scan.js";
 import { readNulRecords } from "./nul-records.js";
-import { type GitOptions, type GitProcess, gitError, startGit } from "./run.js";
+import { type GitOptions, type GitProcess, gitError, startGit, unreadableAnswer } from "./run.js";
 
 /** Paths are ranges of bytes, relative to the folder git runs in, valid during the call only. */
 export interface GitFilesVisitor {
@@ -22,6 +22,8 @@ export interface GitFilesVisitor {
 
 const SLASH = 0x2f;
 const TAB = 0x09;
+/** Of a mode, a SHA-1 and a stage. */
+const HEADER_BYTES = 49;
 
 /**
  * @param root root of the work tree
@@ -57,6 +59,7 @@ async function readTracked(git: GitProcess, visitor: GitFilesVisitor): Promise<v
     git.stdout,
     (bytes, start, end) => {
       const tab = bytes.indexOf(TAB, start);
+      if (tab < start + HEADER_BYTES || tab >= end - 1) throw unreadableAnswer("ls-files");
       if (bytes[tab - 1] !== 0x30) {
         const path = bytes.toString("latin1", tab + 1, end);
         if (path === previous) return;
@@ -74,6 +77,7 @@ async function readUntracked(git: GitProcess, visitor: GitFilesVisitor): Promise
   await readNulRecords(
     git.stdout,
     (bytes, start, end) => {
+      if (end === start) throw unreadableAnswer("ls-files");
       if (bytes[end - 1] === SLASH) visitor.repository(bytes.toString("latin1", start, end - 1), false);
       else visitor.untracked(bytes, start, end);
     },

@@ -3,6 +3,10 @@
  */
 
 import type { Readable } from "node:stream";
+import { unreadableAnswer } from "./run.js";
+
+/** Longer than any path, and than any message of a commit that somebody wrote. */
+const MAX_RECORD_BYTES = 16 << 20;
 
 /**
  * Calls `record` with each NUL-ended record as the range `[start, end)` of a buffer that is valid during the call only.
@@ -26,6 +30,7 @@ export async function readNulRecords(
       start = end + 1;
     }
     rest = start < chunk.length ? chunk.subarray(start) : undefined;
+    if (rest !== undefined && rest.length > MAX_RECORD_BYTES) throw unreadableAnswer("-z");
     await chunkDone?.();
   }
   if (rest !== undefined) record(rest, 0, rest.length);

@@ -6,9 +6,12 @@
 
 import type { Readable } from "node:stream";
 import { readPipe } from "./pipe-reader.js";
+import { unreadableAnswer } from "./run.js";
 
 /** Largest object that is held in memory whole. */
 export const COLLECT_BYTES: number = 16 << 20;
+/** Of a header with a name in it. */
+const MAX_LINE_BYTES = 1 << 20;
 const LF = 0x0a;
 
 export interface Body {
@@ -61,6 +64,7 @@ export function createObjectInput(stdout: Readable): ObjectInput {
       for (;;) {
         const end = rest.indexOf(LF);
         if (end >= 0) return take(end + 1).toString("latin1", 0, end);
+        if (rest.length > MAX_LINE_BYTES) throw unreadableAnswer("cat-file");
         if (!(await more())) return undefined;
       }
     },

@@ -141,15 +141,23 @@ interface Session {
 }
 
 function startSession(options: ObjectReaderOptions): Session {
-  const git = startGit(["cat-file", "--batch", ...(options.bulk === true ? ["--buffer"] : [])], options);
+  let unanswered = 0;
+  let isEnded = false;
+  // in bulk git may keep its answers back until the end of its input
+  const idle = (): boolean => unanswered === 0 || (options.bulk === true && !isEnded);
+  const git = startGit(["cat-file", "--batch", ...(options.bulk === true ? ["--buffer"] : [])], { ...options, idle });
   const input = createObjectInput(git.stdout);
   let isFirst = true;
   return {
     kill: git.kill,
     ask: (items) => {
+      unanswered += items.length;
       if (items.length > 0) git.stdin.write(`${items.map(({ id }) => id).join("\n")}\n`);
     },
-    end: () => git.stdin.end(),
+    end: () => {
+      isEnded = true;
+      git.stdin.end();
+    },
     async answer(visit) {
       const header = await input.line();
       if (header === undefined) {
@@ -157,6 +165,7 @@ function startSession(options: ObjectReaderOptions): Session {
         return false;
       }
       isFirst = false;
+      unanswered--;
       // `NAME TYPE SIZE`, or `NAME missing`; a name may hold spaces.
       const last = header.lastIndexOf(" ");
       const size = Number(header.slice(last + 1));
@@ -166,7 +175,10 @@ function startSession(options: ObjectReaderOptions): Session {
       }
       const type = header.slice(header.lastIndexOf(" ", last - 1) + 1, last);
       const body = await input.body(size);
-      if (body === undefined) return false;
+      if (body === undefined) {
+        await refuseStart(git, isFirst, options);
+        return false;
+      }
       visit({ type: type as ObjectType, size, read: body.read, readAll: () => readAll(body.read, size) });
       return body.finish();
     },
@@ -177,6 +189,7 @@ function startSession(options: ObjectReaderOptions): Session {
 async function refuseStart(git: GitProcess, first: boolean, options: GitOptions): Promise<void> {
   const status = await git.finished;
   const said = git.stderr();
+  if (/^fatal: it said nothing/.test(said)) throw gitError(["cat-file"], status, said, options.cwd);
   if (first && /not a git repository|dubious ownership|unknown option|usage:|unknown repository/i.test(said)) {
     throw gitError(["cat-file"], status, said, options.cwd);
   }

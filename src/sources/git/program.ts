@@ -4,8 +4,9 @@
  * Owns the hardening as data; starting processes is `run.ts`.
  */
 
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, realpathSync } from "node:fs";
 import { delimiter, isAbsolute, join, sep } from "node:path";
+import { locateRepository } from "./locate.js";
 
 /** Oldest git whose commands this program uses. */
 export const OLDEST_GIT: readonly [number, number] = [2, 25];
@@ -83,8 +84,8 @@ export function gitEnvironment(inheritPlace: boolean): NodeJS.ProcessEnv {
 }
 
 /**
- * Absolute path of git, or undefined when none is installed. A relative folder on PATH, and one under `node_modules` (husky and
- * npm put both there), would let a repository choose the program, so they are passed over.
+ * Absolute path of git, or undefined when none is installed. A relative folder on PATH, one inside the repository, and one under
+ * `node_modules` (husky and npm put such ones there) would let a repository choose the program, so they are passed over.
  */
 export function findGit(): string | undefined {
   if (known !== undefined) return known;
@@ -108,5 +109,16 @@ let known: string | undefined;
 
 function trustedPath(): string[] {
   const folders = (process.env["PATH"] ?? process.env["Path"] ?? "").split(delimiter);
-  return folders.filter((folder) => isAbsolute(folder) && !folder.split(sep).includes("node_modules"));
+  const trusted = folders.filter((folder) => isAbsolute(folder) && !folder.split(sep).includes("node_modules"));
+  const root = locateRepository(process.cwd())?.root;
+  if (root === undefined || root === sep) return trusted;
+  return trusted.filter((folder) => !`${realPath(folder)}${sep}`.startsWith(root + sep));
+}
+
+function realPath(folder: string): string {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    return folder;
+  }
 }

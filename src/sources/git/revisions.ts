@@ -7,7 +7,7 @@ import { resolve } from "node:path";
 import { SecretScanError } from "../../model/error.js";
 import { createIdSet, type IdSet } from "./id-set.js";
 import { readNulRecords } from "./nul-records.js";
-import { type GitOptions, gitError, runGit, startGit } from "./run.js";
+import { type GitOptions, gitError, oneLine, runGit, startGit } from "./run.js";
 
 /** The commit that a name stands for; undefined when there is none here. */
 export async function commitOf(place: GitOptions, name: string): Promise<string | undefined> {
@@ -41,7 +41,7 @@ export async function shallowCommits(place: GitOptions): Promise<ReadonlySet<str
   const { status, stdout } = await runGit(["rev-parse", "--git-path", "shallow"], place);
   if (status !== 0) return new Set();
   try {
-    const text = await readFile(resolve(place.cwd, stdout.toString("utf8").replace(/\n$/, "")), "latin1");
+    const text = await readFile(resolve(place.cwd, oneLine(stdout, "rev-parse")), "latin1");
     return new Set(text.split("\n").filter((line) => line !== ""));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();

@@ -19,6 +19,8 @@ export interface GitOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds after which the process is killed. @default none */
   readonly timeoutMs?: number;
+  /** True while nothing is wanted of git: its silence is then no sign that it hangs. @default always wanted */
+  idle?(): boolean;
 }
 
 export interface GitProcess {
@@ -38,7 +40,18 @@ export interface GitResult {
 }
 
 const STDERR_LIMIT = 64 * 1024;
-const SHORT_COMMAND_MS = 120_000;
+/** More than what `ls-files` says of a million files. */
+const SMALL_OUTPUT_BYTES = 256 << 20;
+/** A git that is waited for and says nothing for this long is taken to hang, and killed. Slow network folders may need more. */
+const PATIENCE_SECONDS = Number(process.env["SECRET_SCAN_GIT_TIMEOUT"]) || 120;
+const SHORT_COMMAND_MS = PATIENCE_SECONDS * 1000;
+
+const running = new Set<ChildProcess>();
+
+/** At the end of a run, however it ended: no git outlives it. */
+export function killAllGit(): void {
+  for (const child of running) child.kill("SIGKILL");
+}
 
 /** Starts git with its streams open. */
 export function startGit(args: readonly string[], options: GitOptions): GitProcess {
@@ -61,6 +74,11 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
     if (saidBytes < STDERR_LIMIT) said.push(chunk);
     saidBytes += chunk.length;
   });
+  running.add(child);
+  const watch = watchSilence(child, options.idle, () => {
+    said.unshift(Buffer.from(`fatal: it said nothing for ${PATIENCE_SECONDS} s\n`));
+    child.kill("SIGKILL");
+  });
   const finished = new Promise<number>((resolve, reject) => {
     child.on("error", (error: NodeJS.ErrnoException) => {
       if (error.name === "AbortError") resolve(130);
@@ -68,6 +86,10 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
         reject(
           error.code === "ENOENT" ? folderGone(options.cwd) : new SecretScanError("git", `git cannot be run: ${error.message}`),
         );
+    });
+    child.on("exit", () => {
+      clearInterval(watch);
+      running.delete(child);
     });
     child.on("close", (code, signal) => resolve(code ?? (signal === null ? 1 : 128)));
   });
@@ -81,6 +103,35 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
   };
 }
 
+/** Calls `onSilence` when all that git has said was taken and nothing comes any more. The timer keeps no process alive. */
+function watchSilence(child: ChildProcess, idle: (() => boolean) | undefined, onSilence: () => void): NodeJS.Timeout {
+  const stdout = child.stdout as Readable & { readonly bytesRead?: number };
+  let heard = -1;
+  let silent = 0;
+  const watch = setInterval(() => {
+    const isWaitedFor = stdout.readableLength === 0 && idle?.() !== true;
+    silent = isWaitedFor && stdout.bytesRead === heard ? silent + 1 : 0;
+    heard = stdout.bytesRead ?? -1;
+    if (silent < PATIENCE_SECONDS) return;
+    clearInterval(watch);
+    onSilence();
+  }, 1000);
+  return watch.unref();
+}
+
+/** What git answers in one line: a path, an id. @throws SecretScanError for an answer of another shape */
+export function oneLine(stdout: Buffer, command: string): string {
+  const text = stdout.toString("utf8").replace(/\n$/, "");
+  if (text === "" || /[\0\n]/.test(text)) throw unreadableAnswer(command);
+  return text;
+}
+
+/** git, or what stands in its place, said what it never says. */
+export function unreadableAnswer(command: string): SecretScanError {
+  const remedy = "`git --version` shows whether the git that is found first on PATH works";
+  return new SecretScanError("git", `git ${command} gave an answer that makes no sense`, {}, remedy);
+}
+
 /** Runs a git whose output is small, to its end. */
 export async function runGit(
   args: readonly string[],
@@ -89,7 +140,14 @@ export async function runGit(
   const git = startGit(args, { timeoutMs: SHORT_COMMAND_MS, ...options });
   git.stdin.end(options.input ?? "");
   const chunks: Buffer[] = [];
-  for await (const chunk of git.stdout) chunks.push(chunk as Buffer);
+  let total = 0;
+  for await (const chunk of git.stdout) {
+    chunks.push(chunk as Buffer);
+    total += (chunk as Buffer).length;
+    if (total <= SMALL_OUTPUT_BYTES) continue;
+    git.kill();
+    throw unreadableAnswer(args[0] ?? "");
+  }
   const status = await git.finished;
   return { status, stdout: Buffer.concat(chunks), stderr: git.stderr() };
 }

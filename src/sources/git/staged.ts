@@ -11,7 +11,7 @@ import type { PathReason } from "../../model/report.js";
 import { pathBytes, reportPath } from "../report-path.js";
 import { readNulRecords } from "./nul-records.js";
 import { createRawDiffParser, type RawChange, SUBMODULE_MODE } from "./raw-diff.js";
-import { type GitOptions, gitError, runGit, startGit } from "./run.js";
+import { type GitOptions, gitError, oneLine, runGit, startGit } from "./run.js";
 
 export interface StagedChanges {
   /** Blobs, symbolic links' targets included, ordered by path. */
@@ -105,7 +105,7 @@ async function mergeHeads(place: GitOptions): Promise<string[]> {
   const { status, stdout } = await runGit(["rev-parse", "--git-path", "MERGE_HEAD"], place);
   if (status !== 0) return [];
   try {
-    const text = await readFile(resolve(place.cwd, stdout.toString("utf8").replace(/\n$/, "")), "utf8");
+    const text = await readFile(resolve(place.cwd, oneLine(stdout, "rev-parse")), "utf8");
     return text.split("\n").filter((line) => /^[0-9a-f]{40,64}$/.test(line));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
