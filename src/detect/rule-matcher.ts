@@ -28,6 +28,8 @@ export interface RuleMatcher {
 
 /** Bytes behind the longest match that the border check looks at. */
 const BORDER_BYTES = 24;
+/** Bytes before a match that its pattern may look back at. */
+const LOOK_BEHIND_BYTES = 128;
 
 /** All of its calls throw `RuleTimeout` when the rule is not proved safe and runs out of time. */
 export function createRuleMatcher(rule: RuleCore): RuleMatcher {
@@ -38,15 +40,17 @@ export function createRuleMatcher(rule: RuleCore): RuleMatcher {
   const flags = `s${rule.ignoreCase ? "i" : ""}${rule.pattern.includes("(?<secret>") ? "d" : ""}`;
   const exec = (expression: RegExp, text: string): RegExpExecArray | null =>
     rule.safe ? expression.exec(text) : execUnderDeadline(rule.id, expression, text);
+  const lookBehind = rule.pattern.includes("(?<=") || rule.pattern.includes("(?<!") ? LOOK_BEHIND_BYTES : 0;
   const bordered = `(?:${rule.pattern})${RIGHT_BORDER}`;
 
   return {
     rule,
     matchAt(window, at) {
       sticky ??= new RegExp(bordered, `${flags}y`);
-      const text = latin1(window.bytes, at, Math.min(window.end, at + rule.maxLength + BORDER_BYTES));
-      sticky.lastIndex = 0;
-      return toRawMatch(exec(sticky, text), at);
+      const first = Math.max(window.start, at - lookBehind);
+      const text = latin1(window.bytes, first, Math.min(window.end, at + rule.maxLength + BORDER_BYTES));
+      sticky.lastIndex = at - first;
+      return toRawMatch(exec(sticky, text), first);
     },
     matchWhole(window, start, end) {
       whole ??= new RegExp(`^(?:${rule.pattern})$`, flags);
@@ -54,11 +58,12 @@ export function createRuleMatcher(rule: RuleCore): RuleMatcher {
     },
     matchAll(window, from, to) {
       global ??= new RegExp(bordered, `${flags}g`);
-      const text = latin1(window.bytes, from, Math.min(window.end, to + rule.maxLength + BORDER_BYTES));
+      const first = Math.max(window.start, from - lookBehind);
+      const text = latin1(window.bytes, first, Math.min(window.end, to + rule.maxLength + BORDER_BYTES));
       const found: RawMatch[] = [];
-      global.lastIndex = 0;
-      for (let match = exec(global, text); match !== null && match.index < to - from; match = exec(global, text)) {
-        const raw = toRawMatch(match, from);
+      global.lastIndex = from - first;
+      for (let match = exec(global, text); match !== null && match.index < to - first; match = exec(global, text)) {
+        const raw = toRawMatch(match, first);
         if (raw !== undefined) found.push(raw);
         if (match[0] === "") global.lastIndex++;
       }

@@ -8,7 +8,13 @@ import { generateModules } from "../../src/rules/packed/generate-modules.js";
 import { fromTextJson, toTextJson } from "../../src/rules/packed/text-rows.js";
 
 function compile(...rules: readonly (readonly string[])[]): CompiledRules {
-  const items = rules.map((fields, index) => [`id: rule-${index}`, `name: Rule ${index}`, "type: api-key", ...fields]);
+  const items = rules.map((fields, index) => [
+    `id: rule-${index}`,
+    `name: Rule ${index}`,
+    "type: api-key",
+    "criticality: high",
+    ...fields,
+  ]);
   return compileRules(`rules:\n${items.map((fields) => `  - ${fields.join("\n    ")}\n`).join("")}`, "acme.yaml", {
     origin: "user",
   });
@@ -67,13 +73,13 @@ describe("what is worked out from the pattern", () => {
   });
 });
 
-test("defaults hold for rules that say nothing, and types give criticality and rotation", () => {
+test("defaults hold for rules that say nothing, and types give criticality and rotation to built-in ones", () => {
   const file = `defaults: { type: webhook, provider: Acme }
 rules:
   - { id: a, name: A, pattern: 'acme_[a-z]{20}' }
   - { id: b, name: B, pattern: 'axle_[a-z]{20}', type: jwt, provider: Axle, criticality: low, rotation: 7 }
 `;
-  const { rules, texts } = compileRules(file, "acme.yaml", { origin: "user" });
+  const { rules, texts } = compileRules(file, "acme.yaml", { origin: "built-in" });
   expect(rules.map(({ type, criticality }) => [type, criticality])).toEqual([
     ["webhook", "moderate"],
     ["jwt", "low"],
@@ -86,7 +92,7 @@ rules:
 
 test("aliases, a byte order mark and CRLF are read", () => {
   const file =
-    "\uFEFFrules:\r\n  - id: a\r\n    name: A\r\n    type: &type api-key\r\n    pattern: 'acme_[a-z]{20}'\r\n  - id: b\r\n    name: B\r\n    type: *type\r\n    pattern: 'axle_[a-z]{20}'\r\n";
+    "\uFEFFrules:\r\n  - id: a\r\n    name: A\r\n    type: &type api-key\r\n    criticality: low\r\n    pattern: 'acme_[a-z]{20}'\r\n  - id: b\r\n    name: B\r\n    type: *type\r\n    criticality: low\r\n    pattern: 'axle_[a-z]{20}'\r\n";
   expect(compileRules(file, "acme.yaml", { origin: "user" }).rules.map(({ type }) => type)).toEqual(["api-key", "api-key"]);
 });
 

@@ -5,7 +5,7 @@ import { describeRule } from "../../src/rules/describe/describe-rule.js";
 import { listRules } from "../../src/rules/describe/list-rules.js";
 
 const FILE = `
-defaults: { provider: Acme Incorporated Works, type: api-key }
+defaults: { provider: Acme Incorporated Works, type: api-key, criticality: critical }
 rules:
   - id: acme-token
     name: Acme token

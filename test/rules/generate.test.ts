@@ -11,7 +11,7 @@ import { patterns } from "./arbitrary-patterns.js";
 const SHAPES: readonly Shape[] = ["short", "long", "mixed", "edges"];
 
 function ruleOf(...fields: readonly string[]): RuleCore {
-  const text = `rules:\n  - ${["id: acme", "name: Acme", "type: api-key", ...fields].join("\n    ")}\n`;
+  const text = `rules:\n  - ${["id: acme", "name: Acme", "type: api-key", "criticality: high", ...fields].join("\n    ")}\n`;
   return compileRules(text, "acme.yaml", { origin: "user" }).rules[0]!;
 }
 

@@ -7,7 +7,7 @@ import { createDetectText } from "../../src/scan/prove/detect-text.js";
 
 /** What is wrong with one rule, by the program's own detection unless another is given. */
 function faultsOf(fields: readonly string[], changed?: (detect: DetectText) => DetectText): string[] {
-  const text = `rules:\n  - ${["id: acme-token", "name: Acme token", "type: api-key", ...fields].join("\n    ")}\n`;
+  const text = `rules:\n  - ${["id: acme-token", "name: Acme token", "type: api-key", "criticality: high", ...fields].join("\n    ")}\n`;
   const { rules, proofs } = compileRules(text, "acme.yaml", { origin: "user" });
   const detect = createDetectText(rules);
   const tools = { detect: changed?.(detect) ?? detect, complete: completeChecksum };

@@ -21,6 +21,8 @@ const LEAST_PREFIX = 2;
 const LEAST_PREFIX_WORD = { "built-in": 4, user: 3 } as const;
 const LITERAL_BYTES = { least: 3, most: MAX_LITERAL_BYTES } as const;
 const NONE: Omit<Anchors, "kind"> = { prefixes: [], literals: [], context: [] };
+/** As far as the prefilter can look for it: a start may go on with a line break. */
+const PRINTABLE = /^[\x20-\x7e]*/;
 const FINDABLE =
   "Add prefixes (texts that every match starts with), literals (3 to 16 characters that always stand in or near the match) or context (words of the name that the value is assigned to)";
 
@@ -66,7 +68,7 @@ function givenPrefixes(rule: ReadRule, prefixes: readonly string[], facts: Patte
 
 /** For a rule that says nothing: the text that its pattern starts with, or else holds. */
 function foundAnchors(pattern: Cursor, facts: PatternFacts, ignoreCase: boolean): Anchors {
-  const starts = facts.automaton === undefined ? [""] : fixedStarts(facts.automaton);
+  const starts = (facts.automaton === undefined ? [""] : fixedStarts(facts.automaton)).map((start) => PRINTABLE.exec(start)![0]);
   const prefixes = withoutCovered(starts.map((start) => start.slice(0, 32)));
   // what begins with punctuation (`.acme.com/`) may follow anything; else a match begins a token
   const beginsToken = starts.every((start) => /^[A-Za-z0-9]/.test(start));

@@ -11,7 +11,7 @@ import { type PatternFacts, readPattern } from "./pattern-facts.js";
 import { publicPrefixOf } from "./public-prefix.js";
 import type { ReadRule, RuleSource } from "./rule-fields.js";
 import { checkTemplates } from "./templates.js";
-import { fail } from "./yaml-reader.js";
+import { type Cursor, fail } from "./yaml-reader.js";
 
 /** What only `rules check` needs of a rule. */
 export interface RuleProof {
@@ -46,9 +46,11 @@ const CONTENT_FIELDS = [
 /** @throws SecretScanError */
 export function compileRule(rule: ReadRule, origin: RuleText["origin"]): CompiledRule {
   const { source, at, self } = rule;
-  const id = source.id ?? fail(self, "no id");
-  const name = source.name ?? fail(self, "no name");
-  const type = source.type ?? fail(self, "no type");
+  const id = source.id ?? missing(self, "id");
+  const name = source.name ?? missing(self, "name");
+  const type = source.type ?? missing(self, "type");
+  // of the built-in rules the type says it; who writes a rule has to think about it
+  if (origin === "user" && source.criticality === undefined) missing(self, "criticality");
   const head = { id, type, criticality: source.criticality ?? TYPE_DEFAULTS[type].criticality } as const;
   if (origin === "built-in" && source.replaces === true) fail(at.get("replaces")!, "only a user's rule replaces another");
   if (origin === "user" && source.assigned !== undefined) fail(at.get("assigned")!, "only for built-in rules");
@@ -72,6 +74,10 @@ export function compileRule(rule: ReadRule, origin: RuleText["origin"]): Compile
   };
 }
 
+function missing(rule: Cursor, field: string): never {
+  return fail({ ...rule, name: `${rule.name}, field "${field}"` }, "missing");
+}
+
 type Head = Pick<RuleCore, "id" | "type" | "criticality">;
 
 /** A rule without a pattern: on file names, or found by code. */
@@ -79,7 +85,11 @@ function namedCore(rule: ReadRule, head: Head): RuleCore {
   const { source, at, self } = rule;
   const assigned = source.assigned ?? false;
   if (source.path === undefined && !assigned)
-    fail(self, "no pattern", "A rule on content has a pattern, a rule on file names has path and no pattern");
+    fail(
+      { ...self, name: `${self.name}, field "pattern"` },
+      "missing",
+      "A rule on content has a pattern, a rule on file names has path and no pattern",
+    );
   const senseless = CONTENT_FIELDS.find((field) => at.has(field));
   if (senseless !== undefined) fail(at.get(senseless)!, "makes no sense without a pattern");
   return {

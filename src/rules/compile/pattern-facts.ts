@@ -6,6 +6,7 @@ import type { RuleText } from "../../model/rule.js";
 import { type Automaton, buildAutomaton } from "../pattern/automaton.js";
 import { matchSteps } from "../pattern/cost.js";
 import { lengthBounds } from "../pattern/lengths.js";
+import { withLineBorders } from "../pattern/line-borders.js";
 import { PatternError, parsePattern } from "../pattern/parse-pattern.js";
 import { type PatternNode, visitPattern } from "../pattern/pattern-node.js";
 import { type Cursor, fail } from "./yaml-reader.js";
@@ -16,7 +17,7 @@ export const MAX_MATCH_LENGTH = 16_384;
 export const UNBOUNDED_MATCH_LENGTH = 4096;
 
 export interface PatternFacts {
-  /** On one line: a line break in the YAML is `\n` here. */
+  /** On one line: a line break in the YAML is `\n` here. `^` and `$` are look-around. */
   readonly source: string;
   readonly node: PatternNode;
   readonly automaton: Automaton | undefined;
@@ -46,7 +47,7 @@ export function readPattern(cursor: Cursor, pattern: string, ignoreCase: boolean
       "the pattern may need very many steps",
       "Make what follows a repeated class begin with a byte outside it, or bound the repetition tighter",
     );
-  return { source, node, automaton: buildAutomaton(node), minLength: min, maxLength, safe };
+  return { source: withLineBorders(source), node, automaton: buildAutomaton(node), minLength: min, maxLength, safe };
 }
 
 function parse(cursor: Cursor, source: string, ignoreCase: boolean): PatternNode {

@@ -57,6 +57,9 @@ export const SPACE: ByteSet = union(rangeSet(0x09, 0x0d), rangeSet(0x20, 0x20), 
 /** `[A-Za-z0-9_-]`: the bytes whose runs the prefilter looks for. */
 export const TOKEN: ByteSet = union(WORD, rangeSet(0x2d, 0x2d));
 
+/** Everything but LF and CR. */
+export const IN_A_LINE: ByteSet = complement(union(rangeSet(0x0a, 0x0a), rangeSet(0x0d, 0x0d)));
+
 function union(...sets: readonly ByteSet[]): ByteSet {
   const all = emptySet();
   for (const set of sets) addAll(all, set);

@@ -5,7 +5,7 @@
  */
 
 import { type AST, RegExpParser, RegExpSyntaxError } from "@eslint-community/regexpp";
-import { addAll, complement, DIGITS, emptySet, foldCase, rangeSet, SPACE, WORD } from "./byte-set.js";
+import { addAll, complement, DIGITS, emptySet, foldCase, IN_A_LINE, rangeSet, SPACE, WORD } from "./byte-set.js";
 import { foreignSyntax } from "./foreign-syntax.js";
 import type { ByteSet, PatternNode } from "./pattern-node.js";
 
@@ -90,12 +90,9 @@ function nodeOf(element: AST.Element, ignoreCase: boolean): PatternNode {
 }
 
 function assertionOf(element: AST.Assertion, ignoreCase: boolean): PatternNode {
+  // the borders of a line: see `line-borders.ts`
   if (element.kind === "start" || element.kind === "end")
-    throw new PatternError(
-      `${element.raw} never holds inside a text`,
-      element.start,
-      "Leave it out: the borders of a match are checked for every rule",
-    );
+    return { kind: "assertion", body: { kind: "set", set: IN_A_LINE }, text: element.raw };
   if (!("alternatives" in element)) return { kind: "assertion", text: element.raw };
   return { kind: "assertion", body: choiceOf(element.alternatives, ignoreCase), text: element.raw };
 }
