@@ -80,6 +80,18 @@ describe.skipIf(!existsSync(chromium))(
       await page.close();
     });
 
+    it("pages whatever is long, and no number is cut", async () => {
+      const drift = manySecrets(5000, 0).map(({ name }) => ({ kind: "unused" as const, names: [name], detail: "used nowhere" }));
+      const { page, noise } = await open(writeHtml(aReport([], { secrets: manySecrets(5000, 12), drift }), PLAIN), 390);
+      expect(await page.evaluate("document.querySelectorAll('#drift tbody tr:not([hidden])').length")).toBe(100);
+      expect(await page.evaluate("document.documentElement.scrollHeight < 60000")).toBe(true);
+      const tooWide =
+        "[...document.querySelectorAll('.bars td.number')].filter((cell) => cell.scrollWidth > cell.clientWidth).length";
+      expect(await page.evaluate(tooWide)).toBe(0);
+      expect(noise).toEqual([]);
+      await page.close();
+    });
+
     it("is whole without its script", async () => {
       const page = await browser.newPage();
       await page.setJavaScriptEnabled(false);

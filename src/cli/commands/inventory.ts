@@ -17,6 +17,7 @@ import {
   withoutOwnFiles,
 } from "../inventory/inventory-files.js";
 import { inventoryReport } from "../inventory/inventory-report.js";
+import { todayOf } from "../inventory/today.js";
 import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { checkOutputs, createOutputs, writeReports, writerOptions } from "../output.js";
@@ -51,7 +52,7 @@ export async function inventoryCommand(options: InventoryOptions, given: GivenOp
   const writing = { ...writerOptions(settings, io), color: false };
   for (const { file, write } of files) await outputs.write(file, write(report, writing));
   await writeReports(report, settings, io, outputs);
-  const breaches = options.check ? policyBreaches(report, configuration.policy, io.now().toISOString().slice(0, 10)) : [];
+  const breaches = options.check ? policyBreaches(report, configuration.policy, todayOf(settings, io)) : [];
   if (!settings.quiet) {
     // beside a report on standard output it would be a part of it
     const stream = settings.outputs.some(({ file }) => file === undefined) ? io.stderr : io.stdout;

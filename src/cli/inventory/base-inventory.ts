@@ -24,6 +24,7 @@ import { scannerSetup } from "../scanner-setup.js";
 import type { Settings } from "../settings.js";
 import { warn } from "../warn.js";
 import { codeowners } from "./owners.js";
+import { todayOf } from "./today.js";
 
 export interface BaseInventory {
   readonly secrets: readonly SecretEntry[];
@@ -86,7 +87,7 @@ export async function inventoryAt(
         (path) => paths.has(path) || folders.has(path),
         (path) => texts.get(path),
       ),
-      today,
+      today: todayOf(settings, io),
     });
     return { secrets, allowlist: allowlist?.toString("utf8"), failures: scan.failures };
   } finally {

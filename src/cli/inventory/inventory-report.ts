@@ -17,6 +17,7 @@ import { inventoryAt } from "./base-inventory.js";
 import { withDates } from "./dated-findings.js";
 import { findBase } from "./find-base.js";
 import { mainAuthors, worktreeOwners } from "./owners.js";
+import { todayOf } from "./today.js";
 
 export interface InventoryScope {
   /** Absolute. */
@@ -54,7 +55,7 @@ export async function inventoryReport(
     overrides: configuration.secrets,
     configFile: configuration.file,
     owners: worktreeOwners(root),
-    today: io.now().toISOString().slice(0, 10),
+    today: todayOf(settings, io),
   };
   const blame = scope.blame && scope.inRepository;
   const report: Report = { ...scanned, ...buildInventory(blame ? blamed(input, root) : input) };

@@ -88,7 +88,7 @@ const BY_PATH: readonly (readonly [RegExp, readonly FileFinder[]])[] = [
     /(?:^|\/)\.github\/(?:workflows\/[^/]+|actions\/.+)\.ya?ml$|(?:^|\/)action\.ya?ml$/,
     [{ kind: "ci", hints: [], find: findInGithubActions }, VAULT],
   ],
-  [/(?:^|\/)\.gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab\/.+\.ya?ml$|(?:^|\/)[^/]*\.gitlab-ci\.ya?ml$/, [CI, VAULT]],
+  [/(?:^|\/)\.gitlab-ci\.ya?ml$|(?:^|\/)\.gitlab\/.+\.ya?ml$|(?:^|\/)[^/]*gitlab-ci\.ya?ml$/, [CI, VAULT]],
   [
     /(?:^|\/)(?:\.circleci\/[^/]+|azure-pipelines[^/]*|bitbucket-pipelines|\.drone|\.travis|\.woodpecker(?:\/[^/]+)?|\.buildkite\/[^/]+|cloudbuild[^/]*|appveyor|\.azure(?:-pipelines|devops)\/.+)\.ya?ml$/,
     [CI, VAULT],

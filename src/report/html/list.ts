@@ -2,6 +2,7 @@
  * A table with its controls: search, filters and paging, which the page's script brings to life.
  */
 
+import { plural } from "../text/words.js";
 import { type Html, html } from "./html.js";
 
 /** A column; `filter` lists the values of a choice over its cells' text. */
@@ -46,7 +47,10 @@ export function distinct(values: readonly string[], order?: readonly string[]): 
   return order ? order.filter((value) => found.has(value)) : [...found].sort();
 }
 
-/** A plain table for what is short; nothing when it has no rows. */
+/** Longer tables are searched and paged. */
+const PLAIN_ROWS = 100;
+
+/** A table of texts, plain where it is short; nothing when it has no rows. */
 export function plainSection(
   id: string,
   title: string,
@@ -54,9 +58,21 @@ export function plainSection(
   rows: readonly (readonly (Html | string)[])[],
 ): Html {
   if (rows.length === 0) return html``;
+  const lines = rows.map(
+    (cells) => html`<tr>${cells.map((cell, index) => html`<td data-label="${columns[index]}">${cell}</td>`)}</tr>`,
+  );
+  if (rows.length > PLAIN_ROWS) {
+    return list({
+      id,
+      title,
+      caption: plural(rows.length, "row"),
+      columns: columns.map((name) => ({ title: name })),
+      rows: lines,
+    });
+  }
   return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
 <table class="wide"><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>
-${rows.map((cells) => html`<tr>${cells.map((cell, index) => html`<td data-label="${columns[index]}">${cell}</td>`)}</tr>\n`)}</tbody></table></section>
+${lines.map((line) => html`${line}\n`)}</tbody></table></section>
 `;
 }
 

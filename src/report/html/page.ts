@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import type { Report } from "../../model/report.js";
 import { CRITICALITIES } from "../../model/secret-type.js";
 import { bytesText, durationText, grouped, plural, SOURCE_WORDS, staleText } from "../text/words.js";
-import type { WriterOptions } from "../writer.js";
+import { reportTime, type WriterOptions } from "../writer.js";
 import { bars, folderOf } from "./bars.js";
 import { findingsSection } from "./findings.js";
 import { type Html, html, ownMarkup } from "./html.js";
@@ -29,7 +29,7 @@ export function writeHtml(report: Report, options: WriterOptions): string {
 <body><a class="skip" href="#main">Skip to the content</a>
 <header><h1>${title}</h1><button type="button" class="theme" aria-pressed="false" hidden>Light or dark</button></header>
 ${contents(report)}<main id="main">
-${summary(report)}${changesSection(report.changes)}${pictures(report)}${report.secrets && secretsSection(report.secrets)}${findingsSection(report.findings)}${driftSection(report)}${report.secrets && calendarSection(report.secrets)}${exceptions(report, options)}${unread(report, options)}</main>
+${summary(report)}${changesSection(report.changes)}${pictures(report)}${report.secrets && secretsSection(report.secrets)}${findingsSection(report.findings)}${driftSection(report)}${report.secrets && calendarSection(report.secrets, reportTime(report, options).slice(0, 10))}${exceptions(report, options)}${unread(report, options)}</main>
 <footer class="dim"><p>secret-scan ${report.tool.version}, ${grouped(report.tool.rulePack.rules)} rules. No raw secret is in this page.</p></footer>
 <script>${ownMarkup(SCRIPT)}</script></body></html>
 `.markup;

@@ -5,6 +5,7 @@
 import type { Report } from "../../model/report.js";
 import { type InventoryChanges, SECRET_STATUSES, type SecretEntry } from "../../model/secret.js";
 import { CRITICALITIES } from "../../model/secret-type.js";
+import { dueDates } from "../due-dates.js";
 import { plural } from "../text/words.js";
 import { type Html, html } from "./html.js";
 import { distinct, list, plainSection, tag } from "./list.js";
@@ -12,8 +13,9 @@ import { distinct, list, plainSection, tag } from "./list.js";
 /** Places that a row lists; the JSON report has them all. */
 const PLACES_SHOWN = 20;
 
-/** Rows of the calendar. */
-const CALENDAR_SHOWN = 200;
+/** Of an inventory of more secrets than these, each row lists fewer: the page must stay quick on a phone. */
+const MANY_SECRETS = 1000;
+const PLACES_SHOWN_OF_MANY = 4;
 
 export function secretsSection(secrets: readonly SecretEntry[]): Html {
   if (secrets.length === 0) return html``;
@@ -43,17 +45,17 @@ export function secretsSection(secrets: readonly SecretEntry[]): Html {
       { title: "Rotation" },
       { title: "Next due" },
     ],
-    rows: secrets.map(row),
+    rows: secrets.map((secret) => row(secret, secrets.length > MANY_SECRETS ? PLACES_SHOWN_OF_MANY : PLACES_SHOWN)),
   });
 }
 
-function row(secret: SecretEntry): Html {
+function row(secret: SecretEntry, shown: number): Html {
   const { owners, ownersGuessed, rotation, declaredIn, usedIn, findings, description, deprecated } = secret;
   const places = declaredIn.length + usedIn.length + findings.length;
-  return html`<tr><td><details><summary>${secret.name}${deprecated && " (deprecated)"}</summary>${description && html`<p>${description}</p>`}${placesList(secret)}</details></td><td data-sort="${CRITICALITIES.indexOf(secret.criticality)}">${tag(secret.criticality)}</td><td data-label="Type">${secret.type}</td><td data-sort="${SECRET_STATUSES.indexOf(secret.status)}">${tag(secret.status)}</td><td data-label="Owners">${owners.join(", ") || "none"}${ownersGuessed && " (guess)"}</td><td data-label="Places">${places}</td><td data-label="Rotation">${rotation.intervalDays} days</td><td data-label="Next due">${rotation.nextDue ?? "unknown"}</td></tr>`;
+  return html`<tr><td><details><summary>${secret.name}${deprecated && " (deprecated)"}</summary>${description && html`<p>${description}</p>`}${placesList(secret, shown)}</details></td><td data-sort="${CRITICALITIES.indexOf(secret.criticality)}">${tag(secret.criticality)}</td><td data-label="Type">${secret.type}</td><td data-sort="${SECRET_STATUSES.indexOf(secret.status)}">${tag(secret.status)}</td><td data-label="Owners">${owners.join(", ") || "none"}${ownersGuessed && " (guess)"}</td><td data-label="Places">${places}</td><td data-label="Rotation">${rotation.intervalDays} days</td><td data-label="Next due">${rotation.nextDue ?? "unknown"}</td></tr>`;
 }
 
-function placesList({ declaredIn, usedIn, findings }: SecretEntry): Html {
+function placesList({ declaredIn, usedIn, findings }: SecretEntry, shown: number): Html {
   const lines = [
     ...declaredIn.map(({ path, startLine, kind }) => html`<li>declared: <code>${path}:${startLine}</code> (${kind})</li>`),
     ...usedIn.map(
@@ -62,8 +64,8 @@ function placesList({ declaredIn, usedIn, findings }: SecretEntry): Html {
     ),
     ...findings.map((fingerprint) => html`<li>finding: <code>${fingerprint}</code></li>`),
   ];
-  const rest = lines.length - PLACES_SHOWN;
-  return html`<ul>${lines.slice(0, PLACES_SHOWN)}${rest > 0 && html`<li>and ${plural(rest, "further place")}</li>`}</ul>`;
+  const rest = lines.length - shown;
+  return html`<ul>${lines.slice(0, shown)}${rest > 0 && html`<li>and ${plural(rest, "further place")}</li>`}</ul>`;
 }
 
 export function driftSection({ drift = [] }: Report): Html {
@@ -75,14 +77,16 @@ export function driftSection({ drift = [] }: Report): Html {
   );
 }
 
-/** Known dates only, soonest first. */
-export function calendarSection(secrets: readonly SecretEntry[]): Html {
-  const due = secrets.flatMap((secret) => (secret.rotation.nextDue ? [{ secret, date: secret.rotation.nextDue }] : []));
-  due.sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? -1 : 1));
-  const rows = due
-    .slice(0, CALENDAR_SHOWN)
-    .map(({ secret, date }) => [date, secret.name, tag(secret.criticality), secret.owners.join(", ")]);
-  return plainSection("calendar", "Rotation calendar", ["Due", "Secret", "Criticality", "Owners"], rows);
+/** Known dates only, soonest first; `today` is `YYYY-MM-DD`. */
+export function calendarSection(secrets: readonly SecretEntry[], today: string): Html {
+  const rows = dueDates(secrets, today).map(({ secret, date, due }) => [
+    date,
+    due,
+    secret.name,
+    tag(secret.criticality),
+    secret.owners.join(", "),
+  ]);
+  return plainSection("calendar", "Rotation calendar", ["Due", "State", "Secret", "Criticality", "Owners"], rows);
 }
 
 export function changesSection(changes: InventoryChanges | undefined): Html {

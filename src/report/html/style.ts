@@ -39,7 +39,7 @@ th{background:var(--soft);white-space:nowrap}
 th button{border:0;background:none;padding:0;min-height:1.5rem;font-weight:bold}
 th[aria-sort=ascending] button::after{content:" \\25B2"}th[aria-sort=descending] button::after{content:" \\25BC"}
 td[data-label=Type],td[data-label=Rotation],td[data-label="Next due"]{white-space:nowrap}
-td.number{text-align:right;font-variant-numeric:tabular-nums}
+td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 summary{cursor:pointer}
 details ul,details ol{margin:.3rem 0;padding-left:1.4rem}
 code,pre{font:.9rem/1.5 ui-monospace,monospace}
@@ -59,7 +59,7 @@ body{padding:.75rem}
 .wide td.number{text-align:left}
 .wide td:empty{display:none}
 .wide td[data-label]::before{content:attr(data-label) ": ";color:var(--dim)}
-.bars td:first-child{width:45%}.bars td:nth-child(2){width:40%}
+.bars td:first-child{width:42%}.bars td:nth-child(2){width:33%}
 }
 @media(scripting:enabled){section[data-list]:not([data-ready]) tbody tr:nth-child(n+101){display:none}}
 @media print{

@@ -1,36 +1,11 @@
 /**
- * When which secret is to be rotated: sorted for pages, and as an iCalendar file.
+ * When which secret is to be rotated, as an iCalendar file.
  */
 
 import type { Report } from "../../model/report.js";
-import type { SecretEntry } from "../../model/secret.js";
+import { dueDates } from "../due-dates.js";
 import { visible } from "../text/visible.js";
 import { reportTime, type WriterOptions } from "../writer.js";
-
-export type DueClass = "overdue" | "due soon" | "later";
-
-export interface Due {
-  readonly secret: SecretEntry;
-  /** `YYYY-MM-DD` */
-  readonly date: string;
-  readonly due: DueClass;
-}
-
-/** Days in which something is due soon. */
-const SOON = 30;
-
-/** Known dates only, soonest first. */
-export function dueDates(secrets: readonly SecretEntry[], today: string): Due[] {
-  const soon = new Date(Date.parse(`${today}T00:00:00Z`) + SOON * 86_400_000).toISOString().slice(0, 10);
-  return secrets
-    .flatMap((secret) => (secret.rotation.nextDue === undefined ? [] : [{ secret, date: secret.rotation.nextDue }]))
-    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-    .map(({ secret, date }) => ({
-      secret,
-      date,
-      due: secret.status === "overdue" || date < today ? "overdue" : date <= soon ? "due soon" : "later",
-    }));
-}
 
 /** iCalendar (RFC 5545): one all-day event a known due date, the same for the same inventory and time. */
 export function writeCalendar(report: Report, options: WriterOptions): string {

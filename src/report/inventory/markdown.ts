@@ -6,10 +6,10 @@
 import type { Report } from "../../model/report.js";
 import { SECRET_STATUSES } from "../../model/secret.js";
 import { CRITICALITIES } from "../../model/secret-type.js";
+import { dueDates } from "../due-dates.js";
 import { markdownCode, markdownText } from "../text/markdown-text.js";
 import { bytesText, criticalityCounts, grouped, plural, reasonText, SOURCE_WORDS } from "../text/words.js";
 import { reportTime, type WriterOptions } from "../writer.js";
-import { dueDates } from "./calendar.js";
 import { mermaidDiagram } from "./mermaid.js";
 import { changeRows, driftRow, dueRow, FINDING_HEADER, findingRow, SECRET_HEADER, secretRow, tableSection } from "./sections.js";
 

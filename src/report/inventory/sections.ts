@@ -5,11 +5,11 @@
 
 import type { Finding } from "../../model/finding.js";
 import type { Drift, InventoryChanges, SecretEntry } from "../../model/secret.js";
+import type { Due } from "../due-dates.js";
 import { markdownCode as codeOf, markdownTable, markdownText } from "../text/markdown-text.js";
 import { visible } from "../text/visible.js";
 import { clipMiddle } from "../text/width.js";
 import { grouped, locationText, plural } from "../text/words.js";
-import type { Due } from "./calendar.js";
 
 /** Columns of a name or place; the JSON report has it whole. */
 const CODE_LIMIT = 240;

@@ -30,14 +30,16 @@ export interface RefusalOptions {
   readonly from: string;
   /** Commit that HEAD is at; undefined before the first. */
   readonly tip?: string;
+  /** The index that git made for this commit alone: of `git commit -a`, or of one that names its paths. */
+  readonly ownIndex?: "all" | "paths";
   /** Criticality and change of the allowlist decide; false for a finding below `--fail-on`. */
   blocks(finding: Finding): boolean;
   /** Files of exceptions that were changed, and that blocks. */
   readonly protectedFiles: readonly string[];
 }
 
-/** Findings shown with their frames; the others are counted. */
-const SHOWN = 3;
+/** Findings shown, the first with its frame; the others are counted: the whole stays on a screen of 24 lines. */
+const SHOWN = 4;
 const REASONS = 5;
 
 /** Empty when there is nothing to say; else text that ends in a line feed. */
@@ -65,13 +67,13 @@ const NOUNS: Readonly<Record<RefusalStage, string>> = { commit: "commit", messag
 function refused(blocking: readonly Finding[], report: Report, options: RefusalOptions, context: PrettyContext): string[] {
   const { chalk, width } = context;
   const noun = report.scan.source === "stdin" ? "secret" : "new secret";
-  const lines = [chalk.red.bold(`secret-scan: ${NOUNS[options.stage]} refused: ${plural(blocking.length, noun)}`), ""];
-  for (const finding of blocking.slice(0, SHOWN)) lines.push(...found(finding, context), "");
-  if (blocking.length > SHOWN)
-    lines.push(`  and ${blocking.length - SHOWN} more: ${SHOW_ALL[options.stage](options.program)}`, "");
-  lines.push(...wrap(LEAD[options.stage], width));
+  const lines = [chalk.red.bold(`secret-scan: ${NOUNS[options.stage]} refused: ${plural(blocking.length, noun)}`)];
+  const [first, ...others] = blocking;
+  if (first !== undefined) lines.push(...found(first, context));
+  for (const finding of others.slice(0, SHOWN - 1)) lines.push(inOneLine(finding, context));
+  if (blocking.length > SHOWN) lines.push(`  and ${blocking.length - SHOWN} more: ${SHOW_ALL[options.stage](options.program)}`);
+  lines.push("", ...wrap(LEAD[options.stage], width));
   for (const [index, remedy] of remedies(blocking, options).entries()) lines.push(...written(remedy, index + 1, context));
-  lines.push("");
   return lines;
 }
 
@@ -83,8 +85,8 @@ const SHOW_ALL: Readonly<Record<RefusalStage, (program: string) => string>> = {
 };
 
 const LEAD: Readonly<Record<RefusalStage, string>> = {
-  commit: "Nothing has left this machine, so nothing needs to be rotated. Do one of these, then commit again:",
-  message: "Nothing has left this machine, so nothing needs to be rotated. Do one of these:",
+  commit: "Nothing has left this machine: nothing needs to be rotated. To commit, first do one of these:",
+  message: "Nothing has left this machine: nothing needs to be rotated. Do one of these:",
   push: "These commits were not pushed. A secret that went out before, by another branch or remote, must be rotated first.",
   receive: "The server took nothing of this push. A secret that was pushed anywhere else must be rotated first.",
 };
@@ -99,6 +101,12 @@ function found(finding: Finding, context: PrettyContext): string[] {
     ...(finding.frame === undefined ? [] : writeFrame(finding.frame, finding.startLine, context)),
     ...why.map((line, index) => `  ${index === 0 ? "why  " : "     "} ${visible(line)}`),
   ];
+}
+
+/** What stands behind the first: what and where, so that nothing is lost that `allow` or a look needs. */
+function inOneLine(finding: Finding, { chalk }: PrettyContext): string {
+  const what = `${chalk.red(finding.criticality)}  ${visible(finding.ruleName)}  ${chalk.dim(visible(finding.masked))}`;
+  return `  ${what}  ${chalk.cyan(visible(locationText(finding)))}`;
 }
 
 function written({ title, commands }: Remedy, number: number, { chalk, width }: PrettyContext): string[] {

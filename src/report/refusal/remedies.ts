@@ -16,7 +16,9 @@ export interface Remedy {
 /** Above this many paths a command names the whole index. */
 const MOST_PATHS = 5;
 /** Findings that are allowed one by one. */
-const MOST_ALLOWED = 3;
+const MOST_ALLOWED = 2;
+const MOST_PAGES = 3;
+const MOST_COMMITS = 3;
 
 export function remedies(findings: readonly Finding[], options: RefusalOptions): Remedy[] {
   switch (options.stage) {
@@ -45,12 +47,15 @@ export function remedies(findings: readonly Finding[], options: RefusalOptions):
 
 function unstage(findings: readonly Finding[], options: RefusalOptions): Remedy {
   const paths = pathsOf(findings);
+  const them = paths.length === 1 ? "the file" : "the files";
   const command = options.hasHead ? "git restore --staged --" : "git rm -r -q --cached -f --";
-  const named = paths.length > MOST_PATHS ? ":/" : paths.map((path) => shellWord(fromHere(path, options))).join(" ");
-  return {
-    title: paths.length === 1 ? "Leave the file out of this commit:" : "Leave the files out of this commit:",
-    commands: [`${command} ${named}`],
-  };
+  const named = paths.length > MOST_PATHS ? ":/" : words(paths, options);
+  const out = `${command} ${named}`;
+  if (options.ownIndex === "paths") return { title: `Leave ${them} out: commit again and do not name ${them}.`, commands: [] };
+  if (options.ownIndex === "all") {
+    return { title: `Leave ${them} out: stage the others, and commit without -a:`, commands: [`git add -u && ${out}`] };
+  }
+  return { title: `Leave ${them} out of this commit:`, commands: [out] };
 }
 
 function useVariable(findings: readonly Finding[], options: RefusalOptions): Remedy[] {
@@ -59,7 +64,7 @@ function useVariable(findings: readonly Finding[], options: RefusalOptions): Rem
     if (line === undefined) continue;
     return [
       {
-        title: `Read it from the environment; line ${finding.startLine} then is, for example, as below. Then stage the file again:`,
+        title: `Read it from the environment; line ${finding.startLine} is then, for example:`,
         commands: [line, `git add -- ${shellWord(fromHere(finding.path, options))}`],
       },
     ];
@@ -68,14 +73,15 @@ function useVariable(findings: readonly Finding[], options: RefusalOptions): Rem
 }
 
 function keepOut(findings: readonly Finding[], options: RefusalOptions): Remedy {
-  const named = findings.find(({ type }) => type === "sensitive-file") ?? findings[0];
-  const path = named?.path ?? "";
+  const sensitive = findings.filter(({ type }) => type === "sensitive-file");
+  const paths = pathsOf(sensitive.length > 0 ? sensitive : findings).slice(0, MOST_PATHS);
   const top = "../".repeat(options.from.split("/").length - 1);
+  const patterns = paths.map((path) => shellWord(ignorePattern(path))).join(" ");
   return {
-    title: "Keep the file, but out of git:",
+    title: `Keep ${paths.length === 1 ? "the file" : "the files"}, but out of git:`,
     commands: [
-      `git rm -q --cached -f -- ${shellWord(fromHere(path, options))}`,
-      `echo ${shellWord(ignorePattern(path))} >> ${top}.gitignore`,
+      `git rm -q --cached -f -- ${words(paths, options)}`,
+      `${paths.length === 1 ? "echo" : "printf '%s\\n'"} ${patterns} >> ${top}.gitignore`,
     ],
   };
 }
@@ -95,7 +101,7 @@ function allow(findings: readonly Finding[], { program, from }: RefusalOptions, 
 
 function rotate(findings: readonly Finding[]): Remedy[] {
   const pages = [...new Set(findings.flatMap(({ remediation }) => remediation.revokeUrl ?? []))];
-  return [{ title: "If it was ever pushed: revoke it first and make a new one.", commands: pages.slice(0, MOST_ALLOWED) }];
+  return [{ title: "If it was ever pushed: revoke it first and make a new one.", commands: pages.slice(0, MOST_PAGES) }];
 }
 
 function rewrite(findings: readonly Finding[], { tip }: RefusalOptions): Remedy {
@@ -110,10 +116,14 @@ function rewrite(findings: readonly Finding[], { tip }: RefusalOptions): Remedy 
   return {
     title: `Take it out of the commits that have it (${commits
       .map((id) => id.slice(0, 12))
-      .slice(0, MOST_ALLOWED)
+      .slice(0, MOST_COMMITS)
       .join(", ")}): mark them "edit", mend the file, amend, go on:`,
     commands: [`git rebase -i ${first.slice(0, 12)}~1`, "git add -u && git commit --amend --no-edit && git rebase --continue"],
   };
+}
+
+function words(paths: readonly string[], options: RefusalOptions): string {
+  return paths.map((path) => shellWord(fromHere(path, options))).join(" ");
 }
 
 function pathsOf(findings: readonly Finding[]): string[] {

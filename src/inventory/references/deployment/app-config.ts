@@ -21,7 +21,9 @@ export const findInPlatformJson: Finder = (text, emit) => {
   for (const { path, at, value } of jsonEntries(text)) {
     const [parent, name] = path.slice(-2);
     if (name !== undefined && parent !== undefined && JSON_MAPS.has(parent)) {
-      emit({ name, at, role: "declared", ...(parent === "secrets" ? { surely: true } : {}) });
+      // of any JSON that has a key `secrets`, only names of variables are sure
+      const surely = parent === "secrets" && /^[A-Z][A-Z0-9_]+$/.test(name);
+      emit({ name, at, role: "declared", ...(surely ? { surely } : {}) });
     }
     const local = /\$\{localEnv:(\w+)/.exec(value)?.[1];
     if (local) emit({ name: local, at, role: "used" });
