@@ -88,7 +88,7 @@ test("unstaging, as the screen says, lets the commit through; the file stays", (
   repository.write("ok.js", "fine\n");
   repository.git("add", ".");
   const output = refusedCommit(repository);
-  expect(output).toContain("Nothing has left this machine, so nothing needs to be rotated");
+  expect(output).toContain("Nothing has left this machine: nothing needs to be rotated");
   const commands = commandsOf(output, /Leave the files out/);
   expect(shell(repository.path, commands.join("\n"))).toMatchObject({ status: 0 });
   accepted(repository, repository.path, "git commit -q -m x");

@@ -183,7 +183,7 @@ test("simple-git-hooks", async () => {
   repository.write("package.json", '{\n  "simple-git-hooks": {\n    "pre-commit": "npx lint-staged"\n  }\n}\n');
   const files = await roundTrip(repository);
   expect(JSON.parse(files["package.json"] ?? "")["simple-git-hooks"]).toEqual({
-    "pre-commit": "npx secret-scan hook pre-commit && npx lint-staged",
+    "pre-commit": "npx --no-install secret-scan hook pre-commit && npx lint-staged",
   });
 });
 

@@ -14,6 +14,7 @@ import { checkGit, checkNode } from "../doctor/check-programs.js";
 import { findHook } from "../doctor/find-hook.js";
 import { tryHook } from "../doctor/trial-commit.js";
 import type { ReadText } from "../init/change.js";
+import { findCiHostOf, planCi } from "../init/ci.js";
 import { EXIT, type Io } from "../io.js";
 import { hooksFolderOf, readText } from "../repository-files.js";
 
@@ -47,7 +48,7 @@ async function examine(io: Io): Promise<CheckResult[]> {
     () => checkIgnored(root),
     () => checkLeftOut(root),
     () => checkAllowlist(root, ruleIds, io.now()),
-    () => checkCi(root, read),
+    async () => checkCi(root, read, (await planCi(await findCiHostOf(root, read), read, false)).changes.length > 0),
     () => checkClone(root),
   ];
   for (const question of questions) {

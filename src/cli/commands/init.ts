@@ -2,7 +2,7 @@
  * `secret-scan init`: sets a repository up, and `init --undo` takes that out again. It shows what it would write first.
  */
 
-import { chmodSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Readable } from "node:stream";
@@ -11,7 +11,7 @@ import { visible } from "../../report/text/visible.js";
 import { runGit } from "../../sources/git/run.js";
 import { rootOf } from "../../sources/worktree/targets.js";
 import { type FileChange, joinPlans, type Plan, type ReadText } from "../init/change.js";
-import { findCiHost, planCi } from "../init/ci.js";
+import { findCiHostOf, planCi } from "../init/ci.js";
 import { planAllowlist, planEnvExample, planGitignore } from "../init/files.js";
 import { findHookManager, hookManagerNamed, planHook } from "../init/hook-managers.js";
 import { usedVariables } from "../init/used-variables.js";
@@ -40,7 +40,7 @@ export async function initCommand({ yes, undo, hooks }: InitOptions, io: Io): Pr
     await planGitignore(read, undo),
     await planEnvExample(read, () => usedVariables(root, io.signal), undo),
     await planAllowlist(read, undo),
-    await planCi(await findCiHost(read, await remoteUrl(root), existsSync(join(root, ".github/workflows"))), read, undo),
+    await planCi(await findCiHostOf(root, read), read, undo),
     undo ? joinPlans([]) : await warnings(root),
   ]);
   await io.stdout.write(describePlan(plan, undo));
@@ -100,8 +100,10 @@ function insidePlace(root: string, path: string): string {
 async function apply(root: string, { path, after, executable }: FileChange): Promise<void> {
   const file = insidePlace(root, path);
   try {
-    if (after === undefined) rmSync(file, { force: true });
-    else {
+    if (after === undefined) {
+      rmSync(file, { force: true });
+      removeEmptyFolders(root, path);
+    } else {
       mkdirSync(dirname(file), { recursive: true });
       await writeWhole(file, after);
       if (executable) chmodSync(file, 0o755);
@@ -117,9 +119,16 @@ async function apply(root: string, { path, after, executable }: FileChange): Pro
   }
 }
 
-async function remoteUrl(root: string): Promise<string | undefined> {
-  const { stdout } = await runGit(["config", "--get-regexp", "^remote\\..*\\.url$"], { cwd: root });
-  return /^\S+ (.+)$/m.exec(stdout.toString("utf8"))?.[1];
+/** Folders that only held the file; git's own stay. */
+function removeEmptyFolders(root: string, path: string): void {
+  if (path.startsWith(".git/") || path.startsWith("..")) return;
+  for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
+    try {
+      rmdirSync(join(root, folder));
+    } catch {
+      return; // it holds something else
+    }
+  }
 }
 
 async function warnings(root: string): Promise<Plan> {

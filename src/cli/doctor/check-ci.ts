@@ -15,12 +15,16 @@ export async function checkClone(root: string): Promise<CheckResult> {
     : wrong("clone", "the clone is shallow: bases may be missing", "git fetch --unshallow");
 }
 
-/** Jobs that call secret-scan must fetch the base commit too. */
-export async function checkCi(root: string, read: ReadText): Promise<CheckResult> {
+/** Jobs that call secret-scan must fetch the base commit too. @param canInit whether `init` writes a job for this repository's host */
+export async function checkCi(root: string, read: ReadText, canInit: boolean): Promise<CheckResult> {
   const jobs = await jobFiles(root, read);
   const calling = jobs.filter(({ text }) => /\bsecret-scan\b/.test(text));
   if (calling.length === 0)
-    return advice("ci", "no CI job runs secret-scan: `git commit --no-verify` is noticed by nobody", "Run `secret-scan init`");
+    return advice(
+      "ci",
+      "no CI job runs secret-scan: `git commit --no-verify` is noticed by nobody",
+      canInit ? "Run `secret-scan init`" : "Have a CI job run `npx --yes secret-scan range` on a whole clone",
+    );
   const blind = calling.find(({ file, text }) => /\brange\b|\bhistory\b/.test(text) && !fetchesAll(file, text));
   if (blind === undefined) return ok("ci", `${calling[0]?.file} runs secret-scan on a whole clone`);
   return wrong(

@@ -28,7 +28,8 @@ export async function checkEnvHistory(root: string): Promise<CheckResult> {
   const log = ["log", "--all", "-z", "--format=", "--name-only", "--diff-filter=A", "--no-renames", "--", ...ENV_FILES];
   const files = [...new Set(await envFiles(log, { cwd: root }))];
   if (files.length === 0) return ok("env-history", "no environment file is in the history");
-  return wrong(
+  // Rotated or not, they stay there: what cannot be mended does not make the whole fail.
+  return advice(
     "env-history",
     `in the history: ${files.slice(0, 3).join(", ")}`,
     "Rotate every credential that was in them; `secret-scan history` shows where",

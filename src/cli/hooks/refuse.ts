@@ -5,7 +5,7 @@
 import type { Finding } from "../../model/finding.js";
 import type { Report } from "../../model/report.js";
 import { atLeastAsCritical } from "../../model/secret-type.js";
-import { type RefusalStage, writeRefusal } from "../../report/refusal/refusal.js";
+import { type RefusalOptions, type RefusalStage, writeRefusal } from "../../report/refusal/refusal.js";
 import { commitOf } from "../../sources/git/revisions.js";
 import { gitExitCode, gitPlace } from "../git-run.js";
 import { EXIT, type Io } from "../io.js";
@@ -44,10 +44,17 @@ export async function endHook(
     hasHead: tip !== undefined,
     from: io.env["GIT_PREFIX"] ?? "",
     ...(tip === undefined ? {} : { tip }),
+    ...ownIndex(io.env["GIT_INDEX_FILE"]),
     blocks,
     protectedFiles,
   });
   if (!settings.quiet || code !== EXIT.clean) await io.stderr.write(text);
   if (code === EXIT.findings && stage !== "receive") await rememberRun(report, io);
   return code;
+}
+
+/** git names the index of `commit -a` after its lock, and that of a commit that names paths `next-index-PID`. */
+function ownIndex(file = ""): Pick<RefusalOptions, "ownIndex"> {
+  if (/(?:^|[\\/])next-index-[^\\/]*$/.test(file)) return { ownIndex: "paths" };
+  return /(?:^|[\\/])index\.lock$/.test(file) ? { ownIndex: "all" } : {};
 }

@@ -2,6 +2,9 @@
  * The check in CI, for the host that the repository lives at: `--no-verify` passes a hook by, a CI job it does not.
  */
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { runGit } from "../../sources/git/run.js";
 import { changeOf, NO_PLAN, type Plan, type ReadText } from "./change.js";
 import { blockIn, withBlockAtEnd, withoutBlock } from "./marked-block.js";
 
@@ -55,13 +58,20 @@ const FILES: readonly (readonly [string, CiHost])[] = [
 ];
 
 /** @param remote URL of a remote, if there is one @param hasWorkflows whether `.github/workflows` exists */
-export async function findCiHost(read: ReadText, remote: string | undefined, hasWorkflows: boolean): Promise<CiHost | undefined> {
+async function findCiHost(read: ReadText, remote: string | undefined, hasWorkflows: boolean): Promise<CiHost | undefined> {
   for (const [file, host] of FILES) if ((await read(file)) !== undefined) return host;
   if (hasWorkflows || /github\./i.test(remote ?? "")) return "github";
   if (/gitlab/i.test(remote ?? "")) return "gitlab";
   if (/bitbucket\./i.test(remote ?? "")) return "bitbucket";
   if (/dev\.azure\.com|visualstudio\.com/i.test(remote ?? "")) return "azure";
   return undefined;
+}
+
+/** The host of this repository, by its files and its remote. */
+export async function findCiHostOf(root: string, read: ReadText): Promise<CiHost | undefined> {
+  const { stdout } = await runGit(["config", "--get-regexp", "^remote\\..*\\.url$"], { cwd: root });
+  const remote = /^\S+ (.+)$/m.exec(stdout.toString("utf8"))?.[1];
+  return findCiHost(read, remote, existsSync(join(root, ".github/workflows")));
 }
 
 export async function planCi(host: CiHost | undefined, read: ReadText, undo: boolean): Promise<Plan> {

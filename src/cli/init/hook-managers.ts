@@ -20,9 +20,13 @@ export interface HookPlace {
 }
 
 const COMMAND = "secret-scan hook pre-commit";
+const PROGRAMS = "node_modules/.bin";
 /** Hooks of git run in the root of the work tree; a project's own program is found there. */
 const PLAIN_LINES = [`PATH="$PATH:$PWD/node_modules/.bin"`, `${COMMAND} || exit $?`];
 const HUSKY_LINES = [`${COMMAND} || exit $?`];
+const LEFTHOOK_FILES = ["", ".", ".config/"].flatMap((start) =>
+  ["yml", "yaml", "toml", "json"].map((end) => `${start}lefthook.${end}`),
+);
 const HUSKY_VERSION = "^9.1.7";
 
 /** What is in use; plain git where nothing else is. */
@@ -44,10 +48,10 @@ export async function planHook(manager: HookManager, place: HookPlace, undo: boo
     case "husky":
       return planHusky(place, undo);
     case "pre-commit":
-      return planPreCommitFramework(await place.read(".pre-commit-config.yaml"), undo);
+      return planPreCommitFramework(await place.read(".pre-commit-config.yaml"), await callOf(place.read), undo);
     case "lefthook": {
       const path = (await lefthookFile(place.read)) ?? "lefthook.yml";
-      return planLefthook(path, await place.read(path), undo);
+      return planLefthook(path, await place.read(path), await callOf(place.read), undo);
     }
     case "simple-git-hooks":
       return planSimpleGitHooks(place, undo);
@@ -96,16 +100,23 @@ async function planSimpleGitHooks({ read }: HookPlace, undo: boolean): Promise<P
     return { changes: [], notes: [`simple-git-hooks is set up elsewhere: add \`${COMMAND}\` to its pre-commit yourself`] };
   }
   const { "pre-commit": present, ...others } = hooks as Record<string, string>;
-  const rest = (present ?? "").split(" && ").filter((part) => part !== "" && part !== COMMAND && part !== `npx ${COMMAND}`);
-  const wanted = undo ? rest : [`npx ${COMMAND}`, ...rest];
+  const parts = (present ?? "").split(" && ").filter((part) => part !== "");
+  const rest = parts.filter((part) => !part.endsWith(COMMAND));
+  const wanted = undo ? rest : rest.length < parts.length ? parts : [await callOf(read), ...rest];
   const hook = wanted.length === 0 ? others : { ...others, "pre-commit": wanted.join(" && ") };
   const after = writePackage(before, { ...manifest, "simple-git-hooks": hook });
   const plan = changeOf({ path: "package.json", before, after, purpose: "runs secret-scan before each commit" });
   return plan.changes.length === 0 ? plan : { ...plan, notes: ["Run `npx simple-git-hooks`: it writes the hooks anew"] };
 }
 
+/** The project's own program where it is installed: npx takes longer to find it than it takes to run. */
+async function callOf(read: ReadText): Promise<string> {
+  const isInstalled = (await read(`${PROGRAMS}/secret-scan`)) !== undefined;
+  return isInstalled ? `${PROGRAMS}/${COMMAND}` : `npx --no-install ${COMMAND}`;
+}
+
 async function lefthookFile(read: ReadText): Promise<string | undefined> {
-  for (const name of ["lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml", ".config/lefthook.yml"]) {
+  for (const name of LEFTHOOK_FILES) {
     if ((await read(name)) !== undefined) return name;
   }
   return undefined;

@@ -6,12 +6,18 @@ import { isMap, isSeq, parseDocument } from "yaml";
 import { changeOf, NO_PLAN, type Plan } from "./change.js";
 
 const NAME = "secret-scan";
-const RUN = "npx --no-install secret-scan hook pre-commit";
 
-export function planLefthook(path: string, before: string | undefined, undo: boolean): Plan {
+/** @param run the command */
+export function planLefthook(path: string, before: string | undefined, run: string, undo: boolean): Plan {
+  if (!/\.ya?ml$/.test(path)) {
+    const isThere = before?.includes("secret-scan hook pre-commit") === true;
+    if (undo !== isThere) return NO_PLAN;
+    const what = undo ? `take \`${NAME}\` out of` : `add the command \`${run}\` to`;
+    return { changes: [], notes: [`${path} is not YAML: ${what} its pre-commit yourself`] };
+  }
   const document = parseDocument(before ?? "");
   if (document.errors.length > 0 || (document.contents !== null && !isMap(document.contents))) {
-    return { changes: [], notes: [`${path} cannot be read: add the command \`${RUN}\` to pre-commit yourself`] };
+    return { changes: [], notes: [`${path} cannot be read: add the command \`${run}\` to pre-commit yourself`] };
   }
   const jobs = document.getIn(["pre-commit", "jobs"]);
   const change = (after: string | undefined): Plan =>
@@ -32,8 +38,8 @@ export function planLefthook(path: string, before: string | undefined, undo: boo
       isMap(document.contents) && document.contents.items.length === 0 && document.commentBefore == null ? undefined : text,
     );
   }
-  if (isSeq(jobs)) jobs.add(document.createNode({ name: NAME, run: RUN }));
-  else document.setIn(["pre-commit", "commands", NAME], document.createNode({ run: RUN }));
+  if (isSeq(jobs)) jobs.add(document.createNode({ name: NAME, run }));
+  else document.setIn(["pre-commit", "commands", NAME], document.createNode({ run }));
   return {
     ...change(document.toString({ lineWidth: 0 })),
     notes: ["Run `lefthook install` where you have not: it sets the hooks up"],

@@ -8,31 +8,22 @@ import { changeOf, NO_PLAN, type Plan } from "./change.js";
 const PATH = ".pre-commit-config.yaml";
 const ID = "secret-scan";
 
-const HOOK = {
-  repo: "local",
-  hooks: [
-    {
-      id: ID,
-      name: ID,
-      entry: "npx --no-install secret-scan hook pre-commit",
-      language: "system",
-      pass_filenames: false,
-      always_run: true,
-    },
-  ],
-};
-
-export function planPreCommitFramework(before: string | undefined, undo: boolean): Plan {
+/** @param entry the command */
+export function planPreCommitFramework(before: string | undefined, entry: string, undo: boolean): Plan {
+  const hook = {
+    repo: "local",
+    hooks: [{ id: ID, name: ID, entry, language: "system", pass_filenames: false, always_run: true }],
+  };
   if (before === undefined) {
     if (undo) return NO_PLAN;
     const after = parseDocument("repos: []\n");
-    after.setIn(["repos"], after.createNode([HOOK]));
+    after.setIn(["repos"], after.createNode([hook]));
     return withNote(changeOf({ path: PATH, before, after: String(after), purpose: "runs secret-scan before each commit" }));
   }
   const document = parseDocument(before);
   const repos = document.get("repos");
   if (document.errors.length > 0 || !isSeq(repos)) {
-    return { changes: [], notes: [`${PATH} cannot be read: add a local hook \`${HOOK.hooks[0]?.entry}\` yourself`] };
+    return { changes: [], notes: [`${PATH} cannot be read: add a local hook \`${entry}\` yourself`] };
   }
   const at = repos.items.findIndex((repo) => isMap(repo) && hookIds(repo.toJSON()).includes(ID));
   if (undo === at < 0) return NO_PLAN;
@@ -42,7 +33,7 @@ export function planPreCommitFramework(before: string | undefined, undo: boolean
       return { changes: [], notes: [`${PATH} has secret-scan among other hooks: take it out yourself`] };
     }
     repos.items.splice(at, 1);
-  } else repos.add(document.createNode(HOOK));
+  } else repos.add(document.createNode(hook));
   // No folding: lines of the user's stay as long as they were.
   const after = document.toString({ lineWidth: 0 });
   const plan = changeOf({ path: PATH, before, after, purpose: "runs secret-scan before each commit" });
