@@ -32,7 +32,7 @@ const FOREIGN = [
   "schatz",
   "hallo",
   "geheim",
-  "ficken",
+  "freunde",
   "bonjour",
   "soleil",
   "chouchou",
