@@ -17,7 +17,7 @@ const SECRET_WORDS =
   encryptionkey signingkey pgpassword`);
 
 /** Words that make one at the end of the name. */
-const LAST_WORDS = set("pass key keys tokens webhook cert certificate pfx p12 cookie signature license");
+const LAST_WORDS = set("pass key keys tokens webhook authorization cert certificate pfx p12 cookie signature license");
 
 /** What may follow the last word without changing what it says. */
 const TRAILERS =
@@ -30,6 +30,11 @@ const STORES =
   clickhouse cassandra couchdb neo4j elasticsearch elastic memcached broker celery rediscloud timescale cockroach supabase nats smtp ldap direct
   shadow connectionstrings`);
 const ADDRESSES = set("url uri dsn connection conn connectionstring");
+
+/** What an address is of that needs no password in it: `DB_HOST_URL`, `SUPABASE_API_URL`. */
+const PAGES = set(
+  "host base api endpoint ui web console dashboard docs public redirect callback server service site home health",
+);
 
 /** Words that, at the end, name something about a secret and not the secret. */
 const ABOUT =
@@ -86,7 +91,8 @@ function decide(name: string): NameClass {
   const last = core.at(-1) ?? "";
   const text = core.join(" ");
   if (HARMLESS.test(text)) return "general";
-  if (SURE_ENDING.test(text) || (core.some((word) => STORES.has(word)) && ADDRESSES.has(last))) return "secret";
+  if (SURE_ENDING.test(text) || (core.some((word) => STORES.has(word)) && ADDRESSES.has(last) && !PAGES.has(core.at(-2) ?? "")))
+    return "secret";
   if (/\bconnection ?strings \w/.test(words.join(" "))) return "secret";
   if (SWITCHES.has(core[0] ?? "") || ABOUT.has(last) || core.some((word) => INNER_SWITCHES.has(word))) return "general";
   return core.some((word) => SECRET_WORDS.has(word)) || LAST_WORDS.has(last) || AUTH.test(text) ? "secret" : "unknown";

@@ -36,8 +36,8 @@ const PATTERNS: readonly RegExp[] = [
   /\bfromSecretName(?:V2)?\([^)"'`\n]{0,80}["'`][^"'`\n]{0,80}["'`]\s{0,4},\s{0,4}["'`](?<name>[\w/+=.@-]{1,200})(?=["'`])/g,
   /\bvault kv get (?:-[\w=-]{1,40} ){0,4}(?<name>[\w/.-]{3,200})/g,
   /\bdoppler secrets get (?<name>[A-Z][A-Z0-9_]{1,100})/g,
-  // a file that the container's host mounts
-  /\/run\/secrets\/(?<name>[\w.-]{1,100})/g,
+  // a file that the container's host mounts; what Kubernetes puts there itself is anew for each pod
+  /\/run\/secrets\/(?!kubernetes\.io\b|eks\.amazonaws\.com\b|azure\/)(?<name>[\w.-]{1,100})/g,
   // Pulumi
   /\brequire(?:Secret|_secret)\(\s{0,4}["'`](?<name>[\w.:-]{1,100})(?=["'`])/g,
 ];
