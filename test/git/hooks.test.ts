@@ -344,3 +344,20 @@ test("refs that do not exist and zeros", async () => {
   expect(gone).toMatchObject({ code: 3, stderr: expect.stringContaining("refs/heads/x") });
   expect((await run(["hook", "pre-commit"], { cwd: temporaryFolder().path })).code).toBe(2);
 });
+
+test("several files, by commit -a and kept out of git: the commands name them all", () => {
+  const repository = guarded();
+  repository.write("a b.js", secretLine());
+  repository.write("c.js", secretLine());
+  repository.git("add", "-N", ".");
+  const output = refusedCommit(repository, repository.path, "git commit -q -a -m x");
+  expect(output.split("\n").length).toBeLessThan(25);
+  const keepOut = commandsOf(output, /Keep the files/);
+  expect(shell(repository.path, commandsOf(output, /commit without -a/).join("\n"))).toMatchObject({ status: 0 });
+  expect(repository.git("diff", "--cached", "--name-only")).toBe("");
+  repository.git("add", ".");
+  expect(shell(repository.path, keepOut.join("\n"))).toMatchObject({ status: 0 });
+  repository.git("add", ".");
+  accepted(repository);
+  expect(repository.git("ls-files")).not.toMatch(/a b\.js|c\.js/);
+});
