@@ -47,8 +47,6 @@ export interface Detector {
 
 export type EncodedListener = (start: number, end: number) => void;
 
-const IS_WORD = 0x80000000;
-
 /**
  * @param capacity bytes of the window
  * @param escapes starts of encodings that hold no run of token characters, for `encoded`; lower case
@@ -69,11 +67,14 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
 
   const words = [...new Set([...literalRules.words, ...ASSIGNED_WORDS, ...escapes])].sort();
-  const literalIndex = words.map((word) => literalRules.words.indexOf(word));
-  const assignedIndex = words.map((word) => ASSIGNED_WORDS.indexOf(word));
-  const isEscape = words.map((word) => escapes.includes(word));
+  const literalIndex = Int16Array.from(words, (word) => literalRules.words.indexOf(word));
+  const assignedIndex = Int16Array.from(words, (word) => ASSIGNED_WORDS.indexOf(word));
+  const escapeLength = Uint8Array.from(words, (word) => (escapes.includes(word) ? word.length : 0));
   const prefixes = rules.flatMap((rule) => (rule.kind === "prefix" ? rule.prefixes : []));
   const prefilter = createPrefilter({ words, prefixes }, capacity);
+  const { candidates } = prefilter;
+  // negative for a word: the kind is the sign bit
+  const infos = new Int32Array(candidates.buffer, candidates.byteOffset, candidates.length);
 
   /** A value that a name announced may hold no run, but a provider may be named beside it: then it is that provider's. */
   const judgeAssigned = (window: TextWindow, at: number, word: number, path: string, found: Match[], trace?: Trace): void => {
@@ -87,27 +88,29 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
     prefilter,
     pathRules,
     timedOut,
-    begin: () => timedOut.clear(),
+    begin() {
+      if (timedOut.size > 0) timedOut.clear();
+    },
     ruleOf: (id) => byId.get(id),
     detect(length, from, to, path, encoded, trace) {
       const window: TextWindow = { bytes: prefilter.window, start: 0, end: length };
-      const { candidates } = prefilter;
-      const count = prefilter.scan(0, length);
+      const count = prefilter.scan(from, length);
       const found: Match[] = [];
       for (let i = 0; i < count * 2; i += 2) {
         const at = candidates[i]!;
-        if (at < from || at >= to) continue;
-        const info = candidates[i + 1]!;
-        if ((info & IS_WORD) !== 0) {
+        const info = infos[i + 1]!;
+        if (info < 0) {
+          if (at < from || at >= to) continue;
           const word = info & WORD_INDEX;
           if (literalIndex[word]! >= 0) literalRules.judgeWord(window, at, literalIndex[word]!, found, trace);
           if (assignedIndex[word]! >= 0) judgeAssigned(window, at, assignedIndex[word]!, path, found, trace);
-          if (isEscape[word]) encoded?.(at, at + words[word]!.length);
+          if (escapeLength[word]! > 0) encoded?.(at, at + escapeLength[word]!);
           continue;
         }
         const end = Math.min(length, at + (info & RUN_LENGTH));
-        if ((info & HAS_PREFIX) !== 0) prefixRules.judgeRun(window, at, end, found, trace);
-        if (!mayBeValue(window, at, end, info)) continue;
+        // of a run that is longer than a look reaches each one takes the prefixes that stand in its own part
+        if ((info & HAS_PREFIX) !== 0) prefixRules.judgeRun(window, { start: at, end }, { start: from, end: to }, found, trace);
+        if (at < from || at >= to || !mayBeValue(window, at, end, info)) continue;
         contextRules.judgeValue(window, at, end, found, trace);
         encoded?.(at, end);
       }

@@ -4,6 +4,7 @@
  * Owns where in and before a run a prefix may stand. What follows is the rule's pattern and `judge`.
  */
 
+import type { Span } from "../model/location.js";
 import type { RuleCore } from "../model/rule.js";
 import { escapedStart, hasLeftBorder } from "./borders.js";
 import { isTokenByte } from "./bytes.js";
@@ -13,20 +14,29 @@ import { createPrefixTable } from "./prefix-table.js";
 import type { RuleMatcher } from "./rule-matcher.js";
 
 export interface PrefixRules {
-  /** Judges a run of token characters in or before which the kernel saw a prefix; pushes what it finds. */
-  judgeRun(window: TextWindow, runStart: number, runEnd: number, out: Match[], trace?: Trace): void;
+  /**
+   * Judges a run of token characters in or before which the kernel saw a prefix; pushes what it finds.
+   *
+   * @param places of these in the run, and of the run's start; of a very long run the others belong to another look at the text
+   */
+  judgeRun(window: TextWindow, run: Span, places: Span, out: Match[], trace?: Trace): void;
 }
 
 const UNDERSCORE = 0x5f;
 const DASH = 0x2d;
 /** A prefix behind a joint counts only when it is this long or holds a joint itself: `my-sk_live_…` yes, `some-key…` no. */
 const JOINT_PREFIX_BYTES = 5;
+/** Characters that must follow a joint at least. */
+const SHORTEST_BEHIND_JOINT = 4;
 
 export function createPrefixRules(rules: readonly RuleCore[], matcherOf: (ruleIndex: number) => RuleMatcher): PrefixRules {
   const table = createPrefixTable(rules);
   const tryAt = (window: TextWindow, at: number, behindJoint: boolean, out: Match[], trace?: Trace): void => {
-    table.at(window.bytes, at, window.end, ({ bytes: prefix, ruleIndex }) => {
+    if (!table.mayStandAt(window.bytes, at, window.end)) return;
+    table.at(window.bytes, at, window.end, ({ bytes: prefix, ruleIndex, tail }) => {
       if (behindJoint && prefix.length < JOINT_PREFIX_BYTES && !prefix.includes(UNDERSCORE) && !prefix.includes(DASH)) return;
+      // the trace says why
+      if (trace === undefined && !tail.mayFollow(window.bytes, at, window.end)) return;
       const { rule, matchAt } = matcherOf(ruleIndex);
       const shown = String.fromCharCode(...prefix);
       const raw = matchAt(window, at);
@@ -45,22 +55,26 @@ export function createPrefixRules(rules: readonly RuleCore[], matcherOf: (ruleIn
   };
 
   return {
-    judgeRun(window, runStart, runEnd, out, trace) {
+    judgeRun(window, run, places, out, trace) {
       const { bytes, start } = window;
-      const escaped = escapedStart(window, runStart);
-      if (escaped !== runStart) tryAt(window, escaped, false, out, trace);
-      if (hasLeftBorder(window, runStart)) tryAt(window, runStart, false, out, trace);
-      for (let at = runStart + 1; at < runEnd - 4; at++) {
+      if (run.start >= places.start && run.start < places.end) {
+        const escaped = escapedStart(window, run.start);
+        if (escaped !== run.start) tryAt(window, escaped, false, out, trace);
+        if (hasLeftBorder(window, run.start)) tryAt(window, run.start, false, out, trace);
+      }
+      const last = Math.min(run.end - SHORTEST_BEHIND_JOINT, places.end);
+      for (let at = Math.max(run.start + 1, places.start); at < last; at++) {
         const before = bytes[at - 1];
         if (before === UNDERSCORE || before === DASH) tryAt(window, at, true, out, trace);
       }
       // `SG.` and `dt0c01.` end before the run that made the candidate
-      if (runStart > start && table.breakers[bytes[runStart - 1]!] === 1) {
-        const first = Math.max(start, runStart - table.longest);
-        for (let at = runStart - 1; at >= first; at--) {
+      if (run.start < places.start || run.start >= places.end) return;
+      if (run.start > start && table.breakers[bytes[run.start - 1]!] === 1) {
+        const first = Math.max(start, run.start - table.longest);
+        for (let at = run.start - 1; at >= first; at--) {
           const byte = bytes[at]!;
           if (!isTokenByte(byte) && table.breakers[byte] === 0) break;
-          if (hasLeftBorder(window, at)) tryAt(window, at, false, out, trace);
+          if (table.mayStandAt(bytes, at, window.end) && hasLeftBorder(window, at)) tryAt(window, at, false, out, trace);
         }
       }
     },

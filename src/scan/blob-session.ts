@@ -6,6 +6,7 @@ import type { Detector } from "../detect/detector.js";
 import type { Match, Trace } from "../detect/match.js";
 import type { Span } from "../model/location.js";
 import { Cursor } from "./cursor.js";
+import { createEncodedPlaces, type EncodedPlaces } from "./encoded-places.js";
 
 /** Bytes of a blob at hand at once. Nearly every file fits whole. */
 export const WINDOW_BYTES: number = 1 << 20;
@@ -34,8 +35,6 @@ export interface SessionListener {
   onLook(look: Look): void;
 }
 
-const NO_PLACES: readonly Span[] = [];
-
 /** The blob that is being written into the window, piece by piece; then the next one. */
 export class BlobSession {
   readonly window: Uint8Array;
@@ -43,8 +42,7 @@ export class BlobSession {
   offset = 0;
   readonly #detector: Detector;
   readonly #cursor: Cursor;
-  readonly #note: (start: number, end: number) => void;
-  #encoded: Span[] = [];
+  readonly #encoded: EncodedPlaces;
   #path = "";
   #listener: SessionListener | undefined;
   #trace: Trace | undefined;
@@ -57,7 +55,7 @@ export class BlobSession {
     this.window = detector.prefilter.window;
     this.#detector = detector;
     this.#cursor = new Cursor((start, end) => detector.prefilter.countLines(start, end));
-    this.#note = (start, end) => void this.#encoded.push({ start, end });
+    this.#encoded = createEncodedPlaces(this.window);
   }
 
   start(path: string, listener: SessionListener, trace?: Trace): void {
@@ -95,14 +93,13 @@ export class BlobSession {
       if (length >= 3 && window[0] === 0xef && window[1] === 0xbb && window[2] === 0xbf) this.#cursor.skip(3);
       this.#listener?.onStart(window.subarray(0, length));
     }
-    const found = this.#detector.detect(length, this.#from, to, this.#path, this.#note, this.#trace);
-    const encoded = this.#encoded.length === 0 ? NO_PLACES : this.#encoded;
-    if (found.length === 0 && encoded === NO_PLACES) return;
-    this.#encoded = [];
+    const found = this.#detector.detect(length, this.#from, to, this.#path, this.#encoded.note, this.#trace);
+    const encoded = this.#encoded.take();
+    if (found.length === 0 && encoded.length === 0) return;
     const seen = this.#seen;
     const matches = seen === 0 ? found : found.filter((match) => match.start >= seen);
     this.#seen = matches.at(-1)?.end ?? seen;
-    if (matches.length > 0 || encoded !== NO_PLACES) this.#listener?.onLook({ matches, encoded, length, cursor: this.#cursor });
+    if (matches.length > 0 || encoded.length > 0) this.#listener?.onLook({ matches, encoded, length, cursor: this.#cursor });
   }
 
   /** Keeps what the next candidates may need of the text before them. */

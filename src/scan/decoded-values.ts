@@ -10,6 +10,7 @@ import { createDetector, type Detector } from "../detect/detector.js";
 import type { Span } from "../model/location.js";
 import type { RuleCore } from "../model/rule.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
+import { createEncodedPlaces } from "./encoded-places.js";
 import { ESCAPES, escapedSpan } from "./escaped-span.js";
 import { makeFinding, type UnplacedFinding } from "./finding-maker.js";
 import type { Fingerprinter } from "./fingerprint.js";
@@ -59,8 +60,8 @@ export function createDecodedValues(options: DecodedOptions, fingerprinter: Fing
       const piece = text.subarray(at, at + CAPACITY);
       nested.prefilter.window.set(piece);
       nested.begin();
-      const places: Span[] = [];
-      const matches = nested.detect(piece.length, 0, piece.length, path, (start, end) => void places.push({ start, end }));
+      const places = createEncodedPlaces(nested.prefilter.window);
+      const matches = nested.detect(piece.length, 0, piece.length, path, places.note);
       for (const match of matches) {
         if (!atLeastAsConfident(match.confidence, options.minConfidence)) continue;
         const secret = nested.prefilter.window.slice(match.start, match.end);
@@ -68,7 +69,7 @@ export function createDecodedValues(options: DecodedOptions, fingerprinter: Fing
       }
       for (const id of nested.timedOut) failures.push(`rule ${id} ran out of time and was left out`);
       if (from.length < options.maxDepth) {
-        for (const inner of decodeAll(piece, piece.length, places, from, path, failures)) found.push(...inner.findings);
+        for (const inner of decodeAll(piece, piece.length, places.take(), from, path, failures)) found.push(...inner.findings);
       }
       if (piece.length < CAPACITY) break;
     }
