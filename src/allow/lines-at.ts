@@ -27,6 +27,14 @@ export function linesAt(bytes: Uint8Array, length: number, at: number): { line: 
   return { line, previousLine: previousStart === undefined ? "" : text(bytes, previousStart, before) };
 }
 
+/** How many lines further down `to` stands than `from`; negative when it stands above. */
+export function lineEndsBetween(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let at = Math.min(from, to); at < Math.max(from, to); at++)
+    if (bytes[at] === LF || (bytes[at] === CR && bytes[at + 1] !== LF)) count++;
+  return to < from ? -count : count;
+}
+
 /** True when there is any marker of ours in `[0, length)`; asked once a window before `linesAt` is worth its while. */
 export function hasMarker(bytes: Uint8Array, length: number): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, length).includes(MARKER);

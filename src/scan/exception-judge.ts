@@ -4,9 +4,10 @@
  */
 
 import type { CompiledAllowlist } from "../allow/compiled-allowlist.js";
-import { inlineSuppression } from "../allow/inline-suppression.js";
-import { hasMarker, linesAt } from "../allow/lines-at.js";
+import { type InlineResult, inlineSuppression } from "../allow/inline-suppression.js";
+import { hasMarker, lineEndsBetween, linesAt } from "../allow/lines-at.js";
 import { createSuppressionMatcher } from "../allow/suppression-matcher.js";
+import type { Span } from "../model/location.js";
 import type { RuleCore } from "../model/rule.js";
 import { loadBuiltInPack } from "../rules/built-in-pack.js";
 import type { RawFinding } from "./raw-finding.js";
@@ -29,12 +30,19 @@ export interface SecretPlace {
   readonly bytes: Uint8Array;
   readonly length: number;
   readonly at: number;
+  /** The whole of what it was told by: a marker counts on its first and last line as well. */
+  readonly whole: Span;
 }
 
 export interface ExceptionJudge {
   /** To be called when the window has new text. */
   look(bytes: Uint8Array, length: number): void;
   judge(finding: RawFinding, rule: RuleCore, path: string, place?: SecretPlace): RawFinding;
+}
+
+/** What the markers near a secret say; `lineOffset` counts from the line that it begins on. */
+interface NearbyMarkers extends Omit<InlineResult, "ended"> {
+  readonly ended: readonly { readonly lineOffset: number; readonly until: string }[];
 }
 
 export function createExceptionJudge(options: ExceptionOptions, rules: readonly RuleCore[]): ExceptionJudge {
@@ -45,6 +53,27 @@ export function createExceptionJudge(options: ExceptionOptions, rules: readonly 
     known ??= new Set([...loadBuiltInPack().rules, ...rules].map(({ id }) => id));
     return known;
   };
+  /** The lines of the secret's start, of the whole's start and of its end, until one has a marker that counts. */
+  const inlineNear = ({ bytes, length, at, whole }: SecretPlace, ruleId: string, path: string): NearbyMarkers | undefined => {
+    let near: NearbyMarkers | undefined;
+    for (const offset of [at, whole.start, whole.end - 1]) {
+      const distance = lineEndsBetween(bytes, at, offset);
+      if (offset !== at && distance === 0) continue;
+      const found = inlineSuppression({
+        ...linesAt(bytes, length, offset),
+        path,
+        ruleId,
+        today: options.today,
+        knownRuleIds: knownRuleIds(),
+        foreignMarkers: options.foreignMarkers,
+      });
+      if (found === undefined) continue;
+      const ended = found.ended.map((marker) => ({ ...marker, lineOffset: marker.lineOffset + distance }));
+      near = { ...found, verdicts: [...(near?.verdicts ?? []), ...found.verdicts], ended: [...(near?.ended ?? []), ...ended] };
+      if (found.suppression !== undefined) break;
+    }
+    return near;
+  };
   const wantsMarkers = options.inline || options.foreignMarkers;
   let marked = false;
   return {
@@ -53,17 +82,7 @@ export function createExceptionJudge(options: ExceptionOptions, rules: readonly 
     },
     judge(finding, rule, path, place) {
       const secret = place === undefined ? undefined : Buffer.from(place.secret).toString("utf8");
-      const inline =
-        place === undefined || !marked
-          ? undefined
-          : inlineSuppression({
-              ...linesAt(place.bytes, place.length, place.at),
-              path,
-              ruleId: rule.id,
-              today: options.today,
-              knownRuleIds: knownRuleIds(),
-              foreignMarkers: options.foreignMarkers,
-            });
+      const inline = place === undefined || !marked ? undefined : inlineNear(place, rule.id, path);
       const listed = matcher.match({
         ruleId: rule.id,
         criticality: rule.criticality,

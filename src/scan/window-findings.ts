@@ -5,6 +5,7 @@
 import { isRepositoryKeyAt } from "../allow/repository-key.js";
 import type { Detector } from "../detect/detector.js";
 import type { Match } from "../detect/match.js";
+import type { Span } from "../model/location.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
 import type { Look } from "./blob-session.js";
 import type { Cursor } from "./cursor.js";
@@ -25,6 +26,8 @@ export interface WindowTools {
 }
 
 interface Item extends MaskedSpan {
+  /** What the secret was told by: it may begin on an earlier line and end on a later one, as a private key's does. */
+  readonly whole: Span;
   readonly findings: readonly { readonly finding: UnplacedFinding; readonly secret: Uint8Array }[];
 }
 
@@ -43,7 +46,7 @@ export function windowFindings(look: Look, path: string, tools: WindowTools, fai
     const frame = codeFrame(window, look.length, items, index);
     const place = { ...places.get(item.start)!, ...ended(places.get(item.end)!) };
     return item.findings.map(({ finding, secret }) => {
-      const around = { secret, bytes: window, length: look.length, at: item.start };
+      const around = { secret, bytes: window, length: look.length, at: item.start, whole: item.whole };
       return tools.exceptions.judge({ ...finding, frame, ...place }, tools.detector.ruleOf(finding.ruleId)!, path, around);
     });
   });
@@ -57,7 +60,8 @@ function plainItems({ matches, length }: Look, path: string, encoded: readonly E
     if (isRepositoryKeyAt(window, match.start, match.end, path)) return [];
     if (encoded.some(({ start, end }) => match.start < end && start < match.end && isVague(match, tools.detector))) return [];
     const written = window.subarray(match.start, match.end);
-    const span = { start: match.start, end: match.end, masked: maskBytes(match, written, tools.detector) };
+    const whole = { start: match.matchStart, end: match.matchEnd };
+    const span = { start: match.start, end: match.end, whole, masked: maskBytes(match, written, tools.detector) };
     if (!atLeastAsConfident(match.confidence, tools.minConfidence)) return [{ ...span, findings: [] }];
     const inner = inSecret && isVague(match, tools.detector) ? decodeKubernetesValue(window, match.start, match.end) : undefined;
     const secret = inner ?? written;
@@ -69,7 +73,9 @@ function plainItems({ matches, length }: Look, path: string, encoded: readonly E
 }
 
 function encodedItems(encoded: readonly EncodedFindings[]): Item[] {
-  return encoded.map(({ start, end, findings }) => ({ start, end, findings, masked: findings[0]!.finding.masked }));
+  return encoded.map(({ start, end, findings }) => {
+    return { start, end, whole: { start, end }, findings, masked: findings[0]!.finding.masked };
+  });
 }
 
 /** True where only a name or a place made a secret of the value. */
