@@ -48,7 +48,9 @@ const { latin1Slice } = Buffer.prototype as unknown as {
   readonly latin1Slice: (this: Uint8Array, start: number, end: number) => string;
 };
 
-/** Text of [start, end), one character a byte. */
+/** Text of [start, end) as far as there are bytes, one character a byte. */
 export function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return end > start ? latin1Slice.call(bytes, start, end) : "";
+  const from = Math.max(start, 0);
+  const to = Math.min(end, bytes.length);
+  return to > from ? latin1Slice.call(bytes, from, to) : "";
 }
