@@ -1,5 +1,5 @@
 /**
- * CSV by RFC 4180: a row a finding, and in an inventory a row a secret. The columns are the same in every report.
+ * CSV by RFC 4180: a row a finding, in an inventory a row a secret, and a row for what could not be read. The columns are the same in every report.
  */
 
 import type { Finding, Suppression } from "../model/finding.js";
@@ -44,6 +44,7 @@ const FORMULA = /^\s*[=+\-@|＝＋－＠]/;
 export function writeCsv(report: Report, options: WriterOptions): string {
   const rows: Row[] = [...(report.secrets ?? []).map(secretRow), ...report.findings.map((finding) => findingRow(finding))];
   if (options.includeSuppressed) rows.push(...report.suppressed.map((entry) => findingRow(entry.finding, entry)));
+  rows.push(...report.failures.map(({ path, reason }): Row => ({ record: "failure", path, reason })));
   return [COLUMNS, ...rows.map((row) => COLUMNS.map((column) => row[column] ?? ""))]
     .map((cells) => `${cells.map(cellText).join(",")}\r\n`)
     .join("");

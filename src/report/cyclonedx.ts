@@ -3,7 +3,7 @@
  */
 
 import type { Finding } from "../model/finding.js";
-import type { Report } from "../model/report.js";
+import type { PathReason, Report } from "../model/report.js";
 import type { SecretEntry } from "../model/secret.js";
 import type { SecretType } from "../model/secret-type.js";
 import { sha256, uuidOf } from "./place-keys.js";
@@ -49,6 +49,8 @@ export function writeCyclonedx(report: Report, options: WriterOptions): string {
       timestamp: reportTime(report, options),
       tools: { components: [{ type: "application", name, version }] },
       component: { type: "application", "bom-ref": REPOSITORY, name: REPOSITORY, ...headVersion(report) },
+      // a list of what was found must not pass for whole where it is not
+      ...(report.failures.length === 0 ? {} : { properties: report.failures.map(failureProperty) }),
     },
     components: parts,
     dependencies: [
@@ -58,6 +60,10 @@ export function writeCyclonedx(report: Report, options: WriterOptions): string {
   };
   const serial = uuidOf(sha256(JSON.stringify(body)));
   return jsonText({ bomFormat: "CycloneDX", specVersion: "1.6", serialNumber: `urn:uuid:${serial}`, version: 1, ...body });
+}
+
+function failureProperty({ path, reason }: PathReason): { name: string; value: string } {
+  return { name: "secret-scan:failure", value: visible(`${path}: ${reason}`) };
 }
 
 function headVersion({ scan }: Report): { version?: string } {

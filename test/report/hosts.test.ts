@@ -79,7 +79,7 @@ describe("csv", { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(reports(), (report) => {
         const rows = parseCsv(writeCsv(report, { ...PLAIN, includeSuppressed: true }));
-        expect(rows).toHaveLength(1 + report.findings.length + report.suppressed.length);
+        expect(rows).toHaveLength(1 + report.findings.length + report.suppressed.length + report.failures.length);
         for (const row of rows) {
           expect(row).toHaveLength(25);
           for (const cell of row) expect(cell).not.toMatch(/^\s*[=+\-@]/);
