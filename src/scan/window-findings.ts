@@ -37,9 +37,8 @@ export function windowFindings(look: Look, path: string, tools: WindowTools, fai
   const encoded = tools.decoded.find(window, look.length, look.encoded, path, failures);
   if (look.matches.length === 0 && encoded.length === 0) return [];
   tools.exceptions.look(window, look.length);
-  const items = [...plainItems(look, path, encoded, tools), ...encodedItems(encoded)].sort(
-    (a, b) => a.start - b.start || a.end - b.end,
-  );
+  const plain = plainItems(look, path, encoded, tools);
+  const items = [...plain, ...encodedItems(encoded, plain)].sort((a, b) => a.start - b.start || a.end - b.end);
   const places = placesOf(items, window, look.cursor);
   return items.flatMap((item, index) => {
     if (item.findings.length === 0) return [];
@@ -58,7 +57,7 @@ function plainItems({ matches, length }: Look, path: string, encoded: readonly E
   const inSecret = matches.length > 0 && isKubernetesSecret(window, length);
   return matches.flatMap((match): Item[] => {
     if (isRepositoryKeyAt(window, match.start, match.end, path)) return [];
-    if (encoded.some(({ start, end }) => match.start < end && start < match.end && isVague(match, tools.detector))) return [];
+    if (encoded.some((text) => givesWay(match, text, tools.detector))) return [];
     const written = window.subarray(match.start, match.end);
     const whole = { start: match.matchStart, end: match.matchEnd };
     const span = { start: match.start, end: match.end, whole, masked: maskBytes(match, written, tools.detector) };
@@ -72,10 +71,25 @@ function plainItems({ matches, length }: Look, path: string, encoded: readonly E
   });
 }
 
-function encodedItems(encoded: readonly EncodedFindings[]): Item[] {
-  return encoded.map(({ start, end, findings }) => {
-    return { start, end, whole: { start, end }, findings, masked: findings[0]!.finding.masked };
+/** What came out of encoded texts, except for secrets that can be read there as they stand: a URL has but some of it escaped. */
+function encodedItems(encoded: readonly EncodedFindings[], plain: readonly Item[]): Item[] {
+  return encoded.flatMap(({ start, end, findings }): Item[] => {
+    const within = plain.filter((item) => start <= item.start && item.end <= end).flatMap((item) => item.findings);
+    const readable = new Set(within.map(({ finding }) => finding.fingerprint));
+    const hidden = findings.filter(({ finding }) => !readable.has(finding.fingerprint));
+    if (hidden.length === 0) return [];
+    return [{ start, end, whole: { start, end }, findings: hidden, masked: hidden[0]!.finding.masked }];
   });
+}
+
+/** Encodings that leave nothing of the text as it was. */
+const OPAQUE: ReadonlySet<string | undefined> = new Set(["base64", "base32", "hex", "gzip"]);
+
+/** True for a match whose value is only the cover of what came out of it: one place, one finding. */
+function givesWay(match: Match, { start, end, findings }: EncodedFindings, detector: Detector): boolean {
+  if (match.end <= start || end <= match.start) return false;
+  const isCover = start <= match.start && match.end <= end && OPAQUE.has(findings[0]?.finding.decodedFrom?.[0]);
+  return isCover || isVague(match, detector);
 }
 
 /** True where only a name or a place made a secret of the value. */

@@ -1,0 +1,33 @@
+import { generateKeyPairSync } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { folder, type JsonReport, report } from "../program/folder.js";
+import { githubToken } from "../program/secrets.js";
+
+const token = githubToken();
+const pem = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+
+async function findings(files: Readonly<Record<string, string>>): Promise<JsonReport[]> {
+  return (await report([], { cwd: folder(files) })).findings;
+}
+
+describe("one place has one finding, that of the innermost text", () => {
+  test.each([
+    ["a key in base64", `key: ${base64(pem)}\n`, "private-key"],
+    [
+      "a service account in base64",
+      `GCP=${base64(JSON.stringify({ type: "service_account", private_key: pem }))}`,
+      "private-key",
+    ],
+    ["a token as the password of a registry", `{"auths":{"x.io":{"auth":"${base64(`me:${token}`)}"}}}`, undefined],
+  ])("%s", async (_, text, ruleId = "github-personal-access-token") => {
+    const found = await findings({ "a.txt": text });
+    expect(found.map((finding) => [finding.ruleId, finding.decodedFrom])).toEqual([[ruleId, ["base64"]]]);
+  });
+
+  test("what an escaped URL leaves readable is found as it stands", async () => {
+    const before = "u=https%3A%2F%2Fx.io%3Ftoken%3D";
+    const found = await findings({ "a.txt": `${before}${token}%26a` });
+    expect(found.map((finding) => [finding.startColumn, finding.decodedFrom])).toEqual([[before.length + 1, undefined]]);
+  });
+});
