@@ -12,8 +12,9 @@ const BORDERED_LENGTH = 6;
 /** Words are found by their first letters, digits folded in; there are words of three. */
 const KEY_LETTERS = 4;
 const KEYS = 1 << 15;
-/** Bytes that are gone over ahead where values stand close together. */
-const AHEAD = 640;
+/** Bytes that are gone over before and ahead where values stand close together. */
+const BEHIND = 192;
+const AHEAD = 832;
 const LONGEST_STRETCH = 1024;
 
 /** The words that stand in a stretch of text, in the order of their starts. Valid until the next call of `find`. */
@@ -74,8 +75,10 @@ export function createContextWords(words: readonly string[]): ContextWords {
     find(window, start, end) {
       const first = Math.max(start, end - LONGEST_STRETCH);
       if (window !== lookedAt || first < from || end > to) {
-        const isNear = window === lookedAt && first >= from && first < to;
-        goOver(window, first, isNear ? Math.max(end, Math.min(window.end, first + AHEAD)) : end);
+        const isNear = window === lookedAt && end > from - BEHIND && first < to;
+        const last = isNear ? Math.max(end, Math.min(window.end, first + AHEAD)) : end;
+        // what is asked of the next value begins before what was asked of this one
+        goOver(window, isNear ? Math.max(window.start, first - BEHIND, last - LONGEST_STRETCH) : first, last);
       }
       let at = 0;
       while (at < count && hits.from[at]! < first) at++;

@@ -40,7 +40,11 @@ export function codeFrame(bytes: Uint8Array, length: number, spans: readonly Mas
   let text = "";
   let at = start;
   let frameStart = 0;
-  for (const span of spans) {
+  const ends = furthestEnds(spans);
+  let first = index;
+  while (first > 0 && ends[first - 1]! > start) first--;
+  for (let i = first; i < spans.length; i++) {
+    const span = spans[i]!;
     if (span.end <= start) continue;
     if (span.start >= end) break;
     // a secret that begins left of what is shown must not show its rest
@@ -52,6 +56,23 @@ export function codeFrame(bytes: Uint8Array, length: number, spans: readonly Mas
   if (at < end) text += plain(bytes, at, end);
   const trimmed = text.trimStart();
   return { text: trimmed.trimEnd(), start: frameStart - (text.length - trimmed.length), length: shown.masked.length };
+}
+
+const knownEnds = new WeakMap<readonly MaskedSpan[], Uint32Array>();
+
+/** For each span the furthest end up to it: a window may have tens of thousands, of which a line shows one or two. */
+function furthestEnds(spans: readonly MaskedSpan[]): Uint32Array {
+  let ends = knownEnds.get(spans);
+  if (ends === undefined) {
+    ends = new Uint32Array(spans.length);
+    let furthest = 0;
+    for (const [index, { end }] of spans.entries()) {
+      furthest = Math.max(furthest, end);
+      ends[index] = furthest;
+    }
+    knownEnds.set(spans, ends);
+  }
+  return ends;
 }
 
 function plain(bytes: Uint8Array, start: number, end: number): string {
