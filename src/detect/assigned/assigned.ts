@@ -69,7 +69,8 @@ function judge(window: TextWindow, candidate: Candidate, path: string, trace?: T
   if (reason !== undefined) return drop({ step: "non-secret", outcome: "drop", detail: reason });
   const row = candidateFeatures(window, candidate, path);
   const probability = score(row);
-  const confidence = levelOf(probability);
+  const level = levelOf(probability);
+  const confidence = standsInForVariable(candidate, name) && level !== "high" ? "medium" : level;
   if (confidence === undefined) {
     return trace === undefined ? undefined : drop({ step: "model", outcome: "drop", detail: explained(probability, row) });
   }
@@ -80,7 +81,7 @@ function judge(window: TextWindow, candidate: Candidate, path: string, trace?: T
     matchStart: Math.min(nameStart, valueStart),
     matchEnd: valueEnd,
     confidence,
-    verdicts: verdictsOf(candidate, confidence, explained(probability, row)),
+    verdicts: [...verdictsOf(candidate, level, explained(probability, row)), ...(confidence === level ? [] : [STANDS_IN])],
     ...(candidate.form === "url" || candidate.form === "basic" || candidate.form === "bearer" || candidate.form === "sql"
       ? {}
       : { assignedTo: nameOf(window, candidate) }),
@@ -93,11 +94,24 @@ function nameOf({ bytes }: TextWindow, { nameStart, nameEnd }: Candidate): strin
   return name.replace(/^(?:(?:process|import\.meta|Deno|Bun)\.env\.|[-.$]+)/, "");
 }
 
-function verdictsOf(candidate: Candidate, confidence: Confidence, detail: string): Verdict[] {
+const STANDS_IN: Verdict = {
+  step: "fallback",
+  outcome: "raise",
+  detail: "the literal is the secret wherever the variable is not set",
+};
+const SECRET_VARIABLE = /passw(?:or)?d|passphrase|pwd|secret|jwt|token|api_?key|private_?key|signing|encryption/i;
+const VARIABLE = /(?:^|[^a-z])env(?:iron)?\b|^[A-Z][A-Z0-9_]+$/;
+
+/** True for `process.env.JWT_SECRET || "change-me"`: however weak the literal, it is what signs where nobody sets the variable. */
+function standsInForVariable({ form }: Candidate, name: string): boolean {
+  return form === "fallback" && SECRET_VARIABLE.test(name) && VARIABLE.test(name);
+}
+
+function verdictsOf(candidate: Candidate, confidence: Confidence | undefined, detail: string): Verdict[] {
   const place = candidate.operator === "none" ? candidate.form : `${candidate.form}, operator \`${candidate.operator}\``;
   return [
     { step: "context", outcome: "pass", detail: `a literal is assigned (${place})` },
-    { step: "model", outcome: confidence === "low" ? "lower" : "pass", detail },
+    { step: "model", outcome: confidence === "high" || confidence === "medium" ? "pass" : "lower", detail },
   ];
 }
 
