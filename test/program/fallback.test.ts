@@ -8,7 +8,7 @@ test.each([
   ["a.js", `const key = process.env.JWT_SECRET || "${WEAK}";\n`],
   ["b.ts", `const key = process.env["DB_PASSWORD"] ?? '${WEAK}';\n`],
   ["c.py", `key = os.getenv("SECRET_KEY", "${WEAK}")\n`],
-  ["d.sh", `KEY=\${API_TOKEN:-${WEAK}}\n`],
+  ["d.sh", `export APP=\${API_TOKEN:-${WEAK}}\n`],
   ["application.yml", `jwt:\n  secret: \${JWT_SECRET:${WEAK}}\n`],
 ])("a literal that stands in for a variable is a finding however weak it is: %s", async (name, text) => {
   expect((await report([], { cwd: folder({ [name]: text }) })).findings).toMatchObject([
