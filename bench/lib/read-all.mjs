@@ -22,8 +22,9 @@ if (isMainThread) {
   const walk = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = `${folder}/${entry.name}`;
-      if (entry.isDirectory()) walk(path);
-      else if (entry.isFile() && batch.push(path) === BATCH) send();
+      if (entry.isDirectory()) {
+        if (entry.name !== ".git") walk(path);
+      } else if (entry.isFile() && batch.push(path) === BATCH) send();
     }
   };
   walk(join(process.argv[2]));

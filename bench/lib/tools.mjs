@@ -9,7 +9,7 @@
 import { existsSync, readFileSync } from "node:fs";
 
 const TEN_WORDS = ["password", "passwd", "secret", "token", "api_key", "apikey", "auth", "credential", "private_key", "bearer"];
-const RG_ALL = ["-uuu", "--count-matches", "--no-messages"];
+const RG_ALL = ["-uuu", "--glob=!.git", "--count-matches", "--no-messages"];
 
 const json = (file) => JSON.parse(readFileSync(file, "utf8"));
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);

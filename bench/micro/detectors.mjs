@@ -10,7 +10,7 @@ import { sourceFiles } from "../corpora/source-text.mjs";
 import { leastCpu, loadSource } from "../lib/load-source.mjs";
 
 const SIZE = 1 << 20;
-const ROUNDS = 5;
+const ROUNDS = 9;
 
 const { createDetector, loadBuiltInPack, ESCAPES } = await loadSource(
   "src/detect/detector.ts",
