@@ -214,3 +214,11 @@ test("names of strangers break nothing and are shown", async () => {
     expect(readText(cwd, name)).not.toContain("<img");
   expect(readText(cwd, "c.txt")).not.toMatch(/^::error::x/m);
 });
+
+test("our reports are no sensitive files, whatever they are called", async () => {
+  const cwd = repository(APP);
+  const formats = ["json", "jsonl", "sarif", "gitlab", "cyclonedx"];
+  for (const format of formats) await run(["inventory", "--format", `${format}=${format}-secret-report.json`], { cwd });
+  const { code, stdout } = await run([], { cwd });
+  expect([code, stdout]).toEqual([0, expect.stringContaining("No findings")]);
+});
