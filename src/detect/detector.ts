@@ -11,6 +11,7 @@ import {
   HAS_LOWER,
   HAS_PREFIX,
   HAS_UPPER,
+  HEX_ONLY,
   type Prefilter,
   RUN_LENGTH,
   WORD_INDEX,
@@ -25,6 +26,7 @@ import { resolveOverlaps } from "./overlap.js";
 import { createPathRules, type PathRules } from "./path-rules.js";
 import { createPrefixRules } from "./prefix-rules.js";
 import { createRuleMatcher, type RuleMatcher } from "./rule-matcher.js";
+import { withoutSecretNames } from "./secret-names.js";
 
 export interface Detector {
   /** The window that `detect` looks at: write the text at its front. */
@@ -110,16 +112,20 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
         const end = Math.min(length, at + (info & RUN_LENGTH));
         // of a run that is longer than a look reaches each one takes the prefixes that stand in its own part
         if ((info & HAS_PREFIX) !== 0) prefixRules.judgeRun(window, { start: at, end }, { start: from, end: to }, found, trace);
-        if (at < from || at >= to || !mayBeValue(window, at, end, info)) continue;
-        contextRules.judgeValue(window, at, end, found, trace);
-        encoded?.(at, end);
+        if (at < from || at >= to) continue;
+        const isValue = mayBeValue(window, at, end, info);
+        if (isValue) contextRules.judgeValue(window, at, end, found, trace);
+        if (isValue || mayBeHexText(window, at, end, info)) encoded?.(at, end);
       }
       if (found.length === 0) return found;
       const wanted = found.filter(({ ruleId }) => {
         const index = indexOf.get(ruleId);
         return index !== undefined && pathRules.looksAt(index, path);
       });
-      return resolveOverlaps(wanted, (id) => byId.get(id));
+      return withoutSecretNames(
+        resolveOverlaps(wanted, (id) => byId.get(id)),
+        window.bytes,
+      );
     },
   };
 }
@@ -128,6 +134,16 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
 function mayBeValue({ bytes }: TextWindow, start: number, end: number, info: number): boolean {
   if ((info & (HAS_DIGIT | HAS_LOWER | HAS_UPPER)) === HAS_DIGIT) return true;
   return isMachineMade(bytes, start, end, (info & HAS_DIGIT) !== 0);
+}
+
+/** Of 16 bytes: shorter texts hold no secret that is told by its shape. */
+const LEAST_HEX_DIGITS = 32;
+const ZERO = 0x30;
+const X = 0x78;
+
+/** The digits of a text in hexadecimal are too even to look random: most of its bytes begin with 6 or 7. */
+function mayBeHexText({ bytes }: TextWindow, start: number, end: number, info: number): boolean {
+  return end - start >= LEAST_HEX_DIGITS && ((info & HEX_ONLY) !== 0 || (bytes[start] === ZERO && bytes[start + 1] === X));
 }
 
 /** A rule that runs out of time matches nothing more in this blob. */

@@ -11,6 +11,18 @@ async function findings(files: Readonly<Record<string, string>>): Promise<JsonRe
   return (await report([], { cwd: folder(files) })).findings;
 }
 
+test.each<[encoding: string, encode: (text: string) => string]>([
+  ["hex", (text) => Buffer.from(text).toString("hex")],
+  ["hex", (text) => `0x${Buffer.from(text).toString("hex").toUpperCase()}`],
+  ["base64", base64],
+])("every token in %s is found, with its own fingerprint", async (encoding, encode) => {
+  const tokens = Array.from({ length: 40 }, (_, seed) => githubToken(seed + 10));
+  const plain = await findings({ "a.txt": tokens.map((text) => `x = "${text}"\n`).join("") });
+  const found = await findings({ "a.txt": tokens.map((text) => `x = "${encode(text)}"\n`).join("") });
+  expect(found.map((finding) => finding.fingerprint)).toEqual(plain.map((finding) => finding.fingerprint));
+  expect(new Set(found.map((finding) => finding.decodedFrom.join()))).toEqual(new Set([encoding]));
+});
+
 describe("one place has one finding, that of the innermost text", () => {
   test.each([
     ["a key in base64", `key: ${base64(pem)}\n`, "private-key"],
