@@ -4,6 +4,7 @@
 
 import type { Span } from "../model/location.js";
 import { isAlnumByte, isTokenByte, latin1 } from "./bytes.js";
+import { lineEndWithin, lineStartWithin } from "./line.js";
 import type { TextWindow } from "./match.js";
 
 /** Bytes of the line that are looked at on either side; in minified text a line is no statement. */
@@ -21,54 +22,14 @@ const HOST_REACH = 96;
 /** A line above a bare value that is longer than this is text or data, not a label. */
 const LABEL_LENGTH = 100;
 
-/**
- * A stretch of the window without a line end, and whether one stands (or the text ends) right before and behind it. In a line of a
- * megabyte values would look for the same line ends over and over.
- */
-const line: { window: TextWindow | undefined; from: number; to: number; isStart: boolean; isEnd: boolean } = {
-  window: undefined,
-  from: 0,
-  to: 0,
-  isStart: false,
-  isEnd: false,
-};
-
 /** The line before the value, as far as it is looked at. */
 export function leftOf(window: TextWindow, valueStart: number): Span {
-  const limit = Math.max(window.start, valueStart - LINE_REACH);
-  moveLineTo(window, valueStart);
-  while (!line.isStart && line.from > limit) {
-    if (isLineEnd(window.bytes[line.from - 1]!)) line.isStart = true;
-    else line.from--;
-  }
-  return { start: Math.max(limit, line.from), end: valueStart };
+  return { start: lineStartWithin(window, valueStart, LINE_REACH), end: valueStart };
 }
 
 /** The line behind the value. */
 export function rightOf(window: TextWindow, valueEnd: number): Span {
-  const limit = Math.min(window.end, valueEnd + RIGHT_REACH);
-  moveLineTo(window, valueEnd);
-  while (!line.isEnd && line.to < limit) {
-    if (isLineEnd(window.bytes[line.to]!)) line.isEnd = true;
-    else line.to++;
-  }
-  return { start: valueEnd, end: Math.min(limit, line.to) };
-}
-
-/** Lets the stretch hold the place: what is known stays where the place is in it or not far behind. */
-function moveLineTo(window: TextWindow, at: number): void {
-  if (line.window === window && at >= line.from) {
-    while (!line.isEnd && line.to < at && at - line.to < LINE_REACH) {
-      if (isLineEnd(window.bytes[line.to]!)) line.isEnd = true;
-      else line.to++;
-    }
-    if (at <= line.to) return;
-  }
-  line.window = window;
-  line.from = at;
-  line.to = at;
-  line.isStart = false;
-  line.isEnd = false;
+  return { start: valueEnd, end: lineEndWithin(window, valueEnd, RIGHT_REACH) };
 }
 
 /** The lines above the one that `left` is of; empty where that line starts out of reach. */
@@ -146,8 +107,4 @@ function isNameByte(byte: number): boolean {
 
 function isBase64Joint(byte: number): boolean {
   return byte === 0x2f || byte === 0x2b;
-}
-
-function isLineEnd(byte: number): boolean {
-  return byte === 0x0a || byte === 0x0d;
 }

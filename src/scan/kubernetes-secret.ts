@@ -4,14 +4,19 @@
 
 import { decodeValue } from "../decode/decode-value.js";
 
-const KIND = /^[ \t"']*kind["']?\s*:\s*["']?Secret\b/m;
-const SHORTEST = "kind";
+const KIND = "Secret";
+/** What stands before it on its line, or on the one above. */
+const KEY = /(?:^|[\n\r])[ \t"']*kind["']?\s*:\s*["']?$/;
+const KEY_REACH = 96;
 
 /** True when the text declares a Secret. */
 export function isKubernetesSecret(bytes: Uint8Array, length: number): boolean {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, length);
-  if (!text.includes(SHORTEST)) return false;
-  return KIND.test(text.toString("latin1"));
+  for (let at = text.indexOf(KIND); at >= 0; at = text.indexOf(KIND, at + KIND.length)) {
+    const behind = text.toString("latin1", at + KIND.length, at + KIND.length + 1);
+    if (!/\w/.test(behind) && KEY.test(text.toString("latin1", Math.max(0, at - KEY_REACH), at))) return true;
+  }
+  return false;
 }
 
 /** What a value of a Secret decodes to; undefined for one that is given as it is, under `stringData:`. */

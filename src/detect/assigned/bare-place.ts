@@ -5,10 +5,11 @@
  */
 
 import { latin1 } from "../bytes.js";
+import { lineStartWithin } from "../line.js";
 import type { Candidate, Form, Operator } from "./candidate.js";
 import { bareEnd, MAX_VALUE } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
-import { APOSTROPHE, BACKSLASH, isBlank, isDigit, isLetter, lineStart, QUOTE, skipBlanks } from "./text.js";
+import { APOSTROPHE, BACKSLASH, isBlank, isDigit, isLetter, QUOTE, skipBlanks } from "./text.js";
 
 /** How far back the start of a line is looked for. */
 const LINE_REACH = 300;
@@ -27,16 +28,19 @@ const KEYWORDS: ReadonlySet<string> = new Set([
   "self",
 ]);
 
+const KEYWORD_STARTS = new Uint8Array(256);
+for (const keyword of KEYWORDS) for (const case_ of [0, 32]) KEYWORD_STARTS[keyword.charCodeAt(0) - case_] = 1;
+
 /** The bare value that starts at `at`, or undefined where it can be no literal. */
 export function bareAt(place: NamePlace, at: number, operator: Operator, form: Form): Candidate | undefined {
   const { window, nameStart, kind } = place;
-  const { bytes, start } = window;
+  const { bytes } = window;
   if (operator === "(" || operator === "," || operator === "==" || operator === "<-" || operator === ":=") return undefined;
   if (operator === "=>" && kind !== "other") return undefined;
   // `test "$pass" = value`
   if (place.nameQuoted && operator === "=") return undefined;
   if (form === "fallback" || !startsBare(bytes, at)) return undefined;
-  const from = lineStart(bytes, nameStart, start, LINE_REACH);
+  const from = lineStartWithin(window, nameStart, LINE_REACH);
   if (nameStart - from >= LINE_REACH && isBlank(bytes[at - 1])) return undefined;
   const wholeLine = kind === "lines" && opensLine(bytes, from, nameStart) && !place.nameQuoted;
   if (kind === "code" && !isInText(bytes, from, nameStart, at)) return undefined;
@@ -62,7 +66,7 @@ function isKeyword(bytes: Uint8Array, at: number): boolean {
   let i = at;
   while (isLetter(bytes[i])) i += 1;
   if (i - at < 3 || i - at > 9 || isDigit(bytes[i]) || bytes[i] === 0x5f || bytes[i] === 0x2d) return false;
-  return KEYWORDS.has(latin1(bytes, at, i).toLowerCase());
+  return KEYWORD_STARTS[bytes[at]!] === 1 && KEYWORDS.has(latin1(bytes, at, i).toLowerCase());
 }
 
 /** A bare value starts with no bracket, reference, anchor, comment or operator. */

@@ -4,6 +4,7 @@
 
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
+import { createSeeker } from "../seeker.js";
 import { bareAt } from "./bare-place.js";
 import type { Candidate, Form, Operator } from "./candidate.js";
 import { quotedEnd } from "./literal.js";
@@ -58,10 +59,10 @@ export function literalAt(place: NamePlace, from: number, operator: Operator, fo
 /** Offset of the quote behind wrappers or a type, or -1. */
 export function wrapperEnd({ window, kind }: NamePlace, at: number, operator: Operator): number {
   const { bytes, end } = window;
-  let limit = at;
   const most = Math.min(end, at + 120);
+  let limit = toQuoteOrEnd(window, at, most);
   // the apostrophe of a lifetime (`&'static str`) is no quote
-  while (limit < most && (!isQuote(bytes[limit]) || bytes[limit - 1] === 0x26) && !endsStatement(bytes[limit]!)) limit += 1;
+  while (limit < most && isQuote(bytes[limit]) && bytes[limit - 1] === 0x26) limit = toQuoteOrEnd(window, limit + 1, most);
   if (!isQuote(bytes[limit]) || limit >= most) return -1;
   const text = latin1(bytes, at, limit + 1);
   WRAPPERS.lastIndex = 0;
@@ -77,6 +78,8 @@ export function wrapperEnd({ window, kind }: NamePlace, at: number, operator: Op
 function endsStatement(byte: number): boolean {
   return isLineEnd(byte) || byte === 0x3b || byte === 0x7b || byte === 0x7d || byte === 0x29;
 }
+
+const toQuoteOrEnd = createSeeker((byte) => isQuote(byte) || endsStatement(byte));
 
 interface Quoted {
   readonly operator: Operator;

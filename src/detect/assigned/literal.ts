@@ -3,6 +3,7 @@
  */
 
 import type { TextWindow } from "../match.js";
+import { createSeeker } from "../seeker.js";
 import { BACKSLASH, BACKTICK, isBlank, isLineEnd, QUOTE } from "./text.js";
 
 /** Longer values are keys or blobs that other rules know. */
@@ -26,16 +27,15 @@ export function quotedEnd({ bytes, end }: TextWindow, at: number, quote: number,
   return -1;
 }
 
+const toBlank = createSeeker((byte) => isBlank(byte) || isLineEnd(byte));
+const toStop = createSeeker((byte) => isBlank(byte) || isLineEnd(byte) || isStop(byte));
+
 /** `wholeLine`: the value may hold any sign but a blank. Elsewhere it ends at what closes or parts values in code, JSON and URLs. */
-export function bareEnd({ bytes, end }: TextWindow, at: number, wholeLine: boolean): number {
+export function bareEnd(window: TextWindow, at: number, wholeLine: boolean): number {
+  const { end } = window;
   const limit = Math.min(end, at + MAX_VALUE + 1);
-  let i = at;
-  for (; i < limit; i += 1) {
-    const byte = bytes[i]!;
-    if (isBlank(byte) || isLineEnd(byte)) return i;
-    if (!wholeLine && isStop(byte)) return i;
-  }
-  return i === end ? i : -1;
+  const found = (wholeLine ? toBlank : toStop)(window, at, limit);
+  return found < limit || found === end ? found : -1;
 }
 
 /** `"` `'` `` ` `` `,` `;` `)` `}` `]` `<` `>` `|` `&` and a backslash. */

@@ -3,6 +3,7 @@
  */
 
 import { latin1 } from "../bytes.js";
+import { createSeeker } from "../seeker.js";
 import { bareAt } from "./bare-place.js";
 import type { Candidate } from "./candidate.js";
 import { MAX_VALUE } from "./literal.js";
@@ -16,12 +17,14 @@ const PAIR = /["']?\s*,?\s*["']?(?:value|Value|VALUE|default|defaultValue|conten
 /** Before a name whose value follows behind a blank: the start of a line, netrc, `Authorization: Token v`. */
 const SPACED_VALUE = /(?:^|\n)[ \t]*(?:(?:set|ENV|ARG)[ \t]+)?$|\b(?:machine|login|authorization['"]?\s*[:=]\s*['"]?)[^\n]*$/i;
 
+const toFallbackEnd = createSeeker((byte) => byte === 0x7d || isLineEnd(byte) || isQuote(byte));
+const toTag = createSeeker((byte) => byte === 0x3c || isLineEnd(byte));
+
 /** `${NAME:-v}` and Spring's `${NAME:v}`. */
 export function fallbackAt(place: NamePlace, at: number): Candidate | undefined {
   const { bytes, end } = place.window;
   const from = isQuote(bytes[at]) ? at + 1 : at;
-  let to = from;
-  while (to < end && to - from <= MAX_VALUE && bytes[to] !== 0x7d && !isLineEnd(bytes[to]) && !isQuote(bytes[to])) to += 1;
+  const to = toFallbackEnd(place.window, from, Math.min(end, from + MAX_VALUE + 1));
   if (to - from < MIN_VALUE || to - from > MAX_VALUE || bytes[from] === 0x24 || isLineEnd(bytes[to])) return undefined;
   return assignedCandidate(place, { form: "fallback", operator: ":", valueStart: from, valueEnd: to });
 }
@@ -30,8 +33,7 @@ export function fallbackAt(place: NamePlace, at: number): Candidate | undefined 
 export function elementAt(place: NamePlace, from: number): Candidate | undefined {
   const { bytes, end } = place.window;
   const valueStart = skipSpace(bytes, from, end);
-  let to = valueStart;
-  while (to < end && to - valueStart <= MAX_VALUE && bytes[to] !== 0x3c && !isLineEnd(bytes[to])) to += 1;
+  const to = toTag(place.window, valueStart, Math.min(end, valueStart + MAX_VALUE + 1));
   if (bytes[to] !== 0x3c || to - valueStart < MIN_VALUE || bytes[to + 1] !== 0x2f) return undefined;
   return assignedCandidate(place, { form: "element", operator: ">", valueStart, valueEnd: to });
 }
