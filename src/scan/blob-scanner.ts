@@ -32,6 +32,8 @@ export interface ScannerOptions {
   readonly exceptions: ExceptionOptions;
   /** Matches below it are neither placed nor identified: they only stay masked in the frames of others. */
   readonly minConfidence: Confidence;
+  /** See `ScannerSetup`. */
+  readonly matchedConfidence?: Confidence;
   /** Encodings within encodings, and archives within archives, that are opened; 0: none. */
   readonly maxDecodeDepth: number;
   readonly maxArchiveDepth: number;
@@ -69,13 +71,21 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
   const fingerprinter = createFingerprinter(options.fingerprintKey);
   const exceptions = createExceptionJudge(options.exceptions, options.rules);
   const decoded = createDecodedValues({ ...options, maxDepth: options.maxDecodeDepth }, fingerprinter);
-  const tools: WindowTools = { detector, decoded, exceptions, fingerprinter, minConfidence: options.minConfidence };
+  const tools: WindowTools = {
+    detector,
+    decoded,
+    exceptions,
+    fingerprinter,
+    minConfidence: options.matchedConfidence ?? options.minConfidence,
+  };
   const { window } = detector.prefilter;
   const choose = options.references === undefined ? undefined : createNameChoice(options.references);
 
   const scanLayer = (reader: ByteReader, path: string, outer: Layer, trace?: Trace): BlobResult => {
     const { depth } = outer;
-    const count = reader.read(window, 0, WINDOW_BYTES);
+    // a pipe gives what it has: what a blob is must not depend on how much that was
+    let count = 0;
+    for (let more = 1; more > 0 && count < WINDOW_BYTES; count += more) more = reader.read(window, count, WINDOW_BYTES - count);
     const head = window.subarray(0, count);
     const encoding = foreignEncoding(head);
     if (encoding !== undefined) {
