@@ -22,10 +22,18 @@ function realPlace(path: string): string {
     try {
       return realpathSync.native(here);
     } catch {
-      const stats = lstatSync(here, { throwIfNoEntry: false });
-      if (stats?.isSymbolicLink()) return resolve(dirname(here), readlinkSync(here));
+      if (isLink(here)) return resolve(dirname(here), readlinkSync(here));
       if (dirname(here) === here) return here;
     }
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    // a file where a folder is named, or a name too long for one: nothing is there
+    return false;
   }
 }
 

@@ -110,6 +110,8 @@ test("CODEOWNERS of GitHub and of GitLab, each as its host reads it", async () =
   writeFileSync(join(linked, "..", "outside"), "* @outside\n");
   symlinkSync("/etc/passwd", join(linked, "CODEOWNERS"));
   expect((await inventory([], { cwd: linked })).json.secrets[0].owners).toEqual([]);
+  const file = repository({ "src/app.ts": "process.env.STRIPE_KEY;\n", docs: "", ".github": "", ".gitlab": "" });
+  expect((await inventory([], { cwd: file })).code).toBe(0);
   const odd = repository({ ...files, ".github/CODEOWNERS/x": "" });
   expect((await inventory([], { cwd: odd })).code).toBe(0);
 });

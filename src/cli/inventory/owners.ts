@@ -2,7 +2,7 @@
  * Who owns a path: CODEOWNERS, and with `--blame` the main author of the file, marked as a guess.
  */
 
-import { lstatSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { locateCodeowners, type OwnersOf, parseCodeowners } from "../../inventory/owners/codeowners.js";
 import { runGitSync } from "../../sources/git/run.js";
@@ -21,12 +21,23 @@ export function codeowners(exists: (path: string) => boolean, read: (path: strin
 
 /** A link is not followed, as the hosts do not: it may lead out of the repository. */
 export function worktreeOwners(root: string): OwnersOf {
-  const statsOf = (path: string) => lstatSync(join(root, path), { throwIfNoEntry: false });
+  const statsOf = (path: string): Stats | undefined => {
+    try {
+      return lstatSync(join(root, path));
+    } catch {
+      return undefined;
+    }
+  };
   return codeowners(
     (path) => statsOf(path) !== undefined,
     (path) => {
       const stats = statsOf(path);
-      return stats?.isFile() && stats.size <= MAX_BYTES ? readFileSync(join(root, path), "utf8") : undefined;
+      try {
+        return stats?.isFile() && stats.size <= MAX_BYTES ? readFileSync(join(root, path), "utf8") : undefined;
+      } catch {
+        // nobody may read it: nobody is named in it
+        return undefined;
+      }
     },
   );
 }
