@@ -42,6 +42,7 @@ const QUOTE = 39;
 const DASH = 45;
 const COLON = 58;
 const BACKSLASH = 92;
+const CARET = 94;
 
 /** The file without its byte order mark; undefined where YAML itself must decide. */
 export function readPlainForm(text: string): PlainAllowlist | undefined {
@@ -164,9 +165,10 @@ function readQuoted(text: string, at: number, end: number, quote: number): strin
   return undefined;
 }
 
-/** Letters, digits and the punctuation that begins a plain scalar wherever it stands: `_ . / (`. */
+/** Letters, digits and the punctuation that begins a plain scalar wherever it stands: `_ . / ( ^ \`. */
 function startsPlain(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 46 && code <= 57) || code === 95 || code === 40;
+  const isWord = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+  return isWord || (code >= 46 && code <= 57) || code === 40 || code === CARET || code === BACKSLASH;
 }
 
 function isControl(code: number): boolean {

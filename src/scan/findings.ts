@@ -8,6 +8,7 @@ import { staleEntries } from "../allow/stale-entries.js";
 import type { Finding, SuppressedFinding } from "../model/finding.js";
 import { compareBytes } from "../model/order.js";
 import type { StaleEntry } from "../model/report.js";
+import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
 import { eachFinding, type RuleBook, toFinding } from "./assemble.js";
 import type { FileFindings } from "./batch.js";
 
@@ -22,12 +23,16 @@ export interface Exceptions {
   readonly baseline: Baseline;
 }
 
-/** @param fullScan false: an entry that matched nothing may match what was not looked at */
+/**
+ * @param fullScan false: an entry that matched nothing may match what was not looked at
+ * @param minConfidence a finding below it only shows that an entry still has something to hide
+ */
 export function sortFindings(
   book: RuleBook,
   found: readonly FileFindings[],
   { allowlist, baseline }: Exceptions,
   fullScan: boolean,
+  minConfidence: Confidence = "low",
 ): SortedFindings {
   const used = new Set<number>();
   const needsExpiry = new Set<number>();
@@ -37,10 +42,11 @@ export function sortFindings(
   const ended = new Map<string, StaleEntry>();
   for (const { place, raw } of eachFinding(found)) {
     fingerprints.add(raw.fingerprint);
+    for (const index of raw.entries?.used ?? []) used.add(index);
+    if (!atLeastAsConfident(raw.confidence, minConfidence)) continue;
     for (const { line } of raw.endedMarkers ?? []) {
       ended.set(`${place.path}:${line}`, { entry: { source: place.path, line, rule: raw.ruleId }, why: "expired" });
     }
-    for (const index of raw.entries?.used ?? []) used.add(index);
     for (const index of raw.entries?.needsExpiry ?? []) needsExpiry.add(index);
     const finding = toFinding(book, place, raw);
     const suppression = raw.suppression ?? baselineSuppression(baseline, raw.fingerprint);

@@ -40,8 +40,12 @@ export async function scanWorktree(options: ScanWorktreeOptions): Promise<Report
   const startedAt = new Date();
   const collector = createCollector();
   const listing = await listWorktree(options);
+  const isWhole = options.paths.length === 0 && options.allRules;
+  const { allowlist, baseline } = options.exceptions;
+  const mayBeStale = isWhole && allowlist.entries.length + baseline.rows.length > 0;
   const listed = await scanBatches(listing.batches, {
     ...options,
+    setup: { ...options.setup, ...(mayBeStale ? { matchedConfidence: "low" } : {}) },
     onResult(result) {
       collector.add(result);
       options.onBatch?.(result);
@@ -53,7 +57,7 @@ export async function scanWorktree(options: ScanWorktreeOptions): Promise<Report
   const { seen, files, bytes } = collector.tally;
   const failures = [...listing.notes.failures, ...collector.failures];
   if (seen !== listed) failures.push({ path: "", reason: `${listed} files were listed and ${seen} looked at` });
-  const fullScan = options.paths.length === 0 && options.allRules && failures.length === 0;
+  const fullScan = isWhole && failures.length === 0;
   const book = await options.book();
   const run = { startedAt: startedAt.toISOString(), durationMs: Date.now() - startedAt.getTime() };
   return assembleReport(book, {
@@ -65,7 +69,7 @@ export async function scanWorktree(options: ScanWorktreeOptions): Promise<Report
       bytes,
       ...(options.reproducible ? {} : { run }),
     },
-    ...sortFindings(book, collector.found, options.exceptions, fullScan),
+    ...sortFindings(book, collector.found, options.exceptions, fullScan, options.setup.minConfidence),
     skipped: [...listing.notes.skipped, ...collector.skipped],
     failures,
   });

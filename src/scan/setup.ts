@@ -21,6 +21,8 @@ export interface ScannerSetup {
   readonly only: readonly string[];
   readonly excluded: readonly string[];
   readonly minConfidence: Confidence;
+  /** Findings are made from this confidence on: those below `minConfidence` are matched with the exceptions, and not reported. */
+  readonly matchedConfidence?: Confidence;
   /** 32 bytes; undefined: the public default. */
   readonly fingerprintKey: Uint8Array | undefined;
   readonly exceptions: ExceptionOptions;

@@ -87,7 +87,10 @@ describe("allow", () => {
     // A link into a folder that there is not: what root may not do either.
     symlinkSync(join(repository.path, "gone", FILE), join(repository.path, FILE));
     const { code, stderr } = await program("allow", "src/a.js:2", "--reason", "x");
-    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(`${FILE}: could not be written (ENOENT)`) });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(`${FILE}: this is a symbolic link that leads nowhere`),
+    });
   });
 
   test("a broken file is named, and stays as it is", async () => {
@@ -155,6 +158,19 @@ describe("allow list, check and prune", () => {
           hides 0 findings
       "
     `);
+  });
+
+  test("one for a finding of low confidence is not stale where such findings are not shown, until it is gone", async () => {
+    repository.write("conf.py", 'api_key = "abcdefghij12345"\n');
+    const low = await runJson(["--min-confidence", "low"], { cwd: repository.path });
+    const found = low.report.findings.find(({ path, confidence }) => path === "conf.py" && confidence === "low");
+    expect(found).toBeDefined();
+    await program("allow", found?.fingerprint ?? "", "--reason", "a sample");
+    const shown = await scan();
+    expect(shown.report).toMatchObject({ stale: [], suppressed: [] });
+    expect(shown.report.findings.map(({ path }) => path)).toEqual(["src/a.js"]);
+    repository.write("conf.py", "");
+    expect((await scan()).report.stale).toMatchObject([{ why: "matches-nothing" }]);
   });
 
   test("prune: out come the expired and the unused, every other byte stays", async () => {

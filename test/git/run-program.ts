@@ -19,6 +19,7 @@ export interface JsonFinding {
   readonly ruleId: string;
   readonly startLine: number;
   readonly fingerprint: string;
+  readonly confidence: string;
   readonly isNew?: boolean;
   readonly commit?: string;
   readonly author?: string;
@@ -37,6 +38,7 @@ export interface JsonReport {
   };
   readonly findings: readonly JsonFinding[];
   readonly suppressed: readonly { readonly path: string; readonly reason?: string }[];
+  readonly stale: readonly { readonly why: string }[];
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly failures: readonly { readonly path: string; readonly reason: string }[];
 }
