@@ -11,7 +11,7 @@ import type { Match, TextWindow, Trace } from "../match.js";
 import { encodedReason } from "../non-secret/encoded.js";
 import { nonSecretReason } from "../non-secret/placeholder.js";
 import type { Candidate } from "./candidate.js";
-import { drawCandidate } from "./draw.js";
+import { drawCandidate, isEnvironmentName } from "./draw.js";
 import type { FeatureRow } from "./feature-names.js";
 import { candidateFeatures } from "./features.js";
 import { type FileKind, fileKind } from "./file-kind.js";
@@ -100,11 +100,10 @@ const STANDS_IN: Verdict = {
   detail: "the literal is the secret wherever the variable is not set",
 };
 const SECRET_VARIABLE = /passw(?:or)?d|passphrase|pwd|secret|jwt|token|api_?key|private_?key|signing|encryption/i;
-const VARIABLE = /(?:^|[^a-z])env(?:iron)?\b|^[A-Z][A-Z0-9_]+$/;
 
 /** True for `process.env.JWT_SECRET || "change-me"`: however weak the literal, it is what signs where nobody sets the variable. */
 function standsInForVariable({ form }: Candidate, name: string): boolean {
-  return form === "fallback" && SECRET_VARIABLE.test(name) && VARIABLE.test(name);
+  return form === "fallback" && SECRET_VARIABLE.test(name) && isEnvironmentName(name);
 }
 
 function verdictsOf(candidate: Candidate, confidence: Confidence | undefined, detail: string): Verdict[] {

@@ -66,6 +66,13 @@ function isProse(bytes: Uint8Array, { nameStart, nameEnd, operator }: Candidate)
   return /^pass$/i.test(latin1(bytes, nameEnd - 4, nameEnd));
 }
 
+const ENVIRONMENT_NAME = /(?:^|[^a-z])env(?:iron)?\b|^[A-Z][A-Z0-9_]+$/;
+
+/** `process.env.API_TOKEN`, `API_TOKEN`: what stands in for it where nobody sets it is used as a secret. */
+export function isEnvironmentName(name: string): boolean {
+  return ENVIRONMENT_NAME.test(name);
+}
+
 /** Words that are as often the name of something public: in code a value of letters alone is no secret there. */
 const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) =>
   ["key", "auth", "cred", "token", "clave", "chave", "chiave", "sleutel", "klucz", "schluessel"].includes(word),
@@ -84,7 +91,9 @@ function isOfWords(
   { form, valueStart, valueEnd, operator, nameStart, nameEnd }: Candidate,
   kind: FileKind,
 ): boolean {
-  if (!isOfLetters(bytes, valueStart, valueEnd) || OWN_SECRET.test(latin1(bytes, nameStart, nameEnd))) return false;
+  if (!isOfLetters(bytes, valueStart, valueEnd)) return false;
+  const name = latin1(bytes, nameStart, nameEnd);
+  if (OWN_SECRET.test(name) || (form === "fallback" && isEnvironmentName(name))) return false;
   // "the key 'x'" in prose
   if (form === "quoted" && operator === " " && isBlank(bytes[nameStart - 1]) && isLetter(bytes[nameStart - 2])) return true;
   if (kind === "code" && valueEnd - valueStart < LONG_LETTERS) return true;
