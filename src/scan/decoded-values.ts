@@ -11,7 +11,7 @@ import type { Span } from "../model/location.js";
 import type { RuleCore } from "../model/rule.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
 import { createEncodedPlaces } from "./encoded-places.js";
-import { ESCAPES, escapedSpan } from "./escaped-span.js";
+import { ESCAPES, escapedSpans } from "./escaped-span.js";
 import { makeFinding, type UnplacedFinding } from "./finding-maker.js";
 import type { Fingerprinter } from "./fingerprint.js";
 
@@ -108,9 +108,14 @@ export function createDecodedValues(options: DecodedOptions, fingerprinter: Fing
 /** The encoded texts that the places begin, by start, each once. */
 function spansOf(bytes: Uint8Array, length: number, places: readonly Span[]): Span[] {
   const limits = { start: 0, end: length };
+  // a text has many escapes: the first of them stands for all
+  let escapedTo = 0;
   const spans = places.flatMap(({ start, end }) => {
-    const span = end - start < ESCAPE_LENGTH ? escapedSpan(bytes, start, limits) : encodedSpan(bytes, start, limits);
-    return span === undefined ? [] : [span];
+    if (end - start >= ESCAPE_LENGTH) return encodedSpan(bytes, start, limits) ?? [];
+    if (start < escapedTo) return [];
+    const escaped = escapedSpans(bytes, start, limits);
+    if (escaped.length === 1) escapedTo = escaped[0]!.end;
+    return escaped;
   });
   return spans.sort((a, b) => a.start - b.start || b.end - a.end);
 }

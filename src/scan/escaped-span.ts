@@ -1,21 +1,41 @@
 /**
- * Texts that are wholly escaped, as `\u0070\u0061\u0073\u0073`: they hold no run of token characters, so the kernel looks
- * for the escapes themselves.
+ * Texts that are escaped, as `\u0070\u0061\u0073\u0073`: they hold no run of token characters, so the kernel looks for the escapes
+ * themselves.
  */
 
 import type { Span } from "../model/location.js";
+import { continuedLines, lineAround } from "./quoted-printable-lines.js";
 
-/** Starts of escapes of ASCII letters and digits, lower case, and of an escaped `://`. */
-export const ESCAPES: readonly string[] = ["\\u00", "\\x6", "\\x7", "&#x", "&#1", "&#9", "%3a%2f%2f"];
+/**
+ * Lower case: starts of escapes of ASCII letters and digits; an escaped `://`, `=` and `_`, which URLs with a secret have; the same
+ * in quoted-printable, and what the header of such a mail says.
+ */
+export const ESCAPES: readonly string[] = [
+  ...["\\u00", "\\x6", "\\x7", "&#x", "&#1", "&#9"],
+  ...["%3a%2f%2f", "%3a//", "%3d", "%5f"],
+  ...["=3d", "-printable"],
+];
 
 /** Escapes in a row from which on a text counts as escaped; fewer are a character that had to be. */
 const LEAST_ESCAPES = 4;
 const BEFORE = 64;
 const REACH = 4096;
 
+const PERCENT = 0x25;
+const EQUALS = 0x3d;
+const DASH = 0x2d;
+
+/** What is escaped at, or announced by, the escape at `at`. */
+export function escapedSpans(bytes: Uint8Array, at: number, limits: Span): Span[] {
+  if (bytes[at] === EQUALS) return [lineAround(bytes, at, limits)];
+  if (bytes[at] === DASH) return continuedLines(bytes, at, limits);
+  const span = escapedSpan(bytes, at, limits);
+  return span === undefined ? [] : [span];
+}
+
 /** The text between quotes or white space around the escape at `at`; undefined unless the escapes begin here and go on. */
-export function escapedSpan(bytes: Uint8Array, at: number, limits: Span): Span | undefined {
-  const isPercent = bytes[at] === 0x25;
+function escapedSpan(bytes: Uint8Array, at: number, limits: Span): Span | undefined {
+  const isPercent = bytes[at] === PERCENT;
   if (!isPercent && !beginsMany(bytes, at, limits)) return undefined;
   let start = at;
   while (start > limits.start && at - start < BEFORE && !isDelimiter(bytes[start - 1]!)) start--;

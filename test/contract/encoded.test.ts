@@ -43,3 +43,31 @@ describe("one place has one finding, that of the innermost text", () => {
     expect(found.map((finding) => [finding.startColumn, finding.decodedFrom])).toEqual([[before.length + 1, undefined]]);
   });
 });
+
+describe("mails and URLs", () => {
+  const HEADER = "Content-Transfer-Encoding: quoted-printable\n\n";
+  test.each([
+    ["a continued line", `${HEADER}The token: ${token.slice(0, 15)}=\n${token.slice(15)}\n`, "quoted-printable"],
+    [
+      "a continued line, CRLF",
+      `${HEADER}The token: ${token.slice(0, 15)}=\n${token.slice(15)}\n`.replaceAll("\n", "\r\n"),
+      "quoted-printable",
+    ],
+    [
+      "an escaped assignment without a header",
+      `Hello,\nthe token =3D ${token.slice(0, 15)}=\n${token.slice(15)}\n`,
+      "quoted-printable",
+    ],
+    ["an escaped underscore", `q=a%3D${token.replace("_", "%5F")}%26z`, "percent"],
+    ["every byte escaped", [...Buffer.from(token)].map((byte) => `%${byte.toString(16)}`).join(""), "percent"],
+  ])("%s", async (_, text, encoding) => {
+    const [plain] = await findings({ "a.txt": token });
+    const found = await findings({ "a.txt": text });
+    expect(found.map((finding) => [finding.fingerprint, finding.decodedFrom])).toEqual([[plain.fingerprint, [encoding]]]);
+  });
+
+  test("a password in an escaped query", async () => {
+    const found = await findings({ "a.log": `GET /x?a=1&password%3D${token.slice(10, 30)}%21&b=2\n` });
+    expect(found.map((finding) => [finding.ruleId, finding.decodedFrom])).toEqual([["assigned-password", ["percent"]]]);
+  });
+});
