@@ -3,6 +3,7 @@
  */
 
 import { availableParallelism } from "node:os";
+import { normalize } from "node:path";
 import { compileGlob, globProblem } from "../allow/glob.js";
 import { didYouMean } from "../allow/nearest.js";
 import { SecretScanError } from "../model/error.js";
@@ -101,7 +102,17 @@ function readOutputs(formats: readonly string[]): OutputRequest[] {
       "Give all but one of them a file: --format NAME=FILE",
     );
   }
+  const twice = outputs.find(({ file }, index) => file !== undefined && isNamedAgain(outputs.slice(index + 1), file));
+  if (twice !== undefined)
+    throw new SecretScanError("usage", `--format: two reports go to ${twice.file}`, {}, "Give each of them a file of its own");
   return outputs;
+}
+
+/** Devices take what comes. */
+function isNamedAgain(outputs: readonly OutputRequest[], file: string): boolean {
+  return (
+    !file.startsWith("/dev/") && outputs.some((other) => other.file !== undefined && normalize(other.file) === normalize(file))
+  );
 }
 
 function oneOf<Name extends string>(option: string, given: string, names: readonly Name[]): Name {

@@ -5,7 +5,7 @@
  * Paths leave in small batches as soon as they are known. Nothing is opened here.
  */
 
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { SecretScanError } from "../../model/error.js";
 import { listGitFiles } from "../git/list-files.js";
@@ -46,10 +46,18 @@ export async function listWorktree(options: ListOptions): Promise<Listing> {
   (async () => {
     for (const target of targets) {
       const found = await lister(target);
-      if (found === 0 && options.paths.length > 0) notes.warnings.push(`${target.named}: holds no file that may be read`);
+      if (options.paths.length > 0 && (found === 0 || isSpecial(target)))
+        notes.warnings.push(`${target.named}: holds no file that may be read`);
     }
   })().then(queue.close, queue.fail);
   return { targets, batches: queue, notes };
+}
+
+/** True for a named pipe, socket or device: it is skipped when it is opened. */
+function isSpecial({ kind, root, within }: Target): boolean {
+  if (kind !== "file") return false;
+  const stats = statSync(join(root, within), { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile();
 }
 
 /** Where a listing stands: a root, and the folder in it (latin1, "" or with a final `/`) that paths are below. */
