@@ -36,7 +36,8 @@ test("damaged settings", async () => {
 });
 
 test("command lines", async () => {
-  const cwd = folder({ "a.txt": `token = ${PLANTED}\n` });
+  // one level down, so that `..` is ours too
+  const cwd = join(folder({ "in/a.txt": `token = ${PLANTED}\n` }), "in");
   await inGroups(seeds(24), (seed) => holds(randomArguments(createRandom(seed + 500)), cwd));
 });
 
