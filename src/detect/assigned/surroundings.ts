@@ -17,7 +17,14 @@ const PUBLIC_NAME =
   /pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key/i;
 const CURSOR_NAME =
   /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle\w*|term|scroll|resume|starting)[_-]?token$|(?:csrf|xsrf)|(?:result|input|output|limit|more|sort|partition|range|foreign|primary)[_-]?key$/i;
-const HASH_NAME = /hash|digest|sha-?\d|_sha$|md5|checksum|fingerprint|encrypted|cipher_?text|signature/i;
+const HASH_NAME = /hash(?!icorp)|digest|sha-?\d|_sha$|md5|checksum|fingerprint|encrypted|cipher_?text|signature/i;
+
+/** `max_tokens: 32768`; a PIN or a password of digits has another name. */
+const COUNTED = /(?:token|key|auth|cred)[a-z]*["']?$/i;
+const PLAIN_KEY = /(?:^|[^A-Za-z0-9])key["']?$/i;
+/** Shorter values of a bare `key` in scripts tell the items of a list apart: `["path", { d: "…", key: "1wh10o" }]`. */
+const ITEM_KEY_LENGTH = 16;
+const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|html?|map)$/i;
 
 /** The reason as a phrase for `explain`, or undefined. */
 export function surroundingsReason(window: TextWindow, candidate: Candidate, value: string, path: string): string | undefined {
@@ -25,6 +32,8 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   if (TRANSLATION.test(path) && !/\d/.test(value)) return "a translated text";
   const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
   if (/^-?\d*\.\d+$/.test(value)) return "a decimal number";
+  if (/^\d{1,9}$/.test(value) && COUNTED.test(name) && !/pass|pwd|pin|otp|secret/i.test(name)) return "a number of something";
+  if (value.length < ITEM_KEY_LENGTH && PLAIN_KEY.test(name) && SCRIPT.test(path)) return "what tells the items of a list apart";
   if (CURSOR_NAME.test(name)) return "a mark of a place in a list or of one request";
   if (
     /^[0-9A-F]{40}$/.test(value) &&
