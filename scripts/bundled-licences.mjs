@@ -18,7 +18,7 @@ export function collectLicences(root, metafile) {
 function licenceOf(root, name) {
   const folder = join(root, "node_modules", name);
   const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e(?:[.-]|$)/i.test(entry));
   const text = file !== undefined && existsSync(join(folder, file)) ? readFileSync(join(folder, file), "utf8").trim() : "";
   if (text === "" && !license) throw new Error(`${name} is bundled and states no licence`);
   return `${name} ${version} (${license})\n\n${text}\n`;

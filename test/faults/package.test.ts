@@ -1,0 +1,53 @@
+/**
+ * What is published: its files, nothing that runs at install, the licences of all that is bundled, an SBOM that names the same packages.
+ */
+
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { PROGRAM } from "../program/folder.js";
+
+const root = dirname(dirname(PROGRAM));
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+const licences = readFileSync(join(root, "dist/THIRD-PARTY-LICENCES.txt"), "utf8");
+
+const EXPECTED =
+  /^(?:package\.json|LICENSE|README\.md|CHANGELOG\.md|bin\/(?:secret-scan|worker|compile-cache)\.js|bin\/package\.json|schemas\/[\w.-]+\.json|dist\/(?:main\.cjs|index\.js|build-id\.txt|version\.txt|THIRD-PARTY-LICENCES\.txt|data\/[\w-]+\.(?:json|txt)|types\/[\w/.-]+\.d\.ts))$/;
+
+test("the package holds these files and no others", () => {
+  const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: root, encoding: "utf8" });
+  const [{ files }] = JSON.parse(output) as [{ files: { path: string }[] }];
+  const paths = files.map(({ path }) => path);
+  expect(paths.filter((path) => !EXPECTED.test(path))).toEqual([]);
+  for (const path of ["bin/secret-scan.js", "bin/worker.js", "dist/main.cjs", "dist/THIRD-PARTY-LICENCES.txt", "LICENSE"])
+    expect(paths).toContain(path);
+});
+
+test("nothing runs at install and nothing is installed with it", () => {
+  expect(manifest.dependencies ?? {}).toEqual({});
+  expect(manifest.optionalDependencies ?? {}).toEqual({});
+  for (const hook of ["preinstall", "install", "postinstall"]) expect(manifest.scripts).not.toHaveProperty(hook);
+});
+
+test("every locked package is pinned by a digest and comes from the registry", () => {
+  for (const [path, entry] of Object.entries(
+    lock.packages as Record<string, { integrity?: string; resolved?: string; inBundle?: boolean }>,
+  )) {
+    if (path === "" || entry.inBundle) continue;
+    expect.soft(entry.integrity, path).toMatch(/^sha512-/);
+    // where it says none, it is the registry that npm is set to
+    expect.soft(entry.resolved ?? "https://registry.npmjs.org/", path).toMatch(/^https:\/\/registry\.npmjs\.org\//);
+  }
+});
+
+test("each bundled package comes with its licence, and the SBOM names each", async () => {
+  const { softwareBill } = await import(join(root, "scripts/lib/release-documents.mjs"));
+  const heads = [...licences.matchAll(/^(\S+) (\d+\.\S+) \((.+)\)$/gm)].map(([, name]) => name!);
+  expect(heads).toEqual(expect.arrayContaining(["yaml", "yargs", "chalk", "picomatch", "ignore", "fast-glob"]));
+  for (const section of licences.split(`\n${"-".repeat(80)}\n\n`))
+    expect.soft(section.length, section.slice(0, 60)).toBeGreaterThan(300);
+  const bill = JSON.parse(softwareBill({ manifest, lock, licences, sha256: "0".repeat(64) }));
+  expect(bill.components.map(({ name }: { name: string }) => name)).toEqual(heads);
+});
