@@ -51,6 +51,15 @@ export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: 
     });
   }
 
+  if (rule.kind === "context" && isAmongNuls(window, raw)) {
+    confidence = "low";
+    verdicts.push({
+      step: "binary",
+      outcome: "lower",
+      detail: "it stands among the strings of a program, where names stand beside anything",
+    });
+  }
+
   if (rule.entropy > 0) {
     const bits = entropy(bytes, raw.start + rule.publicPrefix, raw.end);
     const measured = `${bits.toFixed(1)} bits a character, the rule asks for ${rule.entropy}`;
@@ -75,6 +84,14 @@ export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: 
   };
   if (trace !== undefined) for (const verdict of verdicts) trace(rule.id, raw.start, raw.end, verdict);
   return match;
+}
+
+/** Bytes on either side in which a NUL tells the strings of a compiled program from text. */
+const NUL_REACH = 64;
+
+function isAmongNuls({ bytes, start, end }: TextWindow, { matchStart, matchEnd }: RawMatch): boolean {
+  const before = bytes.subarray(Math.max(start, matchStart - NUL_REACH), matchStart).includes(0);
+  return before || bytes.subarray(matchEnd, Math.min(end, matchEnd + NUL_REACH)).includes(0);
 }
 
 function hasDigit(bytes: Uint8Array, start: number, end: number): boolean {
