@@ -21,7 +21,7 @@ const HASH_NAME = /hash(?!icorp)|digest|sha-?\d|_sha$|md5|checksum|fingerprint|e
 
 /** `max_tokens: 32768`; a PIN or a password of digits has another name. */
 const COUNTED = /(?:token|key|auth|cred)[a-z]*["']?$/i;
-const PLAIN_KEY = /(?:^|[^A-Za-z0-9])key["']?$/i;
+const PLAIN_KEY = /^["']?key["']?$/i;
 /** Shorter values of a bare `key` in scripts tell the items of a list apart: `["path", { d: "…", key: "1wh10o" }]`. */
 const ITEM_KEY_LENGTH = 16;
 const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|html?|map)$/i;
