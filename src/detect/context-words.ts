@@ -11,7 +11,9 @@ import type { TextWindow } from "./match.js";
 const BORDERED_LENGTH = 6;
 /** Words are found by their first letters, digits folded in; there are words of three. */
 const KEY_LETTERS = 4;
-const KEYS = 1 << 15;
+const KEY_BITS = 17;
+/** So many keys have one list of words together. */
+const KEYS_OF_LIST = 16;
 /** Bytes that are gone over before and ahead where values stand close together. */
 const BEHIND = 192;
 const AHEAD = 832;
@@ -57,12 +59,12 @@ export function createContextWords(words: readonly string[]): ContextWords {
     const places = normalise(window, start, end, table, stretch);
     for (let i = 0; i < places; i++) {
       const place = stretch.places[i]!;
-      for (let at = table.heads[stretch.keys[i]!]!; at !== 0 && count < hits.word.length; at = table.next[at]!) {
+      for (let at = table.heads[stretch.lists[i]!]!; at !== 0 && count < hits.word.length; at = table.next[at]!) {
         const index = table.entries[at]!;
         const word = table.encoded[index]!;
-        if (!standsAt(stretch, place, word)) continue;
         if (word.length <= BORDERED_LENGTH && !(stretch.border[place] === 1 && stretch.border[place + word.length] === 1))
           continue;
+        if (!standsAt(stretch, place, word)) continue;
         hits.word[count] = index;
         hits.from[count] = stretch.origin[place]!;
         hits.to[count] = stretch.origin[place + word.length - 1]! + 1;
@@ -92,9 +94,10 @@ export function createContextWords(words: readonly string[]): ContextWords {
 
 interface WordTable {
   readonly encoded: readonly Uint8Array[];
-  /** A bit for each key that some word begins with. */
+  /** A bit for each key that some word begins with, behind a border and elsewhere, where only long words may begin. */
   readonly used: Uint8Array;
-  /** By key the first entry, by entry the next one, 0: none; `entries`: the word's index. In the order of the words. */
+  readonly usedInside: Uint8Array;
+  /** By list the first entry, by entry the next one, 0: none; `entries`: the word's index. In the order of the words. */
   readonly heads: Uint16Array;
   readonly next: Uint16Array;
   readonly entries: Uint16Array;
@@ -105,8 +108,9 @@ function createWordTable(words: readonly string[]): WordTable {
   // a word of three may go on with anything
   const size = encoded.reduce((sum, word) => sum + (word.length < KEY_LETTERS ? 32 : 1), 1);
   const table = {
-    used: new Uint8Array(KEYS >> 3),
-    heads: new Uint16Array(KEYS),
+    used: new Uint8Array(1 << (KEY_BITS - 3)),
+    usedInside: new Uint8Array(1 << (KEY_BITS - 3)),
+    heads: new Uint16Array((1 << KEY_BITS) / KEYS_OF_LIST),
     next: new Uint16Array(size),
     entries: new Uint16Array(size),
   };
@@ -115,9 +119,11 @@ function createWordTable(words: readonly string[]): WordTable {
     const key = keyOf(letters);
     entry++;
     table.used[key >> 3]! |= 1 << (key & 7);
+    if (encoded[index]!.length > BORDERED_LENGTH) table.usedInside[key >> 3]! |= 1 << (key & 7);
+    const list = (key / KEYS_OF_LIST) | 0;
     table.entries[entry] = index;
-    table.next[entry] = table.heads[key]!;
-    table.heads[key] = entry;
+    table.next[entry] = table.heads[list]!;
+    table.heads[list] = entry;
   };
   for (let index = encoded.length - 1; index >= 0; index--) {
     const [a, b, c, d] = encoded[index]! as unknown as [number, number, number, number?];
@@ -130,7 +136,7 @@ function createWordTable(words: readonly string[]): WordTable {
 
 /** @param letters low five bits of each of four characters */
 function keyOf(letters: number): number {
-  return Math.imul(letters, 0x9e3779b1) >>> 17;
+  return Math.imul(letters, 0x9e3779b1) >>> (32 - KEY_BITS);
 }
 
 /** A stretch of text in lower case without joints. */
@@ -141,9 +147,9 @@ interface Stretch {
   /** Where the character stands in the window. */
   readonly origin: Int32Array;
   length: number;
-  /** Characters at which the key of some word stands, and the keys. */
+  /** Characters at which the key of some word stands, and the lists of these keys. */
   readonly places: Uint16Array;
-  readonly keys: Uint16Array;
+  readonly lists: Uint16Array;
 }
 
 function createStretch(): Stretch {
@@ -153,7 +159,7 @@ function createStretch(): Stretch {
     origin: new Int32Array(LONGEST_STRETCH),
     length: 0,
     places: new Uint16Array(LONGEST_STRETCH),
-    keys: new Uint16Array(LONGEST_STRETCH),
+    lists: new Uint16Array(LONGEST_STRETCH),
   };
 }
 
@@ -178,10 +184,21 @@ for (let i = 0; i < 10; i++) KIND[0x30 + i] = DIGIT;
 KIND[0x5f] = JOINT;
 KIND[0x2d] = JOINT;
 
+/** May a word begin or end between two kinds of characters? 2: where a small letter follows. By the first kind times 8 and the second. */
+const BORDERS = new Uint8Array(40);
+for (let previous = JOINT; previous <= DIGIT; previous++) {
+  for (let kind = JOINT; kind <= DIGIT; kind++) {
+    const isBorder = previous <= PUNCTUATION || kind <= PUNCTUATION || (kind === DIGIT) !== (previous === DIGIT);
+    // newRelic, apiKEYName: a capital behind a small letter, or before one in a row of capitals
+    const isHump = kind === UPPER && previous === LOWER;
+    BORDERS[(previous << 3) | kind] = isBorder || isHump ? 1 : kind === UPPER && previous === UPPER ? 2 : 0;
+  }
+}
+
 /** Fills `stretch` with the text of [start, end); returns how many places of possible words it has. */
-function normalise(window: TextWindow, start: number, end: number, { used }: WordTable, stretch: Stretch): number {
+function normalise(window: TextWindow, start: number, end: number, { used, usedInside }: WordTable, stretch: Stretch): number {
   const { bytes } = window;
-  const { plain, border, origin, places, keys } = stretch;
+  const { plain, border, origin, places, lists } = stretch;
   let length = 0;
   let found = 0;
   let letters = 0;
@@ -190,34 +207,36 @@ function normalise(window: TextWindow, start: number, end: number, { used }: Wor
     const byte = bytes[i]!;
     const kind = KIND[byte]!;
     if (kind !== JOINT) {
-      border[length] = isBorder(bytes, i, window.end, kind, previous) ? 1 : 0;
+      border[length] = borderAt(window, i, (previous << 3) | kind);
       plain[length] = kind === UPPER ? byte | 0x20 : byte;
       origin[length] = i;
       length++;
       letters = ((letters << 5) | (byte & 31)) & 0xfffff;
-      const key = keyOf(letters);
-      if ((used[key >> 3]! & (1 << (key & 7))) !== 0 && length >= KEY_LETTERS) {
-        places[found] = length - KEY_LETTERS;
-        keys[found] = key;
-        found++;
+      if (length >= KEY_LETTERS) {
+        const key = keyOf(letters);
+        const place = length - KEY_LETTERS;
+        if (((border[place] === 1 ? used : usedInside)[key >> 3]! & (1 << (key & 7))) !== 0) {
+          places[found] = place;
+          lists[found] = key / KEYS_OF_LIST;
+          found++;
+        }
       }
     }
     previous = kind;
   }
-  border[length] = end >= window.end || isBorder(bytes, end, window.end, KIND[bytes[end]!]!, previous) ? 1 : 0;
+  border[length] = end < window.end ? borderAt(window, end, (previous << 3) | KIND[bytes[end]!]!) : 1;
   stretch.length = length;
   // a word of three at the end
   if (length >= KEY_LETTERS - 1) {
     places[found] = length - (KEY_LETTERS - 1);
-    keys[found] = keyOf((letters << 5) & 0xfffff);
+    lists[found] = keyOf((letters << 5) & 0xfffff) / KEYS_OF_LIST;
     found++;
   }
   return found;
 }
 
-/** May a word begin or end before the byte? */
-function isBorder(bytes: Uint8Array, at: number, end: number, kind: number, previous: number): boolean {
-  if (previous < LOWER || kind <= PUNCTUATION || (kind === DIGIT) !== (previous === DIGIT)) return true;
-  // newRelic, apiKEYName: a capital behind a small letter, or before one in a row of capitals
-  return kind === UPPER && (previous === LOWER || (at + 1 < end && KIND[bytes[at + 1]!] === LOWER));
+function borderAt({ bytes, end }: TextWindow, at: number, kinds: number): number {
+  const border = BORDERS[kinds]!;
+  if (border < 2) return border;
+  return at + 1 < end && KIND[bytes[at + 1]!] === LOWER ? 1 : 0;
 }
