@@ -80,10 +80,8 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
 
   /** A value that a name announced may hold no run, but a provider may be named beside it: then it is that provider's. */
   const judgeAssigned = (window: TextWindow, at: number, word: number, path: string, found: Match[], trace?: Trace): void => {
-    const before = found.length;
-    assigned.judgeWord(window, at, word, path, found, trace);
-    const after = found.length;
-    for (let i = before; i < after; i++) contextRules.judgeValue(window, found[i]!.start, found[i]!.end, found, trace);
+    const value = assigned.judgeWord(window, at, word, path, found, trace);
+    if (value !== undefined) contextRules.judgeValue(window, value.start, value.end, found, trace);
   };
 
   return {

@@ -5,6 +5,7 @@
  */
 
 import type { Verdict } from "../../model/finding.js";
+import type { Span } from "../../model/location.js";
 import type { Confidence } from "../../model/secret-type.js";
 import { latin1 } from "../bytes.js";
 import type { Match, TextWindow, Trace } from "../match.js";
@@ -22,8 +23,20 @@ import { surroundingsReason } from "./surroundings.js";
 export { ASSIGNED_WORDS } from "./words.js";
 
 export interface AssignedDetector {
-  /** Judges the place of a word candidate; pushes at most one match. `wordIndex` is the index in `ASSIGNED_WORDS`. */
-  judgeWord(window: TextWindow, wordStart: number, wordIndex: number, path: string, out: Match[], trace?: Trace): void;
+  /**
+   * Judges the place of a word candidate; pushes at most one match. `wordIndex` is the index in `ASSIGNED_WORDS`.
+   *
+   * @returns the value that a name announces there and that is beyond no doubt harmless, whether it was pushed or not: a provider beside
+   *   it may still make it a secret
+   */
+  judgeWord(
+    window: TextWindow,
+    wordStart: number,
+    wordIndex: number,
+    path: string,
+    out: Match[],
+    trace?: Trace,
+  ): Span | undefined;
 }
 
 export function createAssignedDetector(): AssignedDetector {
@@ -37,9 +50,11 @@ export function createAssignedDetector(): AssignedDetector {
         kind = fileKind(path);
       }
       const candidate = drawCandidate(window, wordStart, wordIndex, kind);
-      if (candidate === undefined) return;
-      const match = judge(window, candidate, path, trace);
-      if (match !== undefined) out.push(match);
+      if (candidate === undefined) return undefined;
+      const judged = judge(window, candidate, path, trace);
+      if (judged === undefined) return undefined;
+      if (judged.match !== undefined) out.push(judged.match);
+      return { start: candidate.valueStart, end: candidate.valueEnd };
     },
   };
 }
@@ -57,7 +72,8 @@ export function dropReason(window: TextWindow, candidate: Candidate, path: strin
   return surroundingsReason(window, candidate, value, path);
 }
 
-function judge(window: TextWindow, candidate: Candidate, path: string, trace?: Trace): Match | undefined {
+/** Undefined for a value that was dropped before the model saw it, no match where the model said no. */
+function judge(window: TextWindow, candidate: Candidate, path: string, trace?: Trace): { readonly match?: Match } | undefined {
   const { nameStart, nameEnd, valueStart, valueEnd } = candidate;
   const name = latin1(window.bytes, nameStart, nameEnd);
   const ruleId = ruleOf(candidate, name);
@@ -72,9 +88,10 @@ function judge(window: TextWindow, candidate: Candidate, path: string, trace?: T
   const level = levelOf(probability);
   const confidence = standsInForVariable(candidate, name) && level !== "high" ? "medium" : level;
   if (confidence === undefined) {
-    return trace === undefined ? undefined : drop({ step: "model", outcome: "drop", detail: explained(probability, row) });
+    if (trace !== undefined) drop({ step: "model", outcome: "drop", detail: explained(probability, row) });
+    return {};
   }
-  return {
+  const match: Match = {
     ruleId,
     start: valueStart,
     end: valueEnd,
@@ -86,6 +103,7 @@ function judge(window: TextWindow, candidate: Candidate, path: string, trace?: T
       ? {}
       : { assignedTo: nameOf(window, candidate) }),
   };
+  return { match };
 }
 
 /** `JWT_SECRET` of `process.env.JWT_SECRET`, `password` of `--password`: the inventory groups by it. */

@@ -26,6 +26,10 @@ const PLAIN_KEY = /^["']?key["']?$/i;
 const ITEM_KEY_LENGTH = 16;
 const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|html?|map)$/i;
 
+/** The fixed beginnings of SubjectPublicKeyInfo in base64 (RFC 5280; RSA, EC, Ed25519, X25519, DSA), and of a certificate request's key. */
+const PUBLIC_KEY =
+  /^(?:MI[GI][A-Za-z0-9+/]{1,4}MA0GCSqGSIb3DQEB|MI[GI][A-Za-z0-9+/]{1,5}ANBgkqhkiG9w0BAQ|MFkwEwYHKoZIzj0C|MFYwEAYHKoZIzj0C|MHYwEAYHKoZIzj0C|MIGbMBAGByqGSM49|MCowBQYDK2V|MIIB[A-Za-z0-9+/]{1,4}jCCA|ssh-(?:rsa|ed25519) |-----BEGIN (?:[A-Z0-9 ]{0,16}PUBLIC KEY|[A-Z0-9 ]{0,16}CERTIFICATE))/;
+
 /** The reason as a phrase for `explain`, or undefined. */
 export function surroundingsReason(window: TextWindow, candidate: Candidate, value: string, path: string): string | undefined {
   const { bytes, start, end } = window;
@@ -34,6 +38,7 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   if (/^-?\d*\.\d+$/.test(value)) return "a decimal number";
   if (/^\d{1,9}$/.test(value) && COUNTED.test(name) && !/pass|pwd|pin|otp|secret/i.test(name)) return "a number of something";
   if (value.length < ITEM_KEY_LENGTH && PLAIN_KEY.test(name) && SCRIPT.test(path)) return "what tells the items of a list apart";
+  if (PUBLIC_KEY.test(value)) return "a public key";
   if (CURSOR_NAME.test(name)) return "a mark of a place in a list or of one request";
   if (
     /^[0-9A-F]{40}$/.test(value) &&
