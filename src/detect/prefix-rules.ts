@@ -31,12 +31,12 @@ const SHORTEST_BEHIND_JOINT = 4;
 
 export function createPrefixRules(rules: readonly RuleCore[], matcherOf: (ruleIndex: number) => RuleMatcher): PrefixRules {
   const table = createPrefixTable(rules);
-  const tryAt = (window: TextWindow, at: number, behindJoint: boolean, out: Match[], trace?: Trace): void => {
+  const tryAt = (window: TextWindow, at: number, runEnd: number, behindJoint: boolean, out: Match[], trace?: Trace): void => {
     if (!table.mayStandAt(window.bytes, at, window.end)) return;
     table.at(window.bytes, at, window.end, ({ bytes: prefix, ruleIndex, tail }) => {
       if (behindJoint && prefix.length < JOINT_PREFIX_BYTES && !prefix.includes(UNDERSCORE) && !prefix.includes(DASH)) return;
       // the trace says why
-      if (trace === undefined && !tail.mayFollow(window.bytes, at, window.end)) return;
+      if (trace === undefined && !tail.mayFollow(window.bytes, at, window.end, runEnd)) return;
       const { rule, matchAt } = matcherOf(ruleIndex);
       const shown = String.fromCharCode(...prefix);
       const raw = matchAt(window, at);
@@ -57,15 +57,17 @@ export function createPrefixRules(rules: readonly RuleCore[], matcherOf: (ruleIn
   return {
     judgeRun(window, run, places, out, trace) {
       const { bytes, start } = window;
+      let runEnd = run.end;
+      while (runEnd > run.start && (bytes[runEnd - 1] === UNDERSCORE || bytes[runEnd - 1] === DASH)) runEnd--;
       if (run.start >= places.start && run.start < places.end) {
         const escaped = escapedStart(window, run.start);
-        if (escaped !== run.start) tryAt(window, escaped, false, out, trace);
-        if (hasLeftBorder(window, run.start)) tryAt(window, run.start, false, out, trace);
+        if (escaped !== run.start) tryAt(window, escaped, runEnd, false, out, trace);
+        if (hasLeftBorder(window, run.start)) tryAt(window, run.start, runEnd, false, out, trace);
       }
       const last = Math.min(run.end - SHORTEST_BEHIND_JOINT, places.end);
       for (let at = Math.max(run.start + 1, places.start); at < last; at++) {
         const before = bytes[at - 1];
-        if (before === UNDERSCORE || before === DASH) tryAt(window, at, true, out, trace);
+        if (before === UNDERSCORE || before === DASH) tryAt(window, at, runEnd, true, out, trace);
       }
       // `SG.` and `dt0c01.` end before the run that made the candidate
       if (run.start < places.start || run.start >= places.end) return;
@@ -74,7 +76,8 @@ export function createPrefixRules(rules: readonly RuleCore[], matcherOf: (ruleIn
         for (let at = run.start - 1; at >= first; at--) {
           const byte = bytes[at]!;
           if (!isTokenByte(byte) && table.breakers[byte] === 0) break;
-          if (table.mayStandAt(bytes, at, window.end) && hasLeftBorder(window, at)) tryAt(window, at, false, out, trace);
+          // nothing is known of where a run ends that begins before this one
+          if (table.mayStandAt(bytes, at, window.end) && hasLeftBorder(window, at)) tryAt(window, at, at, false, out, trace);
         }
       }
     },

@@ -6,22 +6,31 @@
 import type { RuleCore } from "../model/rule.js";
 
 export interface PrefixTail {
-  /** False where no match of the rule begins at `at`, where the prefix stands. */
-  mayFollow(bytes: Uint8Array, at: number, end: number): boolean;
+  /**
+   * False where no match of the rule begins at `at`, where the prefix stands.
+   *
+   * @param runEnd behind the last letter or digit of the run of token characters that holds `at`
+   */
+  mayFollow(bytes: Uint8Array, at: number, end: number, runEnd: number): boolean;
 }
 
 /** A class without escapes, and how many of it. */
 const CLASS = /^(\[[^\]\\^]+\])\{([0-9]+)[,}]/;
-const ANYTHING: PrefixTail = { mayFollow: () => true };
+const TOKEN_CLASSES = /\[(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|\w)+-?\]/g;
+const TOKEN_PATTERN = /^(?:\(\?<secret>|[\w(){}?:|,-])*$/;
 
 export function createPrefixTail(rule: RuleCore, prefix: string): PrefixTail {
-  if (rule.ignoreCase || !rule.pattern.startsWith(prefix) || rule.pattern.includes("|")) return ANYTHING;
-  const [, characters, count] = CLASS.exec(rule.pattern.slice(prefix.length)) ?? [];
-  if (characters === undefined) return ANYTHING;
-  const least = Number(count);
+  // a match within a run ends where the run does, but for joints: of a longer one the border check leaves nothing
+  const staysInRun = TOKEN_PATTERN.test(rule.pattern.replaceAll(TOKEN_CLASSES, ""));
+  const most = staysInRun ? rule.maxLength : Number.POSITIVE_INFINITY;
+  const isPlain = !rule.ignoreCase && rule.pattern.startsWith(prefix) && !rule.pattern.includes("|");
+  const [, characters, count] = (isPlain && CLASS.exec(rule.pattern.slice(prefix.length))) || [];
+  const least = characters === undefined ? 0 : Number(count);
   let members: Uint8Array | undefined;
   return {
-    mayFollow(bytes, at, end) {
+    mayFollow(bytes, at, end, runEnd) {
+      if (runEnd - at > most) return false;
+      if (characters === undefined) return true;
       members ??= membersOf(characters);
       const from = at + prefix.length;
       if (from + least > end) return false;
