@@ -4,7 +4,7 @@
 
 import type { Report } from "../model/report.js";
 import type { Criticality } from "../model/secret-type.js";
-import { createPlaceKeys } from "./place-keys.js";
+import { createPlaceKeys, sha256 } from "./place-keys.js";
 import { jsonText, visible } from "./text/visible.js";
 
 const SEVERITIES: Readonly<Record<Criticality, string>> = {
@@ -16,8 +16,8 @@ const SEVERITIES: Readonly<Record<Criticality, string>> = {
 
 export function writeCodequality(report: Report): string {
   const placeKey = createPlaceKeys();
-  return jsonText(
-    report.findings.map((finding) => ({
+  return jsonText([
+    ...report.findings.map((finding) => ({
       type: "issue",
       check_name: finding.ruleId,
       description: `${visible(finding.ruleName)}: ${visible(finding.masked)}`,
@@ -26,5 +26,15 @@ export function writeCodequality(report: Report): string {
       fingerprint: placeKey(finding).place,
       location: { path: visible(finding.path), lines: { begin: finding.startLine, end: finding.endLine } },
     })),
-  );
+    // the format has no other place to say that the scan is incomplete
+    ...report.failures.map(({ path, reason }, index) => ({
+      type: "issue",
+      check_name: "not-read",
+      description: `Not read: ${visible(reason)}`,
+      categories: ["Security"],
+      severity: "major",
+      fingerprint: sha256("not-read", path, reason, String(index)),
+      location: { path: visible(path), lines: { begin: 1, end: 1 } },
+    })),
+  ]);
 }
