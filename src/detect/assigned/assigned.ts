@@ -86,7 +86,7 @@ function judge(window: TextWindow, candidate: Candidate, path: string, trace?: T
   const row = candidateFeatures(window, candidate, path);
   const probability = score(row);
   const level = levelOf(probability);
-  const confidence = standsInForVariable(candidate, name) && level !== "high" ? "medium" : level;
+  const confidence = standsInForVariable(window, candidate, name) && level !== "high" ? "medium" : level;
   if (confidence === undefined) {
     if (trace !== undefined) drop({ step: "model", outcome: "drop", detail: explained(probability, row) });
     return {};
@@ -112,16 +112,22 @@ function nameOf({ bytes }: TextWindow, { nameStart, nameEnd }: Candidate): strin
   return name.replace(/^(?:(?:process|import\.meta|Deno|Bun)\.env\.|[-.$]+)/, "");
 }
 
+/** A message has blanks. */
+const BLANK = 0x20;
+
 const STANDS_IN: Verdict = {
   step: "fallback",
   outcome: "raise",
   detail: "the literal is the secret wherever the variable is not set",
 };
-const SECRET_VARIABLE = /passw(?:or)?d|passphrase|pwd|secret|jwt|token|api_?key|private_?key|signing|encryption/i;
+/** The name ends in what it holds: `SECRET_SCAN_LEVEL` holds a level. */
+const SECRET_VARIABLE =
+  /(?:passw(?:or)?d|passphrase|pwd|secret|jwt|token|(?:api|secret|private|access|auth|signing|encryption|jwt)_?key)["'\])]*$/i;
 
-/** True for `process.env.JWT_SECRET || "change-me"`: however weak the literal, it is what signs where nobody sets the variable. */
-function standsInForVariable({ form }: Candidate, name: string): boolean {
-  return form === "fallback" && SECRET_VARIABLE.test(name) && isEnvironmentName(name);
+/** True for a literal behind `process.env.JWT_SECRET ||`: however weak, it is what signs where nobody sets the variable. */
+function standsInForVariable({ bytes }: TextWindow, { form, valueStart, valueEnd }: Candidate, name: string): boolean {
+  if (form !== "fallback" || !SECRET_VARIABLE.test(name) || !isEnvironmentName(name)) return false;
+  return !bytes.subarray(valueStart, valueEnd).includes(BLANK);
 }
 
 function verdictsOf(candidate: Candidate, confidence: Confidence | undefined, detail: string): Verdict[] {
