@@ -46,69 +46,67 @@ export function cyclonedxValidator(): ValidateFunction {
   return ajv.compile(schema("bom-1.6"));
 }
 
-/** GitLab's schema is in no package: the fields that it requires, with their bounds, as its documentation gives them. */
+/**
+ * What GitLab's schema of a secret detection report demands, restated from its documentation and read beside the original of
+ * 15.0.7 (which is in no package): every bound of a field that we write. GitLab takes further fields, and so does this.
+ */
 export function gitlabValidator(): ValidateFunction {
   const text = { type: "string", minLength: 1 };
-  const time = { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d$" };
-  const scanner = {
-    type: "object",
-    required: ["id", "name", "version", "vendor"],
-    properties: {
-      id: text,
-      name: text,
-      version: text,
-      vendor: { type: "object", required: ["name"], properties: { name: text } },
-    },
-  };
-  const vulnerability = {
-    type: "object",
-    required: ["id", "identifiers", "location"],
-    properties: {
-      id: { type: "string", format: "uuid" },
-      name: { type: "string", maxLength: 255 },
-      severity: { enum: ["Info", "Unknown", "Low", "Medium", "High", "Critical"] },
-      solution: { type: "string", maxLength: 7000 },
-      identifiers: {
-        type: "array",
-        minItems: 1,
-        items: { type: "object", required: ["type", "name", "value"], properties: { type: text, name: text, value: text } },
-      },
-      links: {
-        type: "array",
-        items: { type: "object", required: ["url"], properties: { url: { type: "string", format: "uri" } } },
-      },
-      location: {
-        type: "object",
-        required: ["commit"],
-        properties: {
-          file: text,
-          start_line: { type: "integer" },
-          end_line: { type: "integer" },
-          commit: { type: "object", required: ["sha"], properties: { sha: text } },
-        },
-      },
-    },
-  };
-  const ajv = new Ajv({ allErrors: true });
-  addFormats.default(ajv);
-  return ajv.compile({
-    type: "object",
-    required: ["version", "scan", "vulnerabilities"],
-    properties: {
-      version: { type: "string", pattern: "^\\d+\\.\\d+\\.\\d+$" },
-      scan: {
-        type: "object",
-        required: ["analyzer", "scanner", "type", "start_time", "end_time", "status"],
-        properties: {
-          analyzer: scanner,
-          scanner,
-          type: { const: "secret_detection" },
-          start_time: time,
-          end_time: time,
-          status: { enum: ["success", "failure"] },
-        },
-      },
-      vulnerabilities: { type: "array", items: vulnerability },
-    },
+  const link = { type: "string", pattern: "^(https?|ftp)://.+" };
+  const time = { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}$" };
+  const object = (required: readonly string[], properties: object): object => ({ type: "object", required, properties });
+  const listOf = (items: object, least = 0): object => ({ type: "array", minItems: least, items });
+  const scanner = object(["id", "name", "version", "vendor"], {
+    id: text,
+    name: text,
+    version: text,
+    url: { type: "string", pattern: "^https?://.+" },
+    vendor: object(["name"], { name: text }),
   });
+  const detail = {
+    ...object(["type", "name", "value"], { name: text, description: { type: "string" } }),
+    oneOf: [
+      { properties: { type: { enum: ["text", "markdown", "code"] }, value: { type: "string" } } },
+      { properties: { type: { const: "value" }, value: { type: ["number", "string", "boolean"] } } },
+      { properties: { type: { const: "commit" }, value: text } },
+    ],
+  };
+  const place = { file: { type: "string" }, start_line: { type: "number" }, end_line: { type: "number" } };
+  const signature = object(["algorithm", "value"], { algorithm: { type: "string" }, value: { type: "string" } });
+  const vulnerability = object(["id", "identifiers", "location"], {
+    id: { type: "string", format: "uuid" },
+    name: { type: "string", maxLength: 255 },
+    description: { type: "string", maxLength: 1_048_576 },
+    severity: { enum: ["Info", "Unknown", "Low", "Medium", "High", "Critical"] },
+    solution: { type: "string", maxLength: 7000 },
+    identifiers: listOf(object(["type", "name", "value"], { type: text, name: text, value: text, url: link }), 1),
+    links: listOf(object(["url"], { name: { type: "string" }, url: link })),
+    details: { type: "object", additionalProperties: detail },
+    tracking: object(["type", "items"], {
+      type: { const: "source" },
+      items: listOf(object(["signatures"], { ...place, signatures: listOf(signature, 1) })),
+    }),
+    location: object(["commit"], {
+      ...place,
+      commit: object(["sha"], { sha: text, author: { type: "string" }, date: { type: "string" }, message: { type: "string" } }),
+    }),
+  });
+  const ajv = new Ajv({ allErrors: true, strictTypes: false });
+  addFormats.default(ajv);
+  return ajv.compile(
+    object(["version", "scan", "vulnerabilities"], {
+      version: { type: "string", pattern: "^[0-9]+\\.[0-9]+\\.[0-9]+$" },
+      schema: { type: "string", pattern: "^https?://.+" },
+      scan: object(["analyzer", "scanner", "type", "start_time", "end_time", "status"], {
+        analyzer: scanner,
+        scanner,
+        type: { const: "secret_detection" },
+        start_time: time,
+        end_time: time,
+        status: { enum: ["success", "failure"] },
+        messages: listOf(object(["level", "value"], { level: { enum: ["info", "warn", "fatal"] }, value: text })),
+      }),
+      vulnerabilities: listOf(vulnerability),
+    }),
+  );
 }
