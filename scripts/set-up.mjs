@@ -1,4 +1,5 @@
-// Runs after `npm ci` and before `npm pack`: builds, and sets the hooks up where there is a repository to guard.
+// Runs after `npm ci` in this repository, never where the package is installed: builds, and sets the hooks up. A script by the name of
+// `dependencies`, since npm asks whoever installs a tarball with `prepare` in it to allow what it does not run.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
