@@ -22,8 +22,7 @@ export async function report(error: unknown, io: Io): Promise<number> {
   // a git that was stopped by the signal fails in its own way
   if (io.signal.aborted && io.signal.reason instanceof Interruption) return io.signal.reason.exitCode;
   if (isClosedPipe(error)) return EXIT.clean;
-  // where standard error is full or closed there is nowhere left to say anything; the exit code still holds
-  const say = (line: string): Promise<void> => io.stderr.write(`secret-scan: ${visible(line)}\n`).catch(() => {});
+  const say = (line: string): Promise<void> => io.stderr.write(`secret-scan: ${visible(line)}\n`);
   if (error instanceof SecretScanError) {
     await say(error.describe());
     return error.code === "output" ? EXIT.incomplete : EXIT.usage;

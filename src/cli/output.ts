@@ -63,9 +63,11 @@ export function writerOptions(settings: Settings, io: Io): WriterOptions {
   };
 }
 
-/** Writes one file after the other, each whole or not at all. */
+/** Writes one output after the other; one that fails keeps none of the others from being written. */
 export interface Outputs {
-  /** @param file as the user named it */
+  /** To standard output. A reader that has gone away is no failure: it had enough. */
+  print(text: string): Promise<void>;
+  /** Whole or not at all. @param file as the user named it */
   write(file: string, text: string): Promise<void>;
   /** Notes what `act` throws as the failure of that file. */
   try(file: string, act: () => Promise<void>): Promise<void>;
@@ -73,47 +75,42 @@ export interface Outputs {
   readonly failure: SecretScanError | undefined;
 }
 
-export function createOutputs(cwd: string): Outputs {
+export function createOutputs(io: Pick<Io, "cwd" | "stdout">): Outputs {
   const outputs = {
     failure: undefined as SecretScanError | undefined,
+    async print(text: string): Promise<void> {
+      try {
+        await io.stdout.write(text);
+      } catch (error) {
+        if (error instanceof SecretScanError) outputs.failure ??= error;
+        else if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
+      }
+    },
     async try(file: string, act: () => Promise<void>): Promise<void> {
       try {
         await act();
       } catch (cause) {
         const code = (cause as NodeJS.ErrnoException).code ?? "unknown error";
-        outputs.failure ??= new SecretScanError(
-          "output",
-          `could not be written (${code})`,
-          { file },
-          "Check space and permissions",
-          {
-            cause,
-          },
-        );
+        const remedy = "Check space and permissions";
+        outputs.failure ??= new SecretScanError("output", `could not be written (${code})`, { file }, remedy, { cause });
       }
     },
-    write: (file: string, text: string): Promise<void> => outputs.try(file, () => writeWhole(resolve(cwd, file), text)),
+    write: (file: string, text: string): Promise<void> => outputs.try(file, () => writeWhole(resolve(io.cwd, file), text)),
   };
   return outputs;
 }
 
-/** @throws SecretScanError `output` when a report could not be written whole; the others have been written then */
-export async function writeReports(
-  report: Report,
-  settings: Settings,
-  io: Io,
-  outputs: Outputs = createOutputs(io.cwd),
-): Promise<void> {
+/** What could not be written is the outputs' failure; everything else has been written then. See `exitCodeAfter`. */
+export async function writeReports(report: Report, settings: Settings, io: Io, outputs: Outputs): Promise<void> {
   const options = writerOptions(settings, io);
   for (const { format, file } of settings.outputs) {
     const text = REPORT_WRITERS[format](report, file === undefined ? options : { ...options, color: false });
-    if (file === undefined) await io.stdout.write(text);
+    if (file === undefined) await outputs.print(text);
     else await outputs.write(file, text);
     const summary = io.env["GITHUB_STEP_SUMMARY"];
     if (format === "github" && summary)
       await outputs.try("GITHUB_STEP_SUMMARY", () => appendSummary(resolve(io.cwd, summary), report, options));
   }
-  if (outputs.failure !== undefined) throw outputs.failure;
 }
 
 /** What the step has written before counts against what GitHub takes. */

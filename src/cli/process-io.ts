@@ -30,7 +30,7 @@ export function processIo(version: string, workerUrl: URL): Io {
       return stdin();
     },
     stdout: outputStream(1, () => process.stdout),
-    stderr: outputStream(2, () => process.stderr),
+    stderr: unfailing(outputStream(2, () => process.stderr)),
     env: process.env,
     cwd: process.cwd(),
     version,
@@ -57,6 +57,13 @@ function outputStream(fd: number, open: () => NodeJS.WriteStream): OutputStream 
         stream().write(text, (error) => (error ? reject(outputError(error)) : resolve()));
       }),
   };
+}
+
+/** Where standard error is full or closed there is nowhere left to say anything: the exit code alone holds. */
+function unfailing(stream: OutputStream): OutputStream {
+  const write = (text: string | Uint8Array): Promise<void> => stream.write(text).catch(() => {});
+  // the stream itself, since its width is not asked for until it is used
+  return Object.assign(Object.create(stream) as OutputStream, { write });
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -11,11 +11,11 @@ import { createObjectReader } from "../../sources/git/objects.js";
 import { stashes, tipsOf } from "../../sources/git/refs.js";
 import { commitOf, countCommits, parseRange } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
-import { exitCodeOf } from "../exit-code.js";
+import { exitCodeAfter, exitCodeOf } from "../exit-code.js";
 import { type GitRun, gitPlace, gitReport, prepareGitRun } from "../git-run.js";
 import type { Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
-import { checkOutputs, writeReports } from "../output.js";
+import { checkOutputs, createOutputs, writeReports } from "../output.js";
 import { createProgress } from "../progress.js";
 import { described } from "../scan-staged.js";
 import { resolveSettings } from "../settings.js";
@@ -66,8 +66,9 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
     });
     const report = await gitReport(run, scan, { source: "history", ...(await described(settings, io)) }, settings, io);
     progress?.done();
-    await writeReports(report, settings, io);
-    return exitCodeOf(report, settings.failOn);
+    const outputs = createOutputs(io);
+    await writeReports(report, settings, io, outputs);
+    return await exitCodeAfter(exitCodeOf(report, settings.failOn), outputs.failure, report, settings, io);
   } finally {
     progress?.done();
     reader.close();

@@ -7,7 +7,7 @@ import { SecretScanError } from "../../model/error.js";
 import type { Report } from "../../model/report.js";
 import { rootOf } from "../../sources/worktree/targets.js";
 import { configured, loadConfiguration } from "../configuration.js";
-import { exitCodeOf } from "../exit-code.js";
+import { exitCodeAfter, exitCodeOf } from "../exit-code.js";
 import {
   type InventoryTargets,
   inventoryFiles,
@@ -48,24 +48,24 @@ export async function inventoryCommand(options: InventoryOptions, given: GivenOp
 
   const scanned = await inventoryReport({ ...options, root, inRepository, own }, settings, configuration, io);
   const report: Report = { ...scanned, skipped: withoutOwnFiles(scanned.skipped, own) };
-  const outputs = createOutputs(io.cwd);
+  const outputs = createOutputs(io);
   const writing = { ...writerOptions(settings, io), color: false };
   for (const { file, write } of files) await outputs.write(file, write(report, writing));
   await writeReports(report, settings, io, outputs);
   const breaches = options.check ? policyBreaches(report, configuration.policy, todayOf(settings, io)) : [];
   if (!settings.quiet) {
     // beside a report on standard output it would be a part of it
-    const stream = settings.outputs.some(({ file }) => file === undefined) ? io.stderr : io.stdout;
+    const toError = settings.outputs.some(({ file }) => file === undefined);
     const text = summary(
       report,
       files.map(({ file }) => file),
     );
-    await stream.write(text);
+    await (toError ? io.stderr.write(text) : outputs.print(text));
   }
   for (const breach of breaches) await warn(io, { quiet: false }, breach);
   const code = exitCodeOf(report, settings.failOn);
   if (code === EXIT.findings) await (await import("../remember-run.js")).rememberRun(report, io);
-  return breaches.length > 0 ? EXIT.findings : code;
+  return exitCodeAfter(breaches.length > 0 ? EXIT.findings : code, outputs.failure, report, settings, io);
 }
 
 function summary({ secrets = [], drift = [], findings, changes }: Report, files: readonly string[]): string {

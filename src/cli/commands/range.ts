@@ -10,10 +10,11 @@ import { ciRange } from "../../sources/git/ci-range.js";
 import { createObjectReader } from "../../sources/git/objects.js";
 import { commitOf, parseRange, shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
+import { exitCodeAfter } from "../exit-code.js";
 import { gitExitCode, gitPlace, gitReport, prepareGitRun } from "../git-run.js";
 import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
-import { checkOutputs, writeReports } from "../output.js";
+import { checkOutputs, createOutputs, writeReports } from "../output.js";
 import { createProgress } from "../progress.js";
 import { described } from "../scan-staged.js";
 import { resolveSettings, type Settings } from "../settings.js";
@@ -22,10 +23,11 @@ export async function rangeCommand(range: string | undefined, given: GivenOption
   const settings = resolveSettings(given, io);
   checkOutputs(settings.outputs, io.cwd);
   const { report, changedFiles } = await scanGiven(range, settings, io);
-  await writeReports(report, settings, io);
+  const outputs = createOutputs(io);
+  await writeReports(report, settings, io, outputs);
   const code = gitExitCode(report, changedFiles, settings);
   if (code === EXIT.findings) await (await import("../remember-run.js")).rememberRun(report, io);
-  return code;
+  return exitCodeAfter(code, outputs.failure, report, settings, io);
 }
 
 /** What is scanned; `missing` is a base that a shallow clone does not have. */

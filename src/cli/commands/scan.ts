@@ -11,10 +11,10 @@ import { scanWorktree } from "../../scan/scan-worktree.js";
 import { describeRepository } from "../../sources/git/describe.js";
 import { resolveTargets, rootOf } from "../../sources/worktree/targets.js";
 import { configured, loadConfiguration } from "../configuration.js";
-import { exitCodeOf } from "../exit-code.js";
+import { exitCodeAfter, exitCodeOf } from "../exit-code.js";
 import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
-import { checkOutputs, writeReports } from "../output.js";
+import { checkOutputs, createOutputs, writeReports } from "../output.js";
 import { createProgress } from "../progress.js";
 import { loadRuleSet } from "../rule-set.js";
 import { scannerSetup } from "../scanner-setup.js";
@@ -25,10 +25,11 @@ export async function scanCommand(paths: readonly string[], given: GivenOptions,
   const settings = resolveSettings(given, io);
   checkOutputs(settings.outputs, io.cwd);
   const report = await scanPaths(paths, settings, io);
-  await writeReports(report, settings, io);
+  const outputs = createOutputs(io);
+  await writeReports(report, settings, io, outputs);
   const code = exitCodeOf(report, settings.failOn);
   if (code === EXIT.findings) await (await import("../remember-run.js")).rememberRun(report, io);
-  return code;
+  return exitCodeAfter(code, outputs.failure, report, settings, io);
 }
 
 /** What the inventory wants of a scan besides findings. It is of the whole work tree, whatever folder it is run in. */

@@ -6,10 +6,10 @@ import { loadAllowlist, loadBaseline } from "../../scan/exceptions.js";
 import { scanStream } from "../../scan/scan-stream.js";
 import { rootOf } from "../../sources/worktree/targets.js";
 import { configured, loadConfiguration } from "../configuration.js";
-import { exitCodeOf } from "../exit-code.js";
+import { exitCodeAfter, exitCodeOf } from "../exit-code.js";
 import type { Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
-import { checkOutputs, writeReports } from "../output.js";
+import { checkOutputs, createOutputs, writeReports } from "../output.js";
 import { loadRuleSet } from "../rule-set.js";
 import { scannerSetup } from "../scanner-setup.js";
 import { resolveSettings } from "../settings.js";
@@ -35,6 +35,7 @@ export async function stdinCommand(path: string | undefined, given: GivenOptions
     reproducible: settings.reproducible,
     signal: io.signal,
   });
-  await writeReports(report, settings, io);
-  return exitCodeOf(report, settings.failOn);
+  const outputs = createOutputs(io);
+  await writeReports(report, settings, io, outputs);
+  return exitCodeAfter(exitCodeOf(report, settings.failOn), outputs.failure, report, settings, io);
 }

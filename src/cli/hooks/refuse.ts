@@ -2,14 +2,13 @@
  * The end of every hook: the reports that were asked for, the screen for the person, the exit code for git.
  */
 
-import type { Finding } from "../../model/finding.js";
 import type { Report } from "../../model/report.js";
-import { atLeastAsCritical } from "../../model/secret-type.js";
 import { type RefusalOptions, type RefusalStage, writeRefusal } from "../../report/refusal/refusal.js";
 import { commitOf } from "../../sources/git/revisions.js";
+import { blocks, exitCodeAfter } from "../exit-code.js";
 import { gitExitCode, gitPlace } from "../git-run.js";
 import { EXIT, type Io } from "../io.js";
-import { writeReports } from "../output.js";
+import { createOutputs, writeReports } from "../output.js";
 import { programName } from "../program-name.js";
 import { rememberRun } from "../remember-run.js";
 import type { Settings } from "../settings.js";
@@ -29,12 +28,12 @@ export async function endHook(
   settings: Settings,
   io: Io,
 ): Promise<number> {
-  if (explicit) await writeReports(report, settings, io);
+  const outputs = createOutputs(io);
+  if (explicit) await writeReports(report, settings, io, outputs);
   const protectedFiles = settings.protectAllowlist ? changedFiles : [];
   const code = gitExitCode(report, changedFiles, settings);
-  const blocks = ({ isNew, criticality }: Finding): boolean =>
-    isNew !== false && settings.failOn !== "none" && atLeastAsCritical(criticality, settings.failOn);
-  if (code === EXIT.clean && report.findings.length === 0) return code;
+  const end = (): Promise<number> => exitCodeAfter(code, outputs.failure, report, settings, io);
+  if (code === EXIT.clean && report.findings.length === 0) return end();
   const tip = code === EXIT.clean || stage === "receive" ? undefined : await commitOf(gitPlace(io), "HEAD");
   const text = writeRefusal(report, {
     stage,
@@ -45,12 +44,12 @@ export async function endHook(
     from: io.env["GIT_PREFIX"] ?? "",
     ...(tip === undefined ? {} : { tip }),
     ...ownIndex(io.env["GIT_INDEX_FILE"]),
-    blocks,
+    blocks: (finding) => blocks(finding, settings.failOn),
     protectedFiles,
   });
   if (!settings.quiet || code !== EXIT.clean) await io.stderr.write(text);
   if (code === EXIT.findings && stage !== "receive") await rememberRun(report, io);
-  return code;
+  return end();
 }
 
 /** git names the index of `commit -a` after its lock, and that of a commit that names paths `next-index-PID`. */
