@@ -59,8 +59,8 @@ function absorb(winner: Match, other: Match, most: Confidence = "high"): Match {
 function compareSpecificity(a: Match, b: Match, ruleOf: (id: string) => RuleCore | undefined): number {
   return (
     rank(b, ruleOf) - rank(a, ruleOf) ||
-    CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
     longestPrefix(b, ruleOf) - longestPrefix(a, ruleOf) ||
+    CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
     b.end - b.start - (a.end - a.start) ||
     a.start - b.start ||
     (a.ruleId < b.ruleId ? -1 : a.ruleId > b.ruleId ? 1 : 0)

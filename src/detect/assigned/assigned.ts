@@ -8,11 +8,12 @@ import type { Verdict } from "../../model/finding.js";
 import type { Span } from "../../model/location.js";
 import type { Confidence } from "../../model/secret-type.js";
 import { latin1 } from "../bytes.js";
+import { isMachineMade } from "../machine-made.js";
 import type { Match, TextWindow, Trace } from "../match.js";
 import { encodedReason } from "../non-secret/encoded.js";
 import { nonSecretReason } from "../non-secret/placeholder.js";
 import type { Candidate } from "./candidate.js";
-import { drawCandidate, isEnvironmentName } from "./draw.js";
+import { drawValue, isEnvironmentName, isOfWords } from "./draw.js";
 import type { FeatureRow } from "./feature-names.js";
 import { candidateFeatures } from "./features.js";
 import { type FileKind, fileKind } from "./file-kind.js";
@@ -49,14 +50,20 @@ export function createAssignedDetector(): AssignedDetector {
         lastPath = path;
         kind = fileKind(path);
       }
-      const candidate = drawCandidate(window, wordStart, wordIndex, kind);
+      const candidate = drawValue(window, wordStart, wordIndex, kind);
       if (candidate === undefined) return undefined;
+      if (isOfWords(window.bytes, candidate, wordIndex, kind)) return randomLetters(window, candidate);
       const judged = judge(window, candidate, path, trace);
       if (judged === undefined) return undefined;
       if (judged.match !== undefined) out.push(judged.match);
       return { start: candidate.valueStart, end: candidate.valueEnd };
     },
   };
+}
+
+/** Letters that are no words: no secret by their name, but a provider's, it may be. */
+function randomLetters({ bytes }: TextWindow, { valueStart, valueEnd }: Candidate): Span | undefined {
+  return isMachineMade(bytes, valueStart, valueEnd, false) ? { start: valueStart, end: valueEnd } : undefined;
 }
 
 /** Values that a template fills, masks and known examples are dropped before anything is measured; the rest is the model's. */

@@ -13,8 +13,14 @@ import { identifierEnd, identifierStart, isBlank, isDigit, isLetter, isLineEnd }
 import { isWordOfName } from "./word-borders.js";
 import { ASSIGNED_WORDS, LATER_NAME_WORD, WORD_KINDS } from "./words.js";
 
-/** @param wordIndex index in `ASSIGNED_WORDS` of the word that stands at `wordStart` */
+/** What the model sees. @param wordIndex index in `ASSIGNED_WORDS` of the word that stands at `wordStart` */
 export function drawCandidate(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
+  const candidate = drawValue(window, wordStart, wordIndex, kind);
+  return candidate === undefined || isOfWords(window.bytes, candidate, wordIndex, kind) ? undefined : candidate;
+}
+
+/** All values that a name announces, those included that are of letters under a name that says little: see `isOfWords`. */
+export function drawValue(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
   switch (WORD_KINDS[wordIndex]) {
     case "name":
       return isWordOfName(window.bytes, wordStart, wordIndex)
@@ -52,7 +58,6 @@ function namedCandidate(
   if (isWeak && candidate.operator === "==") return undefined;
   if (isWeak && candidate.operator === "(" && candidate.valueEnd - candidate.valueStart < SHORT_ARGUMENT) return undefined;
   if (isProse(bytes, candidate)) return undefined;
-  if (isWeak && isOfWords(bytes, candidate, kind)) return undefined;
   // `secretKey`: one assignment, judged at its last word
   if (nameEnd > wordEnd && LATER_NAME_WORD.test(latin1(bytes, wordStart + 1, nameEnd))) return undefined;
   return candidate;
@@ -85,13 +90,17 @@ const SHORT_ARGUMENT = 12;
 /** Words and identifiers are below. */
 const LEAST_BITS_OF_LETTERS = 4.8;
 
-/** In code any short value of letters; elsewhere, and where it is long, one that reads like words. */
-function isOfWords(
+/**
+ * True for a value that nothing but its name could make a secret, and the name is weak: in code any short value of letters; elsewhere,
+ * and where it is long, one that reads like words.
+ */
+export function isOfWords(
   bytes: Uint8Array,
   { form, valueStart, valueEnd, operator, nameStart, nameEnd }: Candidate,
+  wordIndex: number,
   kind: FileKind,
 ): boolean {
-  if (!isOfLetters(bytes, valueStart, valueEnd)) return false;
+  if (!IS_WEAK[wordIndex] || !isOfLetters(bytes, valueStart, valueEnd)) return false;
   const name = latin1(bytes, nameStart, nameEnd);
   if (OWN_SECRET.test(name) || (form === "fallback" && isEnvironmentName(name))) return false;
   // "the key 'x'" in prose

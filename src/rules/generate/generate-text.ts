@@ -23,6 +23,7 @@ export interface GeneratedText {
 const BEYOND = 24;
 /** A class of more characters than this says what may not stand there (`[^"\s]`): of those, letters and digits are taken. */
 const OPEN_CLASS = 100;
+const UNDERSCORE = 0x5f;
 const PRINTABLE: ByteSet = rangeSet(0x21, 0x7e);
 
 export function generateText(pattern: PatternNode, shape: Shape, random: Random): GeneratedText {
@@ -59,14 +60,27 @@ export function generateText(pattern: PatternNode, shape: Shape, random: Random)
   return { text, ...(secret ?? { start: 0, end: text.length }) };
 }
 
-const choices = new WeakMap<ByteSet, readonly number[]>();
+interface Choices {
+  readonly all: readonly number[];
+  /** First and last letter or digit. Signs in a row would read like a mask. */
+  readonly edges: readonly number[];
+}
+
+const choices = new WeakMap<ByteSet, Choices>();
 
 function pick(set: ByteSet, shape: Shape, random: Random): number {
-  const bytes = choices.get(set) ?? choicesOf(set);
-  choices.set(set, bytes);
+  const { all, edges } = choices.get(set) ?? choose(set);
   // edges now and then only: a value of nothing but "0" and "f" is no random value any more
-  if (shape === "edges" && random.below(4) === 0) return bytes[random.below(2) * (bytes.length - 1)]!;
-  return bytes[random.below(bytes.length)]!;
+  if (shape === "edges" && random.below(4) === 0) return edges[random.below(2) * (edges.length - 1)]!;
+  return all[random.below(all.length)]!;
+}
+
+function choose(set: ByteSet): Choices {
+  const all = choicesOf(set);
+  const word = all.filter((byte) => WORD[byte] === 1 && byte !== UNDERSCORE);
+  const chosen = { all, edges: word.length > 0 ? word : all };
+  choices.set(set, chosen);
+  return chosen;
 }
 
 function choicesOf(set: ByteSet): readonly number[] {

@@ -41,11 +41,9 @@ export interface ProofTools {
 /** Which ends and middles of a pattern are tried in each context. */
 const SHAPES: readonly Shape[] = ["mixed", "short", "long", "edges"];
 /** Offsets around the blocks in which the prefilter reads. */
-/** Shorter values are found by the name that announces them. */
-const RUN = 16;
 const OFFSETS = [1, 15, 16, 17, 47, 63, 64, 65, 127, 128, 129, 1000];
-/** Of random matches some read like words or hold a run too short: one in eight may be missed. */
-const TOLERATED = 1 / 8;
+/** Of random matches some read like words, hold a run too short or the start of another rule's: one in sixteen may be missed. */
+const TOLERATED = 1 / 16;
 
 /** One sentence a fault; none when the rule is proved. */
 export function proveRule(rule: RuleCore, proof: RuleProof | undefined, { detect, complete }: ProofTools): string[] {
@@ -101,9 +99,7 @@ function proveOffsets(rule: RuleCore, generator: MatchGenerator, detect: DetectT
     tryIn(rule, generator, { ...context, before: `${" ".repeat(offset - 1)}\n${context.before}` }, ["mixed"], detect),
   );
   const missed = sum(outcomes.map((tally) => tally.missed));
-  // a short value that happens to be of letters alone reads like a word
-  const tolerated = rule.minLength < RUN ? 2 * TOLERATED : TOLERATED;
-  if (missed <= Math.max(1, OFFSETS.length * tolerated)) return [];
+  if (missed <= Math.max(1, OFFSETS.length * TOLERATED)) return [];
   return [`not found at ${missed} of ${OFFSETS.length} offsets: ${outcomes.find((tally) => tally.reason !== "")?.reason}`];
 }
 
