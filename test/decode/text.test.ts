@@ -28,6 +28,9 @@ const SAMPLES = [
   "パスワード=秘密の値 1\n",
   "ключ: значение\n",
   "emoji 🔑 key\n",
+  "first line of it\u0085api_key = value\u2028and more\u2029",
+  "\u001b[31merror\u001b[0m: the password was wrong\n\fpage two of it",
+  "to do … api_key = “value” • done",
 ];
 
 describe("sniffEncoding", () => {
@@ -54,7 +57,18 @@ describe("sniffEncoding", () => {
     const elf = Buffer.from("7f454c4602010100000000000000000003003e0001000000", "hex");
     const numbers = Buffer.from(Uint16Array.from({ length: 64 }, (_, index) => index).buffer);
     const integers = Buffer.from(Uint32Array.from({ length: 64 }, (_, index) => index * 7).buffer);
-    for (const bytes of [elf, numbers, integers, Buffer.from("text\0text"), Buffer.alloc(64), Buffer.from([0x41, 0])]) {
+    const small = Buffer.from(Uint16Array.from({ length: 64 }, (_, index) => index + 1).buffer);
+    const records = Buffer.from("a\0bc".repeat(40), "latin1");
+    for (const bytes of [
+      elf,
+      numbers,
+      integers,
+      small,
+      records,
+      Buffer.from("text\0text"),
+      Buffer.alloc(64),
+      Buffer.from([0x41, 0]),
+    ]) {
       expect(sniffEncoding(bytes)).toBe("binary");
     }
   });
