@@ -1,12 +1,12 @@
 /**
- * Published test vectors, put together from parts, and keys made at run time by Node itself.
+ * Published test vectors, put together from parts, and keys made at run time.
  */
 
-import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { crc16, crc24, crc32 } from "../../src/detect/checksums/crc.js";
 import { verifyChecksum } from "../../src/detect/checksums/verify.js";
 import type { Checksum } from "../../src/model/rule.js";
+import { drawnEc, drawnEd25519, drawnRsa } from "../support/drawn-keys.js";
 import { pemBlock } from "./support.js";
 
 test("the sums of the catalogue's check string", () => {
@@ -50,10 +50,10 @@ test("a mnemonic with its words in another order is no mnemonic", () => {
   expect(verifyChecksum("bip39", `about ${"abandon ".repeat(11)}`.trim())).toBe("invalid");
 });
 
-describe("keys that Node makes", () => {
-  const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const ed = generateKeyPairSync("ed25519");
-  const rsa = generateKeyPairSync("rsa", { modulusLength: 1024 });
+describe("keys as Node writes them", () => {
+  const ec = drawnEc("vectors");
+  const ed = drawnEd25519("vectors");
+  const rsa = drawnRsa("vectors", 1024);
 
   test.each([
     ["PKCS#8, EC", ec.privateKey.export({ type: "pkcs8", format: "pem" })],

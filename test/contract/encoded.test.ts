@@ -1,10 +1,12 @@
-import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { folder, type JsonReport, report } from "../program/folder.js";
-import { githubToken } from "../program/secrets.js";
+import { githubToken, randomText } from "../program/secrets.js";
+import { drawnRsa } from "../support/drawn-keys.js";
 
 const token = githubToken();
-const pem = generateKeyPairSync("rsa", { modulusLength: 1024 }).privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+const pem = drawnRsa("encoded", 1024).privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+const googleKey = ["AI", "za"].join("") + randomText(35, 5);
+const percent = (text: string): string => [...Buffer.from(text)].map((byte) => `%${byte.toString(16)}`).join("");
 const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
 async function findings(files: Readonly<Record<string, string>>): Promise<JsonReport[]> {
@@ -59,9 +61,11 @@ describe("mails and URLs", () => {
       "quoted-printable",
     ],
     ["an escaped underscore", `q=a%3D${token.replace("_", "%5F")}%26z`, "percent"],
-    ["every byte escaped", [...Buffer.from(token)].map((byte) => `%${byte.toString(16)}`).join(""), "percent"],
-  ])("%s", async (_, text, encoding) => {
-    const [plain] = await findings({ "a.txt": token });
+    ["letters and digits alone, every one escaped", percent(googleKey), "percent", googleKey],
+    ["the same behind an escaped quote", `%22${percent(googleKey)}%22`, "percent", googleKey],
+    ["every byte escaped", percent(token), "percent"],
+  ])("%s", async (_, text, encoding, secret = token) => {
+    const [plain] = await findings({ "a.txt": secret });
     const found = await findings({ "a.txt": text });
     expect(found.map((finding) => [finding.fingerprint, finding.decodedFrom])).toEqual([[plain.fingerprint, [encoding]]]);
   });

@@ -1,12 +1,9 @@
-import { generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
 import { folder, report } from "../program/folder.js";
 import { githubToken } from "../program/secrets.js";
+import { drawnRsa } from "../support/drawn-keys.js";
 
-const pem = generateKeyPairSync("rsa", { modulusLength: 1024 })
-  .privateKey.export({ type: "pkcs1", format: "pem" })
-  .toString()
-  .trim();
+const pem = drawnRsa("inline markers", 1024).privateKey.export({ type: "pkcs1", format: "pem" }).toString().trim();
 const MARKER = "secret-scan:allow -- published in a test";
 const NEXT = "secret-scan:allow-next-line -- published in a test";
 

@@ -22,6 +22,7 @@ import { REPORT_WRITERS } from "../../src/report/registry.js";
 import { fileReader } from "../../src/scan/byte-reader.js";
 import { folder, type JsonReport, report, run } from "../program/folder.js";
 import { githubToken, randomText } from "../program/secrets.js";
+import { createDraw } from "../support/drawn.js";
 import { HANG_MS, has, missing, outcome, start, stress } from "./process.js";
 
 vi.setConfig({ testTimeout: HANG_MS });
@@ -132,9 +133,10 @@ test("files that come and go during a scan never end it badly", async () => {
   const child = start(["--format", "json", "--threads", "2"], { cwd });
   child.stdin!.end();
   const ended = outcome(child);
+  const draw = createDraw("files that come and go");
   const timer = setInterval(() => {
     for (let i = 0; i < 40; i++) {
-      const at = join(cwd, `f${Math.floor(Math.random() * 1500)}`);
+      const at = join(cwd, `f${draw.below(1500)}`);
       rmSync(at, { force: true, recursive: true });
       if (i % 4 === 0) mkdirSync(at);
       else if (i % 4 === 1) symlinkSync("nowhere", at);

@@ -11,7 +11,7 @@ import { CONFIDENCES, CRITICALITIES, SECRET_TYPES } from "../../src/model/secret
 import type { WriterOptions } from "../../src/report/writer.js";
 
 // a report is a large value: fifty of them try what hundreds of small ones would
-fc.configureGlobal({ numRuns: 50 });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), numRuns: 50 });
 
 export const PLAIN: WriterOptions = { color: false, width: 80, includeSuppressed: false, verbose: false };
 

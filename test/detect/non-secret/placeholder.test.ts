@@ -1,9 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { documentedExample } from "../../../src/detect/non-secret/documented.js";
 import { encodedReason, isUuid } from "../../../src/detect/non-secret/encoded.js";
 import { nonSecretReason } from "../../../src/detect/non-secret/placeholder.js";
+import { createDraw } from "../../support/drawn.js";
 
+const draw = createDraw("what is no secret");
 const reasonOf = (text: string): string | undefined => nonSecretReason(Buffer.from(text, "latin1"), 0, text.length);
 
 describe("nonSecretReason", () => {
@@ -50,7 +51,7 @@ describe("nonSecretReason", () => {
   );
 
   test("a commit's id behind its path is none, elsewhere it may be a key", () => {
-    const id = randomBytes(20).toString("hex");
+    const id = draw.bytes(20).toString("hex");
     const text = Buffer.from(`https://forge.example/o/r/commit/${id}`);
     expect(nonSecretReason(text, text.length - 40, text.length)).toBe("a commit's id in a URL");
     expect(reasonOf(id)).toBeUndefined();
@@ -58,8 +59,8 @@ describe("nonSecretReason", () => {
 
   test("random values are kept", () => {
     for (let i = 0; i < 300; i += 1) {
-      expect(reasonOf(randomBytes(24).toString("base64url"))).toBeUndefined();
-      expect(reasonOf(randomBytes(20).toString("hex"))).toBeUndefined();
+      expect(reasonOf(draw.bytes(24).toString("base64url"))).toBeUndefined();
+      expect(reasonOf(draw.bytes(20).toString("hex"))).toBeUndefined();
     }
   });
 });
@@ -84,7 +85,7 @@ describe("encodedReason", () => {
     expect(encodedReason(Buffer.from("hello from a platform").toString("base64"))).toBe("a text in base64");
     expect(encodedReason("v1beta1")).toBe("a version");
     expect(encodedReason("utf-8")).toBe("the name of an algorithm");
-    expect(encodedReason(randomBytes(32).toString("base64"))).toBeUndefined();
+    expect(encodedReason(draw.bytes(32).toString("base64"))).toBeUndefined();
     expect(encodedReason("hunter2")).toBeUndefined();
   });
 

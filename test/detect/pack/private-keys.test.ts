@@ -2,13 +2,15 @@
  * Private keys in every dress they are found in; certificates and public keys in the same ones are nothing.
  */
 
-import { generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { createDraw } from "../../support/drawn.js";
+import { drawnEc, drawnEd25519, drawnRsa } from "../../support/drawn-keys.js";
 import { detectText, rulesIn } from "./detect-text.js";
 
-const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
-const ed25519 = generateKeyPairSync("ed25519");
+const rsa = drawnRsa("private keys", 2048);
+const ec = drawnEc("private keys");
+const ed25519 = drawnEd25519("private keys");
 
 const PEMS: readonly (readonly [string, string])[] = [
   ["PKCS#1", pem(rsa.privateKey, "pkcs1")],
@@ -69,7 +71,7 @@ describe("a key without armour", () => {
   });
 
   it("is found as a symmetric JSON Web Key", () => {
-    const k = randomBytes(32).toString("base64url");
+    const k = createDraw("a symmetric key").bytes(32).toString("base64url");
     expect(rulesIn(JSON.stringify({ kty: "oct", k }), "key.json")).toEqual(["jwk-symmetric-key"]);
   });
 });

@@ -2,22 +2,19 @@
  * Credentials that are told by the text around them: connection strings, webhook URLs, configuration files of tools.
  */
 
-import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { createDraw } from "../../support/drawn.js";
 import { detectText } from "./detect-text.js";
 
-const key = randomBytes(32).toString("base64");
-const account = randomBytes(64).toString("base64");
-const hex = (length: number): string => randomBytes(length).toString("hex").slice(0, length);
-const word = (length: number): string =>
-  randomBytes(length * 2)
-    .toString("base64")
-    .replaceAll(/[^A-Za-z0-9]/g, "")
-    .slice(0, length);
+const draw = createDraw("vendors' strings");
+const key = draw.bytes(32).toString("base64");
+const account = draw.bytes(64).toString("base64");
+const hex = (length: number): string => draw.text(length, "0123456789abcdef");
+const word = (length: number): string => draw.text(length);
 const signature = `${word(43)}%3D`;
 const basic = Buffer.from(`builder:${word(12)}`).toString("base64");
 const slack = `hooks.${"slack"}.com/services/T${hex(8).toUpperCase()}/B${hex(8).toUpperCase()}/${word(24)}`;
-const discord = `${"1".repeat(3)}${Date.now()}00/${word(68)}`;
+const discord = `${"1".repeat(3)}${draw.text(15, "0123456789")}/${word(68)}`;
 const password = `${word(10)}7x`;
 const telegram = `1234567890:AA${word(33)}`;
 

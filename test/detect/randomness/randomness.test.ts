@@ -1,16 +1,14 @@
-import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { withoutLeet, wordCover } from "../../../src/detect/randomness/dictionary.js";
 import { bitsPerCharacter, looksRandom, randomnessOf } from "../../../src/detect/randomness/randomness.js";
+import { createDraw } from "../../support/drawn.js";
 
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, "latin1");
 const isRandom = (text: string): boolean => looksRandom(bytesOf(text), 0, text.length);
 
-/** A value over an alphabet from random bytes: different in every run, so nothing that looks like a credential is written here. */
-function drawn(alphabet: string, length: number): string {
-  return [...randomBytes(length)].map((byte) => alphabet[byte % alphabet.length]).join("");
-}
+const draw = createDraw("randomness");
+const drawn = (alphabet: string, length: number): string => draw.text(length, alphabet);
 
 const LOWER = "abcdefghijklmnopqrstuvwxyz";
 const BASE62 = `${LOWER}${LOWER.toUpperCase()}0123456789`;
