@@ -42,26 +42,47 @@ export function assembleReport(book: RuleBook, gathered: Gathered): Report {
   };
 }
 
-/** A finding with its rule's texts. */
+/** Fields of a finding that not every one has, and that come as they are. */
+const OPTIONAL = ["frame", "assignedTo", "isNew", "commit", "author", "date", "alsoIn", "history", "decodedFrom"] as const;
+
+type OptionalFields = { -readonly [Field in (typeof OPTIONAL)[number]]?: Finding[Field] };
+
+/**
+ * A finding with its rule's texts. Field by field: an object made by spreading has a hidden class of its own, which costs more
+ * memory than all that the finding holds.
+ */
 export function toFinding(book: RuleBook, place: ReportPath, raw: RawFinding): Finding {
-  const { suppression: _, entries: __, endedMarkers: ___, ...own } = raw;
   const rule = ruleOf(book, raw.ruleId);
-  return {
-    ...own,
-    path: place.path,
-    ...(place.pathEncoded === undefined ? {} : { pathEncoded: place.pathEncoded }),
+  const finding: Finding = {
+    fingerprint: raw.fingerprint,
+    ruleId: raw.ruleId,
     ruleName: rule.name,
     provider: rule.provider,
     type: rule.type,
     criticality: rule.criticality,
+    confidence: raw.confidence,
+    path: place.path,
+    startLine: raw.startLine,
+    startColumn: raw.startColumn,
+    endLine: raw.endLine,
+    endColumn: raw.endColumn,
+    masked: raw.masked,
+    verdicts: raw.verdicts,
     rotationDays: rule.rotationDays,
     remediation: rule.remediation,
+    ...(place.pathEncoded === undefined ? {} : { pathEncoded: place.pathEncoded }),
   };
+  for (const field of OPTIONAL) copyField(raw, finding, field);
+  return finding;
+}
+
+function copyField<Field extends keyof OptionalFields>(from: OptionalFields, to: OptionalFields, field: Field): void {
+  if (from[field] !== undefined) to[field] = from[field];
 }
 
 /** Every raw finding with its place. */
-export function eachFinding(found: readonly FileFindings[]): { place: ReportPath; raw: RawFinding }[] {
-  return found.flatMap((place) => place.findings.map((raw) => ({ place, raw })));
+export function* eachFinding(found: readonly FileFindings[]): Generator<{ place: ReportPath; raw: RawFinding }> {
+  for (const place of found) for (const raw of place.findings) yield { place, raw };
 }
 
 const known = new WeakMap<RuleBook, Map<string, Rule>>();
