@@ -64,12 +64,12 @@ export function scanBatch(
     }
     full.set(pathBytes, rootLength);
     const path = reportPath(pathBytes);
-    const opened = openForScan(full.subarray(0, rootLength + pathBytes.length), batch.tracked);
+    const opened = openForScan(full.subarray(0, rootLength + pathBytes.length), batch.tracked, batch.ordinary);
     if ("absent" in opened) return;
     if ("skipped" in opened) return void result.skipped.push({ ...path, reason: opened.skipped });
     if ("failure" in opened) return void result.failures.push({ ...path, reason: opened.failure });
     try {
-      const reader = fileReader(opened.fd, opened.size);
+      const reader = fileReader(opened.fd);
       const { bytes, findings, failures, references } = scanner.scan(reader, path.path);
       if (reader.changed()) result.failures.push({ ...path, reason: "changed while it was read" });
       result.files++;

@@ -2,7 +2,7 @@
  * Where a blob's bytes come from, as the scanner sees it: something that fills memory, synchronously, until it is empty.
  */
 
-import { fstatSync, readSync } from "node:fs";
+import { type BigIntStats, fstatSync, readSync } from "node:fs";
 
 export interface ByteReader {
   /**
@@ -15,28 +15,29 @@ export interface ByteReader {
 }
 
 export interface FileReader extends ByteReader {
-  /** True when the file was read to its end and that is not where it was when the file was opened. */
+  /** True when the file was written to between two reads, so that what was scanned may never have been in it. */
   changed(): boolean;
 }
 
 /**
- * Reads an open file from its start.
+ * Reads an open file from its start, until a read gives nothing: files of `/proc` give less than was asked for long before that.
  *
- * @param size as `fstat` gave it: a short read that reaches it is the end, which saves one system call a file. Files of `/proc` say 0.
+ * A file that one read gives whole is what it was at that moment; only of a longer one the size and time are compared.
  */
-export function fileReader(fd: number, size: number): FileReader {
-  let ended = false;
-  let total = 0;
+export function fileReader(fd: number): FileReader {
+  let reads = 0;
+  let opened: BigIntStats | undefined;
   return {
     read(target, offset, max) {
-      if (ended) return 0;
       const count = readSync(fd, target, offset, max, null);
-      total += count;
-      ended = count === 0 || (count < max && size > 0 && total >= size);
+      if (reads++ === 0 && count === max) opened = fstatSync(fd, { bigint: true });
       return count;
     },
-    // files of `/sys` always end before the size that they state; those have not changed
-    changed: () => ended && total !== size && size > 0 && fstatSync(fd).size !== size,
+    changed() {
+      if (opened === undefined) return false;
+      const now = fstatSync(fd, { bigint: true });
+      return now.size !== opened.size || now.mtimeNs !== opened.mtimeNs;
+    },
   };
 }
 

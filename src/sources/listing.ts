@@ -13,6 +13,8 @@ export interface ListedBatch {
   readonly count: number;
   /** From git's index: one that is not in the work tree is not missing (see `openForScan`). */
   readonly tracked: boolean;
+  /** The kind of each path came with its name: all are ordinary files. */
+  readonly ordinary: boolean;
 }
 
 /** What the listing leaves out or cannot list; grows while the batches are read. */
@@ -38,7 +40,7 @@ export interface BatchWriter {
 export function createBatchWriter(
   root: Uint8Array,
   prefix: string,
-  tracked: boolean,
+  { tracked, ordinary }: Pick<ListedBatch, "tracked" | "ordinary">,
   emit: (batch: ListedBatch) => void,
 ): BatchWriter {
   const start = Buffer.from(prefix, "latin1");
@@ -53,7 +55,7 @@ export function createBatchWriter(
   };
   const flush = (): void => {
     if (count === 0) return;
-    emit({ root, bytes: new Uint8Array(block.subarray(0, length)), count, tracked });
+    emit({ root, bytes: new Uint8Array(block.subarray(0, length)), count, tracked, ordinary });
     length = 0;
     count = 0;
   };

@@ -1,15 +1,15 @@
 /**
- * Opens one listed file for reading, with two system calls, and says in the report's words why a file was not opened.
+ * Opens one listed file for reading and says in the report's words why a file was not opened. Reading and closing are the caller's.
  *
- * The listing does not `stat`: what a path really is, is known here. Reading and closing are the caller's.
+ * What a path really is, is known here: git's index tells what it was, and a user may name anything. Only of those that a folder's
+ * walk gave the kind came with the name; another `stat` would cost a tenth of opening and reading.
  */
 
 import { closeSync, constants, fstatSync, openSync } from "node:fs";
 
-/** `fd` is the caller's to close; `size` in bytes as it was when the file was opened (0 also for files of `/proc`). */
+/** `fd` is the caller's to close. */
 export interface OpenedFile {
   readonly fd: number;
-  readonly size: number;
 }
 
 /** `skipped`: left out by choice; `failure`: wanted and not readable; `absent`: a tracked file that is deleted in the work tree. */
@@ -24,17 +24,19 @@ const FLAGS: number = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (consta
 /**
  * @param path absolute path, as bytes so that names need not be UTF-8
  * @param tracked true for a path from git's index, which may be gone from the work tree without anything being missing
+ * @param isOrdinary true where the path is known to be an ordinary file
  */
-export function openForScan(path: Buffer | string, tracked: boolean): OpenedFile | NotOpened {
+export function openForScan(path: Buffer | string, tracked: boolean, isOrdinary = false): OpenedFile | NotOpened {
   let fd: number;
   try {
     fd = openSync(path, FLAGS);
   } catch (error) {
     return notOpened((error as NodeJS.ErrnoException).code, tracked);
   }
+  if (isOrdinary) return { fd };
   try {
     const stats = fstatSync(fd);
-    if (stats.isFile()) return { fd, size: stats.size };
+    if (stats.isFile()) return { fd };
     closeSync(fd);
     if (stats.isDirectory()) return tracked ? { absent: true } : { skipped: "a folder stands where a file was listed" };
     return { skipped: specialFileReason(stats) };

@@ -13,6 +13,7 @@ import {
   rmSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -101,26 +102,29 @@ test("a pattern out of time fails that rule on that file; all else is scanned", 
   expect(scanned.findings.map(({ path }: { path: string }) => path)).toEqual(["a.txt", "b.txt"]);
 });
 
-test("a file that is cut or grows while it is read has changed; one of /proc has not", () => {
+test("a file that is cut, grows or is written over while it is read has changed; one of /proc has not", () => {
   const path = join(folder({ big: "x".repeat(5000) }), "big");
-  for (const [size, expected] of [
-    [5000, false],
-    [200, true],
-    [9000, true],
+  for (const [write, expected] of [
+    [() => {}, false],
+    [() => truncateSync(path, 200), true],
+    [() => truncateSync(path, 9000), true],
+    [() => writeFileSync(path, "y".repeat(5000)), true],
   ] as const) {
     truncateSync(path, 5000);
+    // a day ago, since the clock of a file system may be coarser than this test is fast
+    utimesSync(path, 1_700_000_000, 1_700_000_000);
     const fd = openSync(path, "r");
-    const reader = fileReader(fd, 5000);
+    const reader = fileReader(fd);
     const target = new Uint8Array(10_000);
     reader.read(target, 0, 100);
-    truncateSync(path, size);
+    write();
     while (reader.read(target, 0, 10_000) > 0);
     expect(reader.changed()).toBe(expected);
     closeSync(fd);
   }
   if (!existsSync("/proc/self/status")) return;
   const fd = openSync("/proc/self/status", "r");
-  const reader = fileReader(fd, 0);
+  const reader = fileReader(fd);
   let total = 0;
   for (let count = 1; count > 0; total += count) count = reader.read(new Uint8Array(64), 0, 64);
   expect(total).toBeGreaterThan(200);

@@ -61,7 +61,7 @@ function scanStored(scanner: BlobScanner, stored: string, path: string): ObjectR
   if ("skipped" in opened) return { bytes: 0, findings: [], failures: [], skipped: opened.skipped };
   if ("failure" in opened) return { bytes: 0, findings: [], failures: [{ path: "", reason: opened.failure }] };
   try {
-    return scanner.scan(fileReader(opened.fd, opened.size), path);
+    return scanner.scan(fileReader(opened.fd), path);
   } finally {
     closeSync(opened.fd);
   }

@@ -66,6 +66,12 @@ interface Place {
   readonly prefix: string;
 }
 
+/** What is known of the paths of a writer. */
+type Kind = Pick<ListedBatch, "tracked" | "ordinary">;
+const TRACKED: Kind = { tracked: true, ordinary: false };
+const NAMED: Kind = { tracked: false, ordinary: false };
+const WALKED: Kind = { tracked: false, ordinary: true };
+
 /** Lists one target and returns how many files it holds, those that another target gave included. */
 type Lister = (target: Target) => Promise<number>;
 
@@ -95,9 +101,9 @@ function createLister(
   };
   const filters = excluded !== undefined || seen !== undefined;
 
-  const writer = (place: Place, tracked: boolean): BatchWriter => {
+  const writer = (place: Place, kind: Kind): BatchWriter => {
     const root = pathBytes(`${latin1Path(place.root).replace(/\/$/, "")}/`);
-    const plain = createBatchWriter(root, filters ? "" : place.prefix, tracked, (batch) => {
+    const plain = createBatchWriter(root, filters ? "" : place.prefix, kind, (batch) => {
       files += batch.count;
       emit(batch);
     });
@@ -115,8 +121,8 @@ function createLister(
   };
 
   const repository = async (place: Place, within: string): Promise<void> => {
-    const tracked = writer(place, true);
-    const untracked = writer(place, false);
+    const tracked = writer(place, TRACKED);
+    const untracked = writer(place, NAMED);
     const inner: { path: string; isSubmodule: boolean }[] = [];
     const isBelowFolders = createFolderCheck(`${latin1Path(place.root).replace(/\/$/, "")}/${place.prefix}`);
     await listGitFiles(join(place.root, utf8Path(place.prefix)), within, options.includeIgnored, options.signal, {
@@ -154,7 +160,7 @@ function createLister(
   };
 
   const folder = async (place: Place): Promise<void> => {
-    const found = writer(place, false);
+    const found = writer(place, WALKED);
     const inner: string[] = [];
     const steps = walk(`${latin1Path(place.root).replace(/\/$/, "")}/${place.prefix}`, options.includeIgnored, {
       file: (path) => found.addLatin1(path),
@@ -179,8 +185,8 @@ function createLister(
     const place: Place = { root: target.root, prefix: "" };
     const before = files + repeated;
     if (target.kind === "file") {
-      const named = writer(place, false);
-      named.addLatin1(latin1Path(target.within));
+      const named = writer(place, NAMED);
+      named.addLatin1(target.withinLatin1 ?? latin1Path(target.within));
       named.flush();
     } else if (!target.inRepository || (target.within !== "" && !options.includeIgnored && (await isIgnoredByGit(target)))) {
       await folder({ ...place, prefix: target.within === "" ? "" : `${latin1Path(target.within)}/` });

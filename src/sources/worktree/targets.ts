@@ -5,9 +5,11 @@
  */
 
 import { lstatSync, realpathSync, type Stats, statSync } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
 import { SecretScanError } from "../../model/error.js";
+import { encodedFile } from "../encoded-path.js";
 import { locateRepository } from "../git/locate.js";
+import { latin1Path, utf8Path } from "../report-path.js";
 
 export interface Target {
   /** As the user typed it, for messages. */
@@ -16,6 +18,8 @@ export interface Target {
   readonly root: string;
   /** Folder or file below `root`, with `/`; "" is the root itself. */
   readonly within: string;
+  /** `within` as latin1, one character a byte, of a file whose path is not UTF-8. */
+  readonly withinLatin1?: string;
   readonly kind: "file" | "folder";
   /** True when git lists the folder. */
   readonly inRepository: boolean;
@@ -30,7 +34,9 @@ export async function resolveTargets(paths: readonly string[], cwd: string): Pro
   for (const named of paths.length === 0 ? ["."] : paths) {
     const absolute = resolve(cwd, named);
     const stats = existing(absolute, named);
+    const encoded = stats === undefined ? encodedTarget(named, cwd) : undefined;
     if (stats !== undefined) targets.push(targetOf(named, absolute));
+    else if (encoded !== undefined) targets.push(encoded);
     else for (const path of await globbed(named, cwd)) targets.push(targetOf(named, path));
   }
   return targets;
@@ -74,6 +80,19 @@ function targetOf(named: string, path: string): Target {
     );
   }
   return { named, root, within, kind: "folder", inRepository: !gitFolder };
+}
+
+/** A file that was named as reports name it, since its path is not UTF-8; undefined where that is no such file. */
+function encodedTarget(named: string, cwd: string): Target | undefined {
+  const file = encodedFile(named, cwd);
+  if (file === undefined) return undefined;
+  const { root, inRepository } = rootOf(cwd);
+  const place = relative(root, realpathSync.native(cwd)).split(sep).join("/");
+  const below = file.bytes.toString("latin1");
+  const within = posix.normalize(place === "" ? below : `${latin1Path(place)}/${below}`);
+  // a file of another repository: what it belongs to cannot be told from a path that is no text
+  if (within.startsWith("../")) return undefined;
+  return { named, root, within: utf8Path(within), withinLatin1: within, kind: "file", inRepository };
 }
 
 function followed(path: string, named: string): Stats {
