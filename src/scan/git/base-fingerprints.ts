@@ -5,6 +5,7 @@
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid } from "../../sources/git/raw-diff.js";
 import type { RawFinding } from "../raw-finding.js";
+import type { KnownFindings } from "./known-findings.js";
 import type { ObjectScanner } from "./object-scanner.js";
 
 /** One version of a file, to be judged as if it had the path of the finding: then the same rules look at both. */
@@ -29,29 +30,37 @@ export interface BaseFingerprints {
   load(versions: readonly BaseVersion[]): Promise<void>;
   /** False when any parent has the finding's secret, or for a rule on names the path. Bases must be loaded. */
   isNew(finding: RawFinding, parents: readonly ParentState[]): boolean;
+  /** True for a loaded version that has the secret. */
+  holds(version: BaseVersion, fingerprint: string): boolean;
 }
 
-export function createBaseFingerprints(reader: ObjectReader, scanner: ObjectScanner): BaseFingerprints {
+/** @param findings what is known already; undefined: nothing */
+export function createBaseFingerprints(reader: ObjectReader, scanner: ObjectScanner, findings?: KnownFindings): BaseFingerprints {
   const known = new Map<string, ReadonlySet<string>>();
   const key = ({ id, path }: BaseVersion): string => `${id} ${path}`;
+  const note = (version: BaseVersion, found: readonly RawFinding[]): void => {
+    known.set(key(version), new Set(found.map(({ fingerprint }) => fingerprint)));
+  };
+  const holds = (version: BaseVersion, fingerprint: string): boolean => known.get(key(version))?.has(fingerprint) === true;
   return {
+    holds,
     async load(versions) {
-      const wanted = new Map(
-        versions
-          .filter((version) => !isZeroOid(version.id) && !known.has(key(version)))
-          .map((version) => [key(version), version]),
-      );
+      const wanted = new Map<string, BaseVersion>();
+      for (const version of versions) {
+        if (isZeroOid(version.id) || known.has(key(version))) continue;
+        const found = findings?.of(version.id, version.path);
+        if (found === undefined) wanted.set(key(version), version);
+        else note(version, found);
+      }
       if (wanted.size === 0) return;
       await reader.read([[...wanted.values()]], (object, version) => {
         if ("missing" in object || object.type !== "blob") return;
-        known.set(key(version), new Set(scanner.scan(object, version.path).findings.map(({ fingerprint }) => fingerprint)));
+        note(version, scanner.scan(object, version.path).findings);
       });
     },
     isNew(finding, parents) {
       if (scanner.isNameRule(finding.ruleId)) return !parents.some(({ hasPath }) => hasPath);
-      return !parents.some(
-        ({ isSame, base }) => isSame || (base !== undefined && known.get(key(base))?.has(finding.fingerprint) === true),
-      );
+      return !parents.some(({ isSame, base }) => isSame || (base !== undefined && holds(base, finding.fingerprint)));
     },
   };
 }

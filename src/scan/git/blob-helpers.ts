@@ -81,7 +81,7 @@ export function createBlobHelpers<T extends WantedBlob>(options: HelperOptions<T
         const reason = `the thread that scanned it died: ${cause}`;
         const lost = closing ? [] : asked.splice(0);
         for (const wanted of lost)
-          options.onOutcome(wanted, { isRead: false, bytes: 0, hasSecret: false, failures: [reason], skipped: undefined });
+          options.onOutcome(wanted, { isRead: false, bytes: 0, findings: [], failures: [reason], skipped: undefined });
         dead.add(worker);
         resolve();
       });

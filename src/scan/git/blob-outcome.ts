@@ -1,8 +1,9 @@
 /**
- * What scanning one blob of a history tells: whether it holds a secret, not which. Where and which is asked later, for those alone.
+ * What scanning one blob of a history tells. Which commits and paths its secrets belong to is asked later, for those alone.
  */
 
 import type { GitObject, NoObject } from "../../sources/git/objects.js";
+import type { RawFinding } from "../raw-finding.js";
 import { placeOf } from "./git-scan.js";
 import type { ObjectScanner } from "./object-scanner.js";
 
@@ -17,18 +18,19 @@ export interface BlobOutcome {
   /** False: the object is not there. */
   readonly isRead: boolean;
   readonly bytes: number;
-  readonly hasSecret: boolean;
+  /** Masked, without their place in git. */
+  readonly findings: readonly RawFinding[];
   readonly failures: readonly string[];
   readonly skipped: string | undefined;
 }
 
 export function scanWanted(scanner: ObjectScanner, object: GitObject | NoObject, { path }: WantedBlob): BlobOutcome {
-  if ("missing" in object) return { isRead: false, bytes: 0, hasSecret: false, failures: [object.missing], skipped: undefined };
+  if ("missing" in object) return { isRead: false, bytes: 0, findings: [], failures: [object.missing], skipped: undefined };
   const { bytes, findings, failures, skipped } = scanner.scan(object, placeOf(path).path);
   return {
     isRead: true,
     bytes,
-    hasSecret: findings.length > 0,
+    findings,
     failures: failures.map(({ path: inner, reason }) => (inner === "" ? reason : `${inner}: ${reason}`)),
     skipped,
   };

@@ -37,8 +37,10 @@ export function noteResult(scan: GitScan, place: ReportPath, { bytes, failures, 
 
 /** A latin1 path of git as reports show it. */
 export function placeOf(path: string): ReportPath {
-  return reportPath(pathBytes(path));
+  return ASCII.test(path) ? { path } : reportPath(pathBytes(path));
 }
+
+const ASCII = /^[ -~]*$/;
 
 /** The findings with what git knows of them. */
 export function withProvenance(findings: readonly RawFinding[], provenance: Provenance): RawFinding[] {

@@ -5,17 +5,18 @@
 
 import type { FindingHistory } from "../../model/finding.js";
 import type { CommitGraph } from "../../sources/git/commit-graph.js";
-import type { ObjectReader } from "../../sources/git/objects.js";
 import { listRefs, type Ref } from "../../sources/git/refs.js";
+import { resolveBlobs } from "../../sources/git/resolve-names.js";
 import type { GitOptions } from "../../sources/git/run.js";
+import type { BaseFingerprints, BaseVersion } from "./base-fingerprints.js";
 import { placeOf } from "./git-scan.js";
-import type { ObjectScanner } from "./object-scanner.js";
+import type { CleanCheck } from "./scan-commits.js";
 
 export interface RefPlacing {
   readonly place: GitOptions;
   readonly graph: CommitGraph;
-  readonly reader: ObjectReader;
-  readonly scanner: ObjectScanner;
+  readonly fingerprints: BaseFingerprints;
+  readonly isClean?: CleanCheck;
 }
 
 /** A secret at a path (latin1), and its first commit there. */
@@ -27,35 +28,47 @@ export interface PlacedSecret {
 
 export type RefPlace = Pick<FindingHistory, "stillIn" | "reachableFrom">;
 
+/** Names that git is asked for at once: memory stays bounded however many branches there are. */
+const BLOCK = 1 << 16;
+
 /** @returns in the order of the secrets */
-export async function placeInRefs(
-  { place, graph, reader, scanner }: RefPlacing,
-  secrets: readonly PlacedSecret[],
-): Promise<RefPlace[]> {
+export async function placeInRefs(placing: RefPlacing, secrets: readonly PlacedSecret[]): Promise<RefPlace[]> {
+  const { place, graph, fingerprints } = placing;
   const refs = await listRefs(place);
   const tips = graph.tipsOf([...new Set(secrets.map(({ commit }) => commit))], refs);
   const branches = refs.filter(({ name }) => /^refs\/(heads|remotes)\//.test(name));
-  const standing = await fingerprintsInTips(branches, [...new Set(secrets.map(({ path }) => path))], reader, scanner);
+  const versions = await versionsInTips(branches, [...new Set(secrets.map(({ path }) => path))], placing);
+  await fingerprints.load([...versions.values()]);
+  const stands = (commit: string, path: string, fingerprint: string): boolean => {
+    const version = versions.get(`${commit}:${path}`);
+    return version !== undefined && fingerprints.holds(version, fingerprint);
+  };
   return secrets.map(({ path, fingerprint, commit }) => ({
-    stillIn: branches.filter(({ id }) => standing.get(`${id}:${path}`)?.has(fingerprint) === true).map(({ name }) => name),
+    stillIn: branches.filter(({ id }) => stands(id, path, fingerprint)).map(({ name }) => name),
     reachableFrom: (tips.get(commit) ?? []).map(({ name }) => name),
   }));
 }
 
-/** The fingerprints at `COMMIT:PATH`. A path with a line feed cannot be asked for. */
-async function fingerprintsInTips(
+/** What stands at `COMMIT:PATH` and may hold a secret. A path with a line feed cannot be asked for. */
+async function versionsInTips(
   branches: readonly Ref[],
   paths: readonly string[],
-  reader: ObjectReader,
-  scanner: ObjectScanner,
-): Promise<Map<string, ReadonlySet<string>>> {
-  const found = new Map<string, ReadonlySet<string>>();
+  { place, isClean }: RefPlacing,
+): Promise<Map<string, BaseVersion>> {
+  const found = new Map<string, BaseVersion>();
   const askable = paths.filter((path) => !path.includes("\n"));
   const commits = [...new Set(branches.map(({ id }) => id))];
-  const wanted = commits.flatMap((commit) => askable.map((path) => ({ id: `${commit}:${path}`, path })));
-  await reader.read([wanted], (object, { id, path }) => {
-    if ("missing" in object || object.type !== "blob") return;
-    found.set(id, new Set(scanner.scan(object, placeOf(path).path).findings.map(({ fingerprint }) => fingerprint)));
-  });
+  const atOnce = Math.max(1, Math.floor(BLOCK / Math.max(1, askable.length)));
+  for (let from = 0; from < commits.length; from += atOnce) {
+    const wanted = commits.slice(from, from + atOnce).flatMap((commit) => askable.map((path) => ({ commit, path })));
+    const ids = await resolveBlobs(
+      place,
+      wanted.map(({ commit, path }) => `${commit}:${path}`),
+    );
+    wanted.forEach(({ commit, path }, index) => {
+      const id = ids[index];
+      if (id !== undefined && isClean?.(id, path) !== true) found.set(`${commit}:${path}`, { id, path: placeOf(path).path });
+    });
+  }
   return found;
 }

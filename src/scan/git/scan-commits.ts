@@ -6,6 +6,7 @@
  */
 
 import { SecretScanError } from "../../model/error.js";
+import { type CommitGraph, createCommitGraph } from "../../sources/git/commit-graph.js";
 import { type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
 import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
 import { createObjectReader } from "../../sources/git/objects.js";
@@ -16,7 +17,9 @@ import type { PathExclusion } from "../../sources/worktree/exclusion.js";
 import type { BlobHelpers } from "./blob-helpers.js";
 import { type BlobOutcome, scanWanted, type WantedBlob } from "./blob-outcome.js";
 import { emptyScan, type GitScan, noteResult, placeOf, provenanceOf, withProvenance } from "./git-scan.js";
+import { createKnownFindings, type KnownFindings } from "./known-findings.js";
 import type { ObjectScanner } from "./object-scanner.js";
+import { createTouchedCommits, type TouchedCommits } from "./touched-commits.js";
 
 export interface CommitScan {
   readonly place: GitOptions;
@@ -51,7 +54,11 @@ export interface ScannedCommits {
   readonly scan: GitScan;
   /** Ids of blobs that hold a secret. */
   readonly secretBlobs: ReadonlySet<string>;
-  readonly commits: number;
+  /** What they hold. */
+  readonly findings: KnownFindings;
+  /** The commits that were walked. */
+  readonly graph: CommitGraph;
+  readonly touched: TouchedCommits;
   /** Every commit and blob that was met; blobs by their names too, then with the size, -1 for one that could not be read. */
   readonly seen: IdSet;
   /** Commits whose messages hold a secret. */
@@ -77,6 +84,9 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
   const scan = emptyScan();
   const secretBlobs = new Set<string>();
   const seen = createIdSet();
+  const findings = createKnownFindings();
+  const graph = createCommitGraph();
+  const touched = createTouchedCommits();
   const queue = createQueue<readonly Wanted[]>();
   const submodules = new Set<string>();
   const excludedPaths = new Set<string>();
@@ -84,12 +94,12 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
   const secretMessages: string[] = [];
   let block: Wanted[] = [];
   let waiting = 0;
-  let commits = 0;
   let last = "";
   let isWalked = false;
   let release = (): void => {};
 
   const want = (change: RawChange, commit: LoggedCommit): void => {
+    touch(change);
     if (isZeroOid(change.oid)) return;
     if (options.old !== undefined && options.shallow.has(commit.id) && options.old.has(change.oid)) return;
     if (change.mode === SUBMODULE_MODE) return void submodules.add(change.path);
@@ -108,13 +118,17 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     }
     block.push({ id: change.oid, path: change.path, isNewBlob });
   };
+  const touch = ({ oid, oldOids }: RawChange): void => {
+    if (!isZeroOid(oid)) touched.note(oid, graph.size - 1);
+    for (const oldOid of oldOids) if (!isZeroOid(oldOid)) touched.note(oldOid, graph.size - 1);
+  };
   const count = (isNewBlob: boolean, size: number): void => {
     scan.files++;
     scan.bytes += size;
     if (isNewBlob) scan.blobs++;
   };
   const message = (commit: LoggedCommit): void => {
-    commits++;
+    graph.add(commit.id, commit.parents);
     last = commit.id;
     seen.add(commit.id);
     if (options.shallow.has(commit.id)) cutAt.push(commit.id);
@@ -131,7 +145,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     const found = scan.files + waiting;
     const total = options.commitCount?.();
     if (isWalked) return found;
-    return total === undefined || commits === 0 ? undefined : Math.max(found, Math.round((found * total) / commits));
+    return total === undefined || graph.size === 0 ? undefined : Math.max(found, Math.round((found * total) / graph.size));
   };
   const take = (wanted: Wanted, outcome: BlobOutcome): void => {
     waiting--;
@@ -141,7 +155,10 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     if (outcome.skipped !== undefined) scan.skipped.push({ ...path, reason: outcome.skipped });
     if (!outcome.isRead) return;
     count(wanted.isNewBlob, outcome.bytes);
-    if (outcome.hasSecret) secretBlobs.add(wanted.id);
+    if (outcome.findings.length > 0) {
+      secretBlobs.add(wanted.id);
+      findings.add(wanted.id, path.path, outcome.findings);
+    }
     const isWhole = outcome.failures.length === 0 && outcome.skipped === undefined;
     if (isWhole) seen.setValue(wanted.id, nameHash(wanted.path), Math.min(outcome.bytes, LARGEST_VALUE));
     options.onProgress?.(scan, expectedFiles());
@@ -179,7 +196,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
   } catch (error) {
     queue.close();
     await reading.catch(() => {});
-    if (!(error instanceof SecretScanError) || commits === 0) throw error;
+    if (!(error instanceof SecretScanError) || graph.size === 0) throw error;
     scan.failures.push({ path: `commit:${last}`, reason: `the commits after it cannot be read: ${error.message}` });
   } finally {
     try {
@@ -195,7 +212,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     const [path = "", glob] = entry.split("\0");
     scan.skipped.push({ ...placeOf(path), reason: `excluded by ${glob}` });
   }
-  return { scan, secretBlobs, secretMessages, commits, seen, cutAt };
+  return { scan, secretBlobs, findings, graph, touched, secretMessages, seen, cutAt };
 }
 
 /** The blocks that are left for this thread: helpers take theirs first, as long as they have room. */
@@ -213,4 +230,23 @@ function nameHash(path: string): number {
   let hash = 0x811c9dc5;
   for (let at = path.lastIndexOf("/") + 1; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193);
   return hash | 1;
+}
+
+/** Ids of the commits of a walk that brought one of the blobs or took it away, parents first; a few others may be among them. */
+export function touching({ graph, touched }: Pick<ScannedCommits, "graph" | "touched">, blobs: Iterable<string>): string[] {
+  return touched.of(blobs).map(graph.idOf);
+}
+
+/** Which blobs are known to hold no secret, under names with the same last part. @param path latin1 */
+export type CleanCheck = (id: string, path: string) => boolean;
+
+/** @param scans what has been looked at, now or by an earlier run */
+export function createCleanCheck(
+  ...scans: readonly { readonly seen: IdSet; readonly secret: ReadonlySet<string> }[]
+): CleanCheck {
+  return (id, path) => {
+    if (scans.some(({ secret }) => secret.has(id))) return false;
+    const name = nameHash(path);
+    return scans.some(({ seen }) => (seen.valueOf(id, name) ?? UNREAD) !== UNREAD);
+  };
 }

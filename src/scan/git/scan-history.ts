@@ -3,7 +3,7 @@
  */
 
 import { readCommitGraph } from "../../sources/git/commit-graph.js";
-import { type CommitVisitor, readCommitLog } from "../../sources/git/commit-log.js";
+import { type CommitVisitor, justThese, readCommitLog } from "../../sources/git/commit-log.js";
 import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid } from "../../sources/git/raw-diff.js";
@@ -16,7 +16,7 @@ import type { Provenance } from "../raw-finding.js";
 import { type GitScan, noteResult, placeOf, provenanceOf, withProvenance } from "./git-scan.js";
 import { type CachedFacts, type HistoryCache, loadHistoryCache, saveHistoryCache } from "./history-cache.js";
 import type { ObjectScanner } from "./object-scanner.js";
-import { type CommitScan, scanCommits } from "./scan-commits.js";
+import { type CommitScan, createCleanCheck, scanCommits, touching } from "./scan-commits.js";
 import { cutOffReason } from "./scan-range.js";
 import { scanTagObjects } from "./scan-tags.js";
 import { traceSecrets } from "./trace-secrets.js";
@@ -61,9 +61,11 @@ export async function scanHistory(options: HistoryScan): Promise<GitScan> {
   const secretMessages = [...(facts?.secretMessages ?? []), ...scanned.secretMessages];
   let secretCommits: readonly string[] = [];
   if (secretBlobs.size > 0) {
-    const graph = await readCommitGraph(place, options.revisions);
-    const walks = facts === undefined ? [fresh] : [justThese(facts.secretCommits), fresh];
-    const traced = await traceSecrets({ ...options, walks, graph, secretBlobs, judgeNew: false });
+    const graph = facts === undefined ? scanned.graph : await readCommitGraph(place, options.revisions);
+    const commits = [...(facts?.secretCommits ?? []), ...touching(scanned, secretBlobs)];
+    const earlier = stored === undefined ? [] : [{ seen: stored.seen, secret: new Set(stored.facts.secretBlobs) }];
+    const isClean = createCleanCheck({ seen, secret: scanned.secretBlobs }, ...earlier);
+    const traced = await traceSecrets({ ...options, ...scanned, commits, graph, secretBlobs, isClean, judgeNew: false });
     scan.found.push(...traced.found);
     secretCommits = traced.commits;
   }
@@ -102,11 +104,6 @@ async function continues(
 ): Promise<boolean> {
   if (stored === undefined || tips === undefined || stored.facts.tips.length === 0) return false;
   return leadsToAll(place, tips, stored.facts.tips);
-}
-
-/** Arguments that give just these commits, in this order: they are listed backwards since every walk is reversed. */
-function justThese(commits: readonly string[]): string[] {
-  return commits.length === 0 ? [] : ["--no-walk=unsorted", ...[...commits].reverse()];
 }
 
 function joined(stored: IdSet | undefined, seen: IdSet): IdSet {
@@ -167,8 +164,8 @@ async function scanUnreachable(options: HistoryScan, scan: GitScan, seen: IdSet,
   const revisions = [...commits, "--not", "--all"];
   const lost = await scanCommits({ ...options, revisions, shallow });
   if (lost.secretBlobs.size > 0) {
-    const graph = await readCommitGraph(place, revisions);
-    const traced = await traceSecrets({ ...options, walks: [revisions], graph, secretBlobs: lost.secretBlobs, judgeNew: false });
+    const commits = touching(lost, lost.secretBlobs);
+    const traced = await traceSecrets({ ...options, ...lost, commits, judgeNew: false });
     scan.found.push(...traced.found);
   }
   scan.found.push(...lost.scan.found);

@@ -8,7 +8,7 @@ import type { GitOptions } from "../../sources/git/run.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
 import type { GitScan } from "./git-scan.js";
 import type { ObjectScanner } from "./object-scanner.js";
-import { scanCommits } from "./scan-commits.js";
+import { scanCommits, touching } from "./scan-commits.js";
 import { traceSecrets } from "./trace-secrets.js";
 
 export interface RangeScan {
@@ -34,16 +34,18 @@ export async function scanRange(options: RangeScan): Promise<ScannedRange> {
   const { place, base } = options;
   const shallow = await shallowCommits(place);
   const old = base === undefined || shallow.size === 0 ? undefined : await blobsOfTree(place, base);
-  const { scan, secretBlobs, commits, cutAt } = await scanCommits({ ...options, shallow, ...(old === undefined ? {} : { old }) });
+  const scanned = await scanCommits({ ...options, shallow, ...(old === undefined ? {} : { old }) });
+  const { scan, secretBlobs, findings, graph, cutAt } = scanned;
   scan.found.forEach((message, index) => {
     scan.found[index] = { ...message, findings: message.findings.map((finding) => ({ ...finding, isNew: true })) };
   });
   if (secretBlobs.size > 0) {
-    const traced = await traceSecrets({ ...options, walks: [options.revisions], secretBlobs, judgeNew: true });
+    const commits = touching(scanned, secretBlobs);
+    const traced = await traceSecrets({ ...options, commits, secretBlobs, findings, judgeNew: true });
     scan.found.push(...traced.found);
   }
   for (const commit of cutAt) scan.failures.push({ path: `commit:${commit}`, reason: cutOffReason() });
-  return { scan, commits };
+  return { scan, commits: graph.size };
 }
 
 /** Words for a shallow clone's last commit. */

@@ -2,11 +2,11 @@
  * Follows the secrets that were found through the commits: which commit brought one into which path, whether it stood there before,
  * and where it went out again.
  *
- * The commits are walked once more, for the few blobs that hold a secret; a repository without one never gets here.
+ * Only commits that touch one of the few blobs with a secret are asked for; a repository without one never gets here.
  */
 
 import type { CommitGraph } from "../../sources/git/commit-graph.js";
-import { type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
+import { justThese, type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid, type RawChange } from "../../sources/git/raw-diff.js";
 import { renamesInto } from "../../sources/git/renames.js";
@@ -16,16 +16,22 @@ import type { FileFindings } from "../batch.js";
 import type { RawFinding } from "../raw-finding.js";
 import { createBaseFingerprints, type ParentState } from "./base-fingerprints.js";
 import { placeOf, provenanceOf } from "./git-scan.js";
+import type { KnownFindings } from "./known-findings.js";
 import type { ObjectScanner } from "./object-scanner.js";
 import { type PlacedSecret, placeInRefs, type RefPlace } from "./place-in-refs.js";
+import type { CleanCheck } from "./scan-commits.js";
 
 export interface Tracing {
   readonly place: GitOptions;
-  /** Walks of commits, one after the other, each as arguments of `rev-list`. */
-  readonly walks: readonly (readonly string[])[];
+  /** Commits that touch one of the blobs, parents first; others may be among them. */
+  readonly commits: readonly string[];
   /** Of a history: what leads to all of its commits. */
   readonly graph?: CommitGraph;
   readonly secretBlobs: ReadonlySet<string>;
+  /** What they hold, as far as it is known. */
+  readonly findings: KnownFindings;
+  /** Blobs that need no look; undefined: none. */
+  readonly isClean?: CleanCheck;
   /** Not a bulk one. */
   readonly reader: ObjectReader;
   readonly scanner: ObjectScanner;
@@ -58,14 +64,13 @@ export interface TracedSecrets {
 }
 
 export async function traceSecrets(tracing: Tracing): Promise<TracedSecrets> {
-  const { reader, scanner, secretBlobs, judgeNew } = tracing;
+  const { reader, scanner, secretBlobs, findings, judgeNew } = tracing;
   const steps = await stepsOf(tracing);
   const findingsOf = await scanVersions(
     steps.filter(({ change }) => secretBlobs.has(change.oid)).map(({ change }) => ({ id: change.oid, path: change.path })),
-    reader,
-    scanner,
+    tracing,
   );
-  const fingerprints = createBaseFingerprints(reader, scanner);
+  const fingerprints = createBaseFingerprints(reader, scanner, findings);
   const parents = new Map<Step, readonly ParentState[]>();
   const renames = createRenames(tracing.place);
   for (const step of steps) parents.set(step, await parentsOf(step, judgeNew ? renames : undefined));
@@ -100,7 +105,7 @@ export async function traceSecrets(tracing: Tracing): Promise<TracedSecrets> {
   }
   const secrets = [...traces].flatMap(([path, atPath]) => [...atPath.values()].map((trace) => ({ path, trace })));
   const { graph } = tracing;
-  const places = graph === undefined ? [] : await placeInRefs({ ...tracing, graph }, secrets.map(asPlaced));
+  const places = graph === undefined ? [] : await placeInRefs({ ...tracing, graph, fingerprints }, secrets.map(asPlaced));
   const found = new Map<string, RawFinding[]>();
   secrets.forEach(({ path, trace }, index) => {
     const findings = found.get(path) ?? [];
@@ -127,27 +132,31 @@ function provenFinding({ finding, first, alsoIn, cameIn, wentIn, isNew }: Trace,
 }
 
 /** Every change to or from one of the blobs, oldest first. */
-async function stepsOf({ place, walks, secretBlobs, excluded }: Tracing): Promise<Step[]> {
+async function stepsOf({ place, commits, secretBlobs, excluded }: Tracing): Promise<Step[]> {
   const steps: Step[] = [];
-  for (const revisions of walks) {
-    await readCommitLog(place, revisions, {
-      commit() {},
-      change(change, { id, parents, author, date }) {
-        if (!secretBlobs.has(change.oid) && !change.oldOids.some((oid) => secretBlobs.has(oid))) return;
-        if (excluded?.(placeOf(change.path).path) === undefined) steps.push({ change, commit: { id, parents, author, date } });
-      },
-    });
-  }
+  await readCommitLog(place, justThese(commits), {
+    commit() {},
+    change(change, { id, parents, author, date }) {
+      if (!secretBlobs.has(change.oid) && !change.oldOids.some((oid) => secretBlobs.has(oid))) return;
+      if (excluded?.(placeOf(change.path).path) === undefined) steps.push({ change, commit: { id, parents, author, date } });
+    },
+  });
   return steps;
 }
 
+/** What the versions hold: those whose findings are not known are scanned. */
 async function scanVersions(
   versions: readonly { id: string; path: string }[],
-  reader: ObjectReader,
-  scanner: ObjectScanner,
+  { reader, scanner, findings }: Tracing,
 ): Promise<Map<string, readonly RawFinding[]>> {
   const found = new Map<string, readonly RawFinding[]>();
-  const wanted = new Map(versions.map((version) => [`${version.id} ${version.path}`, version]));
+  const wanted = new Map<string, { id: string; path: string }>();
+  for (const version of versions) {
+    const key = `${version.id} ${version.path}`;
+    const known = findings.of(version.id, placeOf(version.path).path);
+    if (known === undefined) wanted.set(key, version);
+    else found.set(key, known);
+  }
   await reader.read([[...wanted.values()]], (object, { id, path }) => {
     if ("missing" in object) return;
     found.set(`${id} ${path}`, scanner.scan(object, placeOf(path).path).findings);

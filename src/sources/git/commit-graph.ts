@@ -1,19 +1,26 @@
 /**
- * Which tips lead to which commits, from the parents that a walk of the history has told.
+ * The commits that a walk of the history has told, in its order, and which tips lead to which of them. Some 40 bytes a commit.
  */
 
+import { createIdSet } from "./id-set.js";
+import { IntList } from "./int-list.js";
 import { readNulRecords } from "./nul-records.js";
 import { type GitOptions, gitError, startGit, unreadableAnswer } from "./run.js";
 
 export interface CommitGraph {
+  /** Commits. */
+  readonly size: number;
   /** Commits are added parents first. */
   add(id: string, parents: readonly string[]): void;
+  /** @param index in the order in which they were added */
+  idOf(index: number): string;
   /** For each of the commits the tips from which it can be reached; in the tips' order. */
   tipsOf<T extends { readonly id: string }>(commits: readonly string[], tips: readonly T[]): ReadonlyMap<string, readonly T[]>;
 }
 
 /** Commits that one pass follows: one bit each. */
 const BITS = 31;
+const FIRST_CAPACITY = 1024;
 
 const LF = 0x0a;
 
@@ -40,26 +47,56 @@ export async function readCommitGraph(place: GitOptions, revisions: readonly str
 }
 
 export function createCommitGraph(): CommitGraph {
-  const index = new Map<string, number>();
-  const parents: (readonly number[])[] = [];
+  // the number of an id is its index
+  const indexes = createIdSet();
+  let ids = Buffer.alloc(0);
+  let idBytes = 0;
+  let size = 0;
+  // the parents of all commits in one row, and where each commit's begin
+  const parents = new IntList();
+  const firsts = new IntList();
+
+  /** One bit for each commit that is followed: for every commit of the graph, which of them it leads to. */
+  const reach = (followed: readonly string[]): Int32Array => {
+    const marks = new Int32Array(size);
+    followed.forEach((commit, bit) => {
+      const at = indexes.valueOf(commit);
+      if (at !== undefined) marks[at]! |= 1 << bit;
+    });
+    for (let at = 0; at < size; at++) {
+      const end = at + 1 < size ? firsts.at(at + 1) : parents.length;
+      for (let i = firsts.at(at); i < end; i++) marks[at]! |= marks[parents.at(i)]!;
+    }
+    return marks;
+  };
+
   return {
-    add(id, parentIds) {
-      index.set(id, parents.length);
-      parents.push(parentIds.flatMap((parent) => index.get(parent) ?? []));
+    get size() {
+      return size;
     },
+    add(id, parentIds) {
+      if (size === 0) idBytes = id.length >> 1;
+      if (ids.length < (size + 1) * idBytes) {
+        ids = Buffer.concat([ids], Math.max(FIRST_CAPACITY, size * 2) * idBytes);
+      }
+      ids.write(id, size * idBytes, "hex");
+      indexes.add(id, 0, size);
+      firsts.push(parents.length);
+      for (const parent of parentIds) {
+        const at = indexes.valueOf(parent);
+        if (at !== undefined) parents.push(at);
+      }
+      size++;
+    },
+    idOf: (index) => ids.toString("hex", index * idBytes, (index + 1) * idBytes),
     tipsOf<T extends { readonly id: string }>(commits: readonly string[], tips: readonly T[]) {
       const found = new Map<string, T[]>(commits.map((commit) => [commit, []]));
-      const marks = new Int32Array(parents.length);
       for (let from = 0; from < commits.length; from += BITS) {
         const followed = commits.slice(from, from + BITS);
-        marks.fill(0);
-        followed.forEach((commit, bit) => {
-          const at = index.get(commit);
-          if (at !== undefined) marks[at] = 1 << bit;
-        });
-        for (const [at, above] of parents.entries()) for (const parent of above) marks[at]! |= marks[parent]!;
+        const marks = reach(followed);
         for (const tip of tips) {
-          const reached = marks[index.get(tip.id) ?? -1] ?? 0;
+          const at = indexes.valueOf(tip.id);
+          const reached = at === undefined ? 0 : marks[at]!;
           followed.forEach((commit, bit) => {
             if (reached & (1 << bit)) found.get(commit)?.push(tip);
           });

@@ -45,6 +45,11 @@ const OPTIONS = [
   `--format=${MARK}%H %P%n%an <%ae>%n%aI%n%B`,
 ];
 
+/** Arguments that give just these commits, in this order: they are listed backwards since every walk is reversed. */
+export function justThese(commits: readonly string[]): string[] {
+  return commits.length === 0 ? [] : ["--no-walk=unsorted", ...[...commits].reverse()];
+}
+
 function isOption(revision: string): boolean {
   return revision.startsWith("--");
 }

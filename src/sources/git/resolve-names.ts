@@ -1,0 +1,28 @@
+/**
+ * Ids of blobs by `REVISION:PATH`, many at once.
+ */
+
+import { readNulRecords } from "./nul-records.js";
+import { type GitOptions, gitError, startGit } from "./run.js";
+
+const LF = 0x0a;
+const BLOB = /^([0-9a-f]{40,64}) blob$/;
+
+/**
+ * @param names latin1; none may hold a line feed
+ * @returns in the order of the names; undefined where there is no blob of that name
+ */
+export async function resolveBlobs(place: GitOptions, names: readonly string[]): Promise<(string | undefined)[]> {
+  if (names.length === 0) return [];
+  const args = ["cat-file", "--batch-check=%(objectname) %(objecttype)", "--buffer"];
+  const git = startGit(args, place);
+  git.stdin.end(names.map((name) => `${name}\n`).join(""), "latin1");
+  const ids: (string | undefined)[] = [];
+  const record = (bytes: Buffer, start: number, end: number): void => {
+    ids.push(BLOB.exec(bytes.toString("latin1", start, end))?.[1]);
+  };
+  await readNulRecords(git.stdout, record, undefined, LF);
+  const status = await git.finished;
+  if (status !== 0) throw gitError(args, status, git.stderr(), place.cwd);
+  return ids;
+}
