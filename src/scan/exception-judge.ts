@@ -11,6 +11,7 @@ import type { Span } from "../model/location.js";
 import type { RuleCore } from "../model/rule.js";
 import { loadBuiltInPack } from "../rules/built-in-pack.js";
 import type { RawFinding } from "./raw-finding.js";
+import { sharedVerdicts } from "./shared-verdicts.js";
 
 /** Structured-clonable. */
 export interface ExceptionOptions {
@@ -95,7 +96,7 @@ export function createExceptionJudge(options: ExceptionOptions, rules: readonly 
       const ended = inline?.ended.map(({ lineOffset, until }) => ({ line: finding.startLine + lineOffset, until }));
       return {
         ...finding,
-        verdicts: [...finding.verdicts, ...(inline?.verdicts ?? []), ...(listed?.verdicts ?? [])],
+        verdicts: sharedVerdicts([...finding.verdicts, ...(inline?.verdicts ?? []), ...(listed?.verdicts ?? [])]),
         ...(listed === undefined ? {} : { entries: { used: listed.used, needsExpiry: listed.needsExpiry } }),
         ...(ended === undefined || ended.length === 0 ? {} : { endedMarkers: ended }),
         ...(suppression === undefined ? {} : { suppression: withoutSecret(suppression, secret) }),

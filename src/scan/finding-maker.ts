@@ -8,6 +8,7 @@ import type { Match } from "../detect/match.js";
 import type { Fingerprinter } from "./fingerprint.js";
 import { mask } from "./mask.js";
 import type { RawFinding } from "./raw-finding.js";
+import { sharedVerdicts } from "./shared-verdicts.js";
 
 /** A finding before it is known where it stands. */
 export type UnplacedFinding = Omit<RawFinding, "startLine" | "startColumn" | "endLine" | "endColumn">;
@@ -19,7 +20,7 @@ export function makeFinding(match: Match, secret: Uint8Array, detector: Detector
     confidence: match.confidence,
     fingerprint: fingerprinter.ofSecret(secret),
     masked: maskBytes(match, secret, detector),
-    verdicts: match.verdicts,
+    verdicts: sharedVerdicts(match.verdicts),
     ...(match.assignedTo === undefined ? {} : { assignedTo: match.assignedTo }),
   };
 }
