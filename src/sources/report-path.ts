@@ -38,7 +38,12 @@ export function latin1Path(path: string): string {
   return Buffer.from(path).toString("latin1");
 }
 
-/** What a listing's latin1 path reads as in UTF-8; bytes in no encoding become U+FFFD. For matching and for messages only. */
+/** A listing's latin1 path as reports show it: what globs are held against. */
+export function shownPath(latin1: string): string {
+  return reportPath(pathBytes(latin1)).path;
+}
+
+/** What a listing's latin1 path reads as in UTF-8; bytes in no encoding become U+FFFD. For finding files and for messages only. */
 export function utf8Path(latin1: string): string {
   return Buffer.from(latin1, "latin1").toString("utf8");
 }

@@ -51,7 +51,12 @@ async function pooled(paths: readonly string[], mode = "normal"): Promise<Outcom
     },
   });
   const batches: ListedBatch[] = [];
-  const writer = createBatchWriter(Buffer.from("/"), "", false, (batch) => void batches.push(batch));
+  const writer = createBatchWriter(
+    Buffer.from("/"),
+    "",
+    { tracked: false, ordinary: false },
+    (batch) => void batches.push(batch),
+  );
   paths.forEach(writer.addLatin1);
   writer.flush();
   batches.forEach(pool.push);

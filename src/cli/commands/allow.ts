@@ -2,6 +2,7 @@
  * `secret-scan allow FINGERPRINT|PATH:LINE… --reason TEXT`: writes exceptions for findings, by their fingerprints.
  */
 
+import { existsSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { isDay } from "../../allow/dates.js";
 import { appendEntries } from "../../allow/edit-allowlist.js";
@@ -10,6 +11,8 @@ import { type LastFinding, readLastRun } from "../../allow/last-run.js";
 import { SecretScanError } from "../../model/error.js";
 import { visible } from "../../report/text/visible.js";
 import { commonGitFolder } from "../../scan/git/git-scan.js";
+import { encodedPathBytes } from "../../sources/encoded-path.js";
+import { reportPath } from "../../sources/report-path.js";
 import { EXIT, type Io } from "../io.js";
 import { type ExceptionContext, openExceptions, scanToday } from "../scan-today.js";
 import type { Settings } from "../settings.js";
@@ -133,7 +136,10 @@ function parsePlace(place: string, root: string, cwd: string): { typed: string; 
     throw new SecretScanError("usage", `"${place}" is neither a fingerprint nor PATH:LINE`, {}, "A fingerprint begins with ss1:");
   }
   const typed = parts[1]!;
-  return { typed, path: relative(root, resolve(cwd, typed)).split(sep).join("/"), line: Number(parts[2]) };
+  const absolute = resolve(cwd, typed);
+  const below = relative(root, absolute).split(sep).join("/");
+  const bytes = existsSync(absolute) ? undefined : encodedPathBytes(below);
+  return { typed, path: bytes === undefined ? below : reportPath(bytes).path, line: Number(parts[2]) };
 }
 
 /** The entry for the fingerprint alone. @throws SecretScanError `usage` when it has expired: it must not be given twice */

@@ -11,6 +11,7 @@ import { visible } from "../../report/text/visible.js";
 import { wrap } from "../../report/text/width.js";
 import { describeRule } from "../../rules/describe/describe-rule.js";
 import { explainLine, type Judgement } from "../../scan/explain-line.js";
+import { encodedFile } from "../../sources/encoded-path.js";
 import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { loadRuleSet, type RuleSet } from "../rule-set.js";
@@ -67,11 +68,7 @@ async function explainPlace(subject: string, rules: RuleSet, settings: Settings,
     );
   }
   const [, file = "", number = ""] = place;
-  const bytes = await readFile(resolve(io.cwd, file)).catch((cause: NodeJS.ErrnoException) => {
-    throw new SecretScanError("usage", `cannot be read (${cause.code ?? "unknown error"})`, { file }, "Check the path", {
-      cause,
-    });
-  });
+  const bytes = await readNamed(file, io.cwd);
   const { cores } = await rules.book();
   const judgements = explainLine(cores, bytes, file, Number(number));
   if (judgements === undefined) throw new SecretScanError("usage", `there is no line ${number}`, { file }, "Lines count from 1");
@@ -80,6 +77,18 @@ async function explainPlace(subject: string, rules: RuleSet, settings: Settings,
   return judgements
     .map((judgement) => paragraph(placeHeading(file, number, judgement, settings.minConfidence), judgement.verdicts))
     .join("\n");
+}
+
+/** @param file as typed, or as a report names what is not UTF-8 */
+async function readNamed(file: string, cwd: string): Promise<Buffer> {
+  try {
+    return await readFile(resolve(cwd, file));
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const encoded = code === "ENOENT" ? encodedFile(file, cwd) : undefined;
+    if (encoded !== undefined) return readFile(encoded.absolute);
+    throw new SecretScanError("usage", `cannot be read (${code ?? "unknown error"})`, { file }, "Check the path", { cause });
+  }
 }
 
 function placeHeading(file: string, line: string, judgement: Judgement, least: Confidence): string {

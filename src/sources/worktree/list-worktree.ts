@@ -13,7 +13,7 @@ import { hasRepository } from "../git/locate.js";
 import { gitError, runGit } from "../git/run.js";
 import { type BatchWriter, createBatchWriter, type ListedBatch, type ListingNotes } from "../listing.js";
 import { createQueue } from "../queue.js";
-import { latin1Path, pathBytes, reportPath, utf8Path } from "../report-path.js";
+import { latin1Path, pathBytes, reportPath, shownPath, utf8Path } from "../report-path.js";
 import { createExclusion, type PathMatcher } from "./exclusion.js";
 import { createFolderCheck } from "./folder-check.js";
 import { resolveTargets, type Target } from "./targets.js";
@@ -88,7 +88,7 @@ function createLister(
 
   /** False for a path that is excluded, or that another named path has given already. */
   const admits = ({ root }: Place, path: string): boolean => {
-    const glob = excluded?.(utf8Path(path));
+    const glob = excluded?.(shownPath(path));
     if (glob !== undefined) {
       notes.skipped.push({ ...reportPath(pathBytes(path)), reason: `excluded by ${glob}` });
       return false;
@@ -147,7 +147,7 @@ function createLister(
   /** A repository in a repository or folder. One that git refuses is a failure of its folder; the rest is scanned. */
   const nested = async (place: Place, path: string): Promise<void> => {
     const inside: Place = { root: place.root, prefix: `${place.prefix}${path}/` };
-    const glob = excluded?.(utf8Path(place.prefix + path));
+    const glob = excluded?.(shownPath(place.prefix + path));
     if (glob !== undefined) return skipped(place, path, `excluded by ${glob}`);
     // Without a repository of its own git would list the outer one again, without end.
     if (!hasRepository(join(place.root, utf8Path(inside.prefix)))) return folder(inside);
@@ -169,7 +169,7 @@ function createLister(
       repository: (path) => void inner.push(path.slice(0, -1)),
       leavesOut: (path) => {
         const whole = (place.prefix + path).slice(0, -1);
-        return excluded?.(utf8Path(whole)) !== undefined && !admits(place, whole);
+        return excluded?.(shownPath(whole)) !== undefined && !admits(place, whole);
       },
     });
     for (const _ of steps) {
