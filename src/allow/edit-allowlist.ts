@@ -36,15 +36,18 @@ export function removeEntries(text: string, file: string, indexes: ReadonlySet<n
  * @param renamed new fingerprints by old ones; one that is not in it stays
  */
 export function replaceKey(text: string, file: string, key: string, renamed: ReadonlyMap<string, string>): string {
-  const expected = entriesOf(text, file).map((entry) =>
+  const plan = (body: string, lineEnd: string): Edit[] => [...keyEdits(body, lineEnd, key), ...fingerprintEdits(body, renamed)];
+  return edit(text, file, plan, renamedEntries(text, file, renamed), key);
+}
+
+/** Gives each fingerprint its new text, in a file without a key. */
+export function renameFingerprints(text: string, file: string, renamed: ReadonlyMap<string, string>): string {
+  return edit(text, file, (body) => fingerprintEdits(body, renamed), renamedEntries(text, file, renamed));
+}
+
+function renamedEntries(text: string, file: string, renamed: ReadonlyMap<string, string>): string[] {
+  return entriesOf(text, file).map((entry) =>
     entry.replace(/^ss\d+:\S+?(?=\0)/, (fingerprint) => renamed.get(fingerprint) ?? fingerprint),
-  );
-  return edit(
-    text,
-    file,
-    (body, lineEnd) => [...keyEdits(body, lineEnd, key), ...fingerprintEdits(body, renamed)],
-    expected,
-    key,
   );
 }
 

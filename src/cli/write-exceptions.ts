@@ -15,7 +15,7 @@ export async function writeExceptions(path: string, name: string, text: string):
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === undefined) throw cause;
-    const remedy = "Nothing was changed. Check space and the permissions of the file and its folder";
+    const remedy = "It is as it was. Check space and the permissions of the file and its folder";
     throw new SecretScanError("usage", `could not be written (${code})`, { file: name }, remedy, { cause });
   }
 }

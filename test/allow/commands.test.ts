@@ -253,6 +253,51 @@ describe("baseline", () => {
     expect(report.suppressed).toMatchObject([{ path: "src/a.js", by: "baseline" }]);
   });
 
+  test("made, it lets git merge it; whoever takes that line out again means it", async () => {
+    repository.write(".gitattributes", "*.png binary");
+    expect((await program("baseline", "write")).stderr).toContain("so that the baselines of two branches merge");
+    expect(read(".gitattributes")).toBe("*.png binary\n/.secrets-baseline.json merge=union\n");
+    repository.write(".gitattributes", "*.png binary\n");
+    await program("baseline", "write", "--add");
+    expect(read(".gitattributes")).toBe("*.png binary\n");
+  });
+
+  test("two branches that each take in and out what stands side by side merge, and a prune cleans up", async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `f${index}.js`);
+    for (const name of names) repository.write(name, secretLine());
+    await program("baseline", "write");
+    repository.commit("base");
+    const change = async (branch: string, gone: readonly string[]): Promise<void> => {
+      repository.git("checkout", "-q", "-b", branch, "main");
+      for (const name of gone) rmSync(join(repository.path, name));
+      for (let index = 0; index < 6; index++) repository.write(`${branch}${index}.js`, secretLine());
+      await program("baseline", "write", "--add");
+      repository.commit(branch);
+    };
+    repository.git("branch", "-q", "-M", "main");
+    await change(
+      "ours",
+      names.filter((_name, index) => index % 2 === 0),
+    );
+    await change(
+      "theirs",
+      names.filter((_name, index) => index % 3 === 0),
+    );
+    repository.git("merge", "-q", "-m", "both", "ours");
+    expect((await scan()).code).toBe(0);
+    await program("baseline", "prune");
+    const rows = read(BASELINE).match(/"path":"[^"]*"/g)!;
+    expect(rows).toHaveLength(new Set(rows).size);
+    expect(rows.length).toBe(1 + 12 + 4);
+    expect((await scan()).report.stale).toEqual([]);
+  });
+
+  test("a conflict in it is named with its line", async () => {
+    await program("baseline", "write");
+    repository.write(BASELINE, read(BASELINE).replace('  "findings": [\n', '  "findings": [\n<<<<<<< HEAD\n'));
+    expect(await program()).toMatchObject({ code: 2, stderr: expect.stringContaining(`${BASELINE}:5:1: an unfinished merge`) });
+  });
+
   test("it grows only when asked, and shrinks by itself", async () => {
     await program("baseline", "write");
     repository.write("b.js", secretLine());

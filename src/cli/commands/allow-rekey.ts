@@ -3,12 +3,13 @@
  */
 
 import { randomBytes } from "node:crypto";
-import { renderBaseline } from "../../allow/baseline-text.js";
-import { replaceKey } from "../../allow/edit-allowlist.js";
+import { join } from "node:path";
+import { type RekeyRequest, rekeySteps } from "../../allow/rekey-steps.js";
 import { renderNewFile } from "../../allow/render-entry.js";
+import { readExceptionFile } from "../../allow/text-file.js";
 import { SecretScanError } from "../../model/error.js";
 import { EXIT, type Io } from "../io.js";
-import { type FoundToday, openExceptions, scanToday } from "../scan-today.js";
+import { type ExceptionContext, type FoundToday, openExceptions, scanToday } from "../scan-today.js";
 import type { Settings } from "../settings.js";
 import { writeExceptions } from "../write-exceptions.js";
 
@@ -33,21 +34,29 @@ export async function allowRekeyCommand(force: boolean, settings: Settings, io: 
       "Nothing was changed. Run `allow prune` and `baseline prune`, or give --force",
     );
   }
-  const { allowlistFile, baselineFile, baseline } = context;
-  const text = allowlistFile.text?.trim() ? allowlistFile.text : renderNewFile([]);
-  const allowlistText = replaceKey(text, allowlistFile.name, key, renamed);
-  const rows = baseline.rows.map((row) => ({ ...row, fingerprint: renamed.get(row.fingerprint) ?? row.fingerprint }));
-  if (baselineFile.text !== undefined) {
-    await writeExceptions(
-      baselineFile.path,
-      baselineFile.name,
-      renderBaseline(rows, baselineFile.text.includes("\r\n") ? "\r\n" : "\n"),
-    );
-  }
-  await writeExceptions(allowlistFile.path, allowlistFile.name, allowlistText);
+  const { allowlistFile } = context;
+  for (const { path, name, text } of rekeySteps(await requestOf(context, key, renamed))) await writeExceptions(path, name, text);
   const lost = missing.length === 0 ? "" : `, ${missing.length} not found and left as they were`;
   await io.stdout.write(`${allowlistFile.name}: a new key; ${named.length - missing.length} fingerprints rewritten${lost}\n`);
   return EXIT.clean;
+}
+
+async function requestOf(context: ExceptionContext, key: string, renamed: ReadonlyMap<string, string>): Promise<RekeyRequest> {
+  const { root, allowlistFile, allowlist, baselineFile, baseline } = context;
+  const nested: RekeyRequest["nested"][number][] = [];
+  for (const name of new Set(allowlist.entries.flatMap(({ source, folder }) => (folder === undefined ? [] : [source])))) {
+    const path = join(root, name);
+    const entries = allowlist.entries.filter(({ source }) => source === name);
+    nested.push({ path, name, text: (await readExceptionFile(path, name, root)) ?? "", entries });
+  }
+  const { text } = baselineFile;
+  return {
+    key,
+    renamed,
+    allowlist: { ...allowlistFile, text: allowlistFile.text?.trim() ? allowlistFile.text : renderNewFile([]) },
+    nested,
+    baseline: text === undefined ? undefined : { ...baselineFile, text, rows: baseline.rows },
+  };
 }
 
 /** Old fingerprints and their new ones, told by the place: the same tree was scanned twice. */

@@ -5,8 +5,10 @@
 import type { BaselineRow } from "../../allow/baseline.js";
 import { renderBaseline } from "../../allow/baseline-text.js";
 import { updateBaseline } from "../../allow/baseline-update.js";
+import { SecretScanError } from "../../model/error.js";
 import { atLeastAsConfident } from "../../model/secret-type.js";
 import { EXIT, type Io } from "../io.js";
+import { addMergeAttribute } from "../merge-attribute.js";
 import { type ExceptionContext, openExceptions, type ScanOfToday, scanToday } from "../scan-today.js";
 import type { Settings } from "../settings.js";
 import { warn } from "../warn.js";
@@ -34,6 +36,7 @@ async function update(context: ExceptionContext, add: boolean, settings: Setting
   // A file that says the same in another layout stays as it is.
   const isSame = renderBaseline(rows) === renderBaseline(before);
   if (text === undefined ? add : !isSame) await writeExceptions(path, name, renderBaseline(rows, lineEnd));
+  if (text === undefined && add) await letMerge(context, settings, io);
   const changes = [added.length > 0 ? `${added.length} added` : "", removed.length > 0 ? `${removed.length} gone` : ""];
   const told = changes.filter((change) => change !== "").join(", ");
   const were = text === undefined ? "" : `, were ${before.length}${told === "" ? "" : ` (${told})`}`;
@@ -47,6 +50,20 @@ async function update(context: ExceptionContext, add: boolean, settings: Setting
   const [first] = scan.report.failures;
   await warn(io, settings, `the scan is incomplete, so nothing is taken out: ${first!.path}: ${first!.reason}`);
   return EXIT.incomplete;
+}
+
+/** The first time only: whoever takes the line out again means it. */
+async function letMerge({ inRepository, root, baselineFile }: ExceptionContext, settings: Settings, io: Io): Promise<void> {
+  if (!inRepository) return;
+  try {
+    const line = await addMergeAttribute(root, baselineFile.path);
+    if (line !== undefined && !settings.quiet) {
+      await io.stderr.write(`.gitattributes: "${line}", so that the baselines of two branches merge; commit it as well\n`);
+    }
+  } catch (error) {
+    if (!(error instanceof SecretScanError)) throw error;
+    await warn(io, settings, `branches may conflict in ${baselineFile.name}: ${error.message}`);
+  }
 }
 
 /** What would be reported if there were no baseline; what is in it already counts whatever its confidence. */

@@ -3,6 +3,7 @@
  */
 
 import { randomBytes } from "node:crypto";
+import { SCHEMA_COMMENT } from "../../allow/render-entry.js";
 import { changeOf, NO_PLAN, type Plan, type ReadText } from "./change.js";
 import { blockIn, withBlockAtEnd, withoutBlock } from "./marked-block.js";
 
@@ -30,8 +31,8 @@ export async function planGitignore(read: ReadText, undo: boolean): Promise<Plan
   return needed.length === 0 ? NO_PLAN : change(withBlockAtEnd(text, needed));
 }
 
-const ALLOWLIST_HEAD = "# What secret-scan does not report, and why. `secret-scan allow` adds entries.\nversion: 1\n";
-const PRISTINE = /^# What secret-scan[^\n]*\nversion: 1\n# [^\n]*\nkey: \S+\nentries: \[\]\n$/;
+const ALLOWLIST_HEAD = `${SCHEMA_COMMENT}\n# What secret-scan does not report, and why. \`secret-scan allow\` adds entries.\nversion: 1\n`;
+const PRISTINE = /^(?:# yaml[^\n]*\n)?# What secret-scan[^\n]*\nversion: 1\n# [^\n]*\nkey: \S+\nentries: \[\]\n$/;
 
 /** `.secrets-allowlist` with a key of its own, so that fingerprints of this repository mean nothing elsewhere. */
 export async function planAllowlist(read: ReadText, undo: boolean): Promise<Plan> {
