@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { makeSecret, type Outcome, run, runJson, secretLine } from "../git/run-program.js";
 import { type TemporaryFolder, temporaryRepository } from "../sources/temporary-repository.js";
+import { drawnRsa } from "../support/drawn-keys.js";
 
 // A scan each, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -383,6 +385,15 @@ Give them an owner and an end: import with --owner and --expires, or write them 
     expect((await program("allow", "import", ".gitleaksignore")).stdout).toContain(
       "0 entries written to .secrets-allowlist, 1 allowed already",
     );
+  });
+
+  test("the place of a key is that of its armour, by other scanners; digests are of the secrets themselves", async () => {
+    const block = drawnRsa("import", 1024).privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    repository.write("keys/server.pem", `\n${block}`);
+    repository.write("old.txt", `keys/server.pem:private-key:2\n${createHash("sha256").update(secret).digest("hex")}\n`);
+    const { stdout } = await program("allow", "import", "old.txt", "--as", "gitleaksignore");
+    expect(stdout).toContain(`2 entries written to ${FILE}, 0 not carried over`);
+    expect((await scan()).report.findings).toEqual([]);
   });
 
   test("an expression is held against the secret itself, which stays out of every file and output", async () => {

@@ -1,12 +1,14 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fromForeignPattern, literalPattern } from "../../src/allow/import/foreign-pattern.js";
 import { type ImportFinding, matchClaims } from "../../src/allow/import/match-claims.js";
 import { readImport } from "../../src/allow/import/read-import.js";
+import { digestsAt, linesOf } from "../../src/allow/import/value-digests.js";
 import { errorOf, TODAY } from "./helpers.js";
 
 /** Findings of a scan of today; `values` are filled in as a scan would, from the secrets that only this test has. */
-const SECRETS: readonly (Omit<ImportFinding, "values" | "allowed" | "endLine"> & { secret: string })[] = [
+const SECRETS: readonly (Omit<ImportFinding, "values" | "digests" | "allowed" | "endLine"> & { secret: string })[] = [
   {
     fingerprint: "ss1:aws",
     ruleId: "aws-access-key",
@@ -34,12 +36,15 @@ const SECRETS: readonly (Omit<ImportFinding, "values" | "allowed" | "endLine"> &
   { fingerprint: "ss1:key", ruleId: "private-key-pem", provider: "", path: "keys/id.pem", startLine: 1, secret: "-----" },
 ];
 
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
 async function importFile(name: string, text: string, options: { kind?: string; owner?: string; expires?: string } = {}) {
   const { claims, lost } = await readImport(text, name, options.kind);
   const findings = SECRETS.map(({ secret, ...finding }) => ({
     ...finding,
     endLine: finding.startLine + (secret === "-----" ? 5 : 0),
     values: new Set(claims.flatMap(({ value }) => (value !== undefined && new RegExp(value, "u").test(secret) ? [value] : []))),
+    digests: digestsAt([secret], { startLine: 1, startColumn: 1, endLine: 1, endColumn: secret.length + 1 }),
     allowed: false,
   }));
   const result = matchClaims(claims, findings, { today: TODAY, owner: options.owner, expires: options.expires });
@@ -72,6 +77,17 @@ what is this
         '.gitleaksignore:6: a place of the rule "github-pat": nothing is found on that line today',
       ],
     });
+  });
+
+  test(".betterleaksignore: digests of secrets, wherever they are", async () => {
+    const digest = sha256(SECRETS.find(({ fingerprint }) => fingerprint === "ss1:doc")!.secret);
+    const rows = ["# known since May", digest, sha256("elsewhere"), `hmac-sha256:${digest}`];
+    const { entries, lost } = await importFile(".betterleaksignore", rows.join("\n"));
+    expect(entries).toEqual(["ss1:doc imported from .betterleaksignore:2: known since May"]);
+    expect(lost).toEqual([
+      ".betterleaksignore:4: a keyed digest: only who has betterleaks' key can tell what it means",
+      ".betterleaksignore:3: a digest: no secret of today has this digest",
+    ]);
   });
 
   test(".gitleaks.toml: paths, expressions and stopwords; global, targeted and of a rule", async () => {
@@ -180,6 +196,21 @@ test("detect-secrets: results, audits and filters", async () => {
   ]);
 });
 
+test("detect-secrets: a result whose line has moved is known by its digest", async () => {
+  const hashed_secret = createHash("sha1").update(SECRETS[0]!.secret).digest("hex");
+  const results = { "src/aws.ts": [{ type: "AWS Access Key", hashed_secret, line_number: 90 }] };
+  const { entries, lost } = await importFile(".secrets.baseline", JSON.stringify({ results }));
+  expect(entries).toEqual(["ss1:aws imported from .secrets.baseline:1"]);
+  expect(lost).toEqual([]);
+});
+
+test("a digest is of the text at its place, over lines, whatever ends them", () => {
+  const place = { startLine: 2, startColumn: 3, endLine: 3, endColumn: 4 };
+  for (const end of ["\n", "\r\n", "\r"])
+    expect(digestsAt(linesOf(Buffer.from(["one", "x é𝒳", "abcd", ""].join(end))), place)).toContain(sha256("é𝒳\nabc"));
+  expect(digestsAt([], place)).toEqual(new Set());
+});
+
 test("a name that tells no kind hides whatever stood there; one that does hides nothing else", () => {
   const today = {
     fingerprint: "ss1:a",
@@ -188,6 +219,7 @@ test("a name that tells no kind hides whatever stood there; one that does hides 
     startLine: 1,
     endLine: 1,
     values: new Set<string>(),
+    digests: new Set<string>(),
     allowed: false,
   };
   const meets = (theirs: string, ruleId: string): boolean =>

@@ -16,6 +16,8 @@ export interface Claim {
   readonly lines?: { readonly from: number; readonly to: number } | undefined;
   /** The other tool's name for what it found there; it keeps an exception from hiding a secret of another kind. */
   readonly rule?: string | undefined;
+  /** Lower-case hex of the secret's SHA-1 or SHA-256. With `lines`, either of the two will do: the secret may have moved within its file. */
+  readonly digest?: string | undefined;
   /** Source of a regular expression with flag `u`, searched in the secret. */
   readonly value?: string | undefined;
 }

@@ -40,6 +40,7 @@ function readResult(result: Json, path: string, text: string, file: string, coll
       note,
       path: (found) => found === path.replaceAll("\\", "/"),
       lines: { from: line, to: line },
+      digest: /^[0-9a-f]{40}$/.test(hash) ? hash : undefined,
       rule,
     });
   }

@@ -1,5 +1,6 @@
 /**
- * `.gitleaksignore` and `.betterleaksignore`: one fingerprint a line, `[COMMIT:]PATH:RULE:LINE`.
+ * `.gitleaksignore` and `.betterleaksignore`: one fingerprint a line, `[COMMIT:]PATH:RULE:LINE`, or from betterleaks 2 on the SHA-256 of
+ * the secret.
  */
 
 import { type Claims, createClaimCollector } from "./claim.js";
@@ -14,6 +15,14 @@ export function readGitleaksIgnore(text: string, file: string): Claims {
       return;
     }
     const origin = `${file}:${index + 1}`;
+    if (/^[0-9a-f]{64}$/.test(line)) {
+      collector.claims.push({ origin, note, digest: line });
+      return;
+    }
+    if (line.startsWith("hmac-sha256:")) {
+      collector.lost.push({ origin, what: "a keyed digest", why: "only who has betterleaks' key can tell what it means" });
+      return;
+    }
     const parts = /^(?:([0-9a-f]{7,64}):)?(.+):([^:]+):(\d+)$/.exec(line);
     if (parts === null) {
       collector.lost.push({ origin, what: "a line", why: "it is no fingerprint of the form [COMMIT:]PATH:RULE:LINE" });

@@ -16,6 +16,8 @@ export interface ImportFinding {
   readonly endLine: number;
   /** The `value` expressions of claims that the secret matches. */
   readonly values: ReadonlySet<string>;
+  /** Of the secret, see `value-digests.ts`; empty where no claim has one. */
+  readonly digests: ReadonlySet<string>;
   /** True when an entry of the allowlist hides it already. */
   readonly allowed: boolean;
 }
@@ -37,6 +39,8 @@ export interface ImportResult {
 }
 
 const LONGEST_NOTE = 160;
+/** Lines above a key's body that belong to it: the armour, and two headers with a blank line below them. */
+const LINES_ABOVE = 4;
 /** Words of rule names that tell no kind of secret from another. */
 const COMMON = new Set(
   `a access account api app assigned auth authorization base64 basic bearer bot client coded command connection
@@ -66,10 +70,18 @@ export function matchClaims(claims: readonly Claim[], findings: readonly ImportF
   return { entries: [...entries.values()], lost, allowed: allowed.size };
 }
 
-function isMeant({ path, lines, value }: Claim, finding: ImportFinding): boolean {
+function isMeant({ path, lines, digest, value }: Claim, finding: ImportFinding): boolean {
   if (path !== undefined && !path(finding.path)) return false;
-  if (lines !== undefined && (finding.endLine < lines.from || finding.startLine > lines.to)) return false;
+  const isThere = lines !== undefined && isWithin(lines, finding);
+  const isSame = digest !== undefined && finding.digests.has(digest);
+  if ((lines !== undefined || digest !== undefined) && !isThere && !isSame) return false;
   return value === undefined || finding.values.has(value);
+}
+
+/** Other tools take the armour of a key for its place, ours is the body's. */
+function isWithin({ from, to }: NonNullable<Claim["lines"]>, { startLine, endLine }: ImportFinding): boolean {
+  const [above, below] = startLine === endLine ? [0, 0] : [LINES_ABOVE, 1];
+  return endLine + below >= from && startLine - above <= to;
 }
 
 /** Two names are of one kind when they share a telling word, or one of them has none. */
@@ -85,17 +97,19 @@ function tellingWords(name: string): Set<string> {
   return new Set(words.filter((word) => word.length > 1 && !COMMON.has(word)));
 }
 
-function whyNone({ lines, path }: Claim, placed: readonly ImportFinding[], findings: readonly ImportFinding[]): string {
+function whyNone({ lines, path, digest }: Claim, placed: readonly ImportFinding[], findings: readonly ImportFinding[]): string {
   if (placed.length > 0) return `what stands there today is another kind of secret (${placed[0]!.ruleId})`;
+  if (lines === undefined && digest !== undefined) return "no secret of today has this digest";
   if (lines === undefined) return "nothing that it means is found today";
   const near = findings.filter((finding) => path?.(finding.path) ?? false).length;
   const rest = near === 0 ? "" : `; the file has ${near === 1 ? "a finding" : `${near} findings`} elsewhere`;
   return `nothing is found on that line today${rest}`;
 }
 
-function describe({ lines, path, value, rule }: Claim): string {
+function describe({ lines, path, value, rule, digest }: Claim): string {
   const kind = rule === undefined ? "" : ` of the rule "${rule}"`;
   if (lines !== undefined) return `a place${kind}`;
+  if (digest !== undefined) return `a digest${kind}`;
   if (path !== undefined && value !== undefined) return `a path with an expression${kind}`;
   return path === undefined ? `an expression${kind}` : `a path${kind}`;
 }

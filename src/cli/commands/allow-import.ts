@@ -2,18 +2,20 @@
  * `secret-scan allow import FILE`: the exceptions of another scanner, held against a scan of today.
  */
 
-import { relative, resolve, sep } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
 import { appendEntries } from "../../allow/edit-allowlist.js";
 import type { AllowlistEntry } from "../../allow/entry.js";
 import type { Claim } from "../../allow/import/claim.js";
 import { type ImportFinding, matchClaims } from "../../allow/import/match-claims.js";
 import { readImport } from "../../allow/import/read-import.js";
+import { digestsAt, linesOf } from "../../allow/import/value-digests.js";
 import { readExceptionFile } from "../../allow/text-file.js";
 import { SecretScanError } from "../../model/error.js";
 import { visible } from "../../report/text/visible.js";
 import type { Io } from "../io.js";
 import { EXIT } from "../io.js";
-import { type ExceptionContext, openExceptions, scanToday } from "../scan-today.js";
+import { type ExceptionContext, type FoundToday, openExceptions, scanToday } from "../scan-today.js";
 import type { Settings } from "../settings.js";
 import { writeExceptions } from "../write-exceptions.js";
 import { checkEnd } from "./allow.js";
@@ -37,7 +39,8 @@ export async function allowImportCommand(request: ImportRequest, settings: Setti
   const { claims, lost } = await readImport(text, fromRoot.startsWith("../") ? request.file : fromRoot, request.kind);
   const { probes, refused } = await probesOf(claims);
   const scan = await scanToday(context, settings, io, { entries: [...context.allowlist.entries, ...probes] });
-  const findings = await importFindings(context, scan.found, probes);
+  const digests = claims.some(({ digest }) => digest !== undefined) ? digestReader(context.root) : undefined;
+  const findings = await importFindings(context, scan.found, probes, digests);
   const options = { owner: request.owner, expires: request.expires, today: context.today };
   const usable = claims.filter((claim) => !refused.includes(claim));
   const result = matchClaims(usable, findings, options);
@@ -66,12 +69,14 @@ async function probesOf(claims: readonly Claim[]): Promise<{ probes: AllowlistEn
 
 async function importFindings(
   { allowlist, rules }: ExceptionContext,
-  found: readonly { path: string; raw: import("../../scan/raw-finding.js").RawFinding }[],
+  found: readonly FoundToday[],
   probes: readonly AllowlistEntry[],
+  digests: ((found: FoundToday) => ReadonlySet<string>) | undefined,
 ): Promise<ImportFinding[]> {
   const texts = found.length === 0 ? new Map<string, { provider: string }>() : (await rules.book()).texts();
   const own = allowlist.entries.length;
-  return found.map(({ path, raw }) => {
+  return found.map((one) => {
+    const { path, raw } = one;
     const used = raw.entries?.used ?? [];
     const needsExpiry = raw.entries?.needsExpiry ?? [];
     return {
@@ -82,7 +87,28 @@ async function importFindings(
       startLine: raw.startLine,
       endLine: raw.endLine,
       values: new Set(used.flatMap((index) => (index >= own ? [probes[index - own]!.value!] : []))),
+      digests: digests?.(one) ?? new Set(),
       allowed: used.some((index) => index < own && !needsExpiry.includes(index)),
     };
   });
+}
+
+/** Digests of the text at a finding's place; of none where the file has changed since, or the secret is not written there as it is. */
+function digestReader(root: string): (found: FoundToday) => ReadonlySet<string> {
+  const known = new Map<string, readonly string[]>();
+  return ({ path, raw }) => {
+    if (raw.decodedFrom !== undefined) return new Set();
+    const lines = known.get(path) ?? readLines(join(root, path));
+    known.set(path, lines);
+    return digestsAt(lines, raw);
+  };
+}
+
+function readLines(path: string): readonly string[] {
+  try {
+    return linesOf(readFileSync(path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return [];
+  }
 }
