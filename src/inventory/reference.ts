@@ -22,6 +22,12 @@ export interface Reference {
   readonly surely?: true;
   /** The platform issues it itself and anew for each run: `GITHUB_TOKEN`, `CI_JOB_TOKEN`. */
   readonly automatic?: true;
+  /** Counts only where another place speaks of the name: a key of a file that a framework may or may not read. */
+  readonly hint?: true;
+  /** The name is that of a Secret of Kubernetes that is taken as a whole: where its keys are known, they are meant. */
+  readonly whole?: true;
+  /** Name of the Secret of Kubernetes whose key this is. */
+  readonly of?: string;
 }
 
 /** What a use may be told of its fallback. */
@@ -41,7 +47,9 @@ export const EMPTY_FALLBACK: FallbackFacts = { required: false, fallback: "empty
 export const LITERAL_FALLBACK: FallbackFacts = { required: false, fallback: "literal" };
 
 /** What a finder reports; the place is worked out by who collects. */
-export interface Mention extends Partial<FallbackFacts>, Pick<Reference, "caseless" | "automatic" | "surely"> {
+export interface Mention
+  extends Partial<FallbackFacts>,
+    Pick<Reference, "caseless" | "automatic" | "surely" | "hint" | "whole" | "of"> {
   readonly name: string;
   /** Index of the name in the text, in UTF-16 units. */
   readonly at: number;

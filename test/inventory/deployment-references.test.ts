@@ -109,7 +109,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   [
     ".drone.yml",
     `steps:\n  - name: a\n    environment:\n      X_TOKEN:\n        from_secret: the_token`,
-    ["4:7 declared X_TOKEN ci", "5:22 declared the_token ci"],
+    ["4:7 declared X_TOKEN ci", "5:22 declared the_token ci", "5:22 used the_token ci"],
   ],
   [
     "Jenkinsfile",
@@ -133,6 +133,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
       "3:5 used A_TOKEN dockerfile optional literal",
       "4:5 declared DB_PASSWORD dockerfile",
       "4:18 declared X_TOKEN dockerfile",
+      "4:27 used A_TOKEN dockerfile",
       "5:5 used B_TOKEN dockerfile optional literal",
       "6:28 declared npmrc_token dockerfile",
       "6:28 used npmrc_token dockerfile",
@@ -281,9 +282,17 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
       datasource:
         password: \${DB_PASSWORD:x}
         url: \${DATABASE_URL}`,
-    ["3:17 used DB_PASSWORD app-config optional literal", "4:12 used DATABASE_URL app-config"],
+    [
+      "3:5 declared spring.datasource.password app-config hint",
+      "3:17 used DB_PASSWORD app-config optional literal",
+      "4:12 used DATABASE_URL app-config",
+    ],
   ],
-  ["application.properties", `a.key=\${STRIPE_KEY:}`, ["1:9 used STRIPE_KEY app-config optional empty"]],
+  [
+    "application.properties",
+    `a.key=\${STRIPE_KEY:}`,
+    ["1:1 declared a.key app-config hint", "1:9 used STRIPE_KEY app-config optional empty"],
+  ],
   ["config/services.yaml", `parameters:\n  dsn: '%env(resolve:DATABASE_URL)%'`, ["2:22 used DATABASE_URL app-config"]],
   [
     "config/database.yml",

@@ -1,22 +1,24 @@
 /**
- * References in a short notation, so that a table of cases can be read: `LINE:COLUMN ROLE NAME [KIND] [optional] [FALLBACK]`.
+ * References in a short notation, so that a table of cases can be read: `LINE:COLUMN ROLE NAME [KIND] [optional] [FALLBACK] [hint]`.
  */
 
 import { findReferencesInBytes } from "../../src/inventory/references/find-in-bytes.js";
 
 /** `kind` is left out where it is `code`; `required` and `none` are not said. */
 export function notesOf(path: string, text: string): string[] {
-  return findReferencesInBytes(path, Buffer.from(text)).map(({ startLine, startColumn, role, name, kind, required, fallback }) =>
-    [
-      `${startLine}:${startColumn}`,
-      role,
-      name,
-      kind === "code" ? "" : kind,
-      role === "used" && !required ? "optional" : "",
-      fallback === "none" ? "" : fallback,
-    ]
-      .filter((part) => part !== "")
-      .join(" "),
+  return findReferencesInBytes(path, Buffer.from(text)).map(
+    ({ startLine, startColumn, role, name, kind, required, fallback, hint }) =>
+      [
+        `${startLine}:${startColumn}`,
+        role,
+        name,
+        kind === "code" ? "" : kind,
+        role === "used" && !required ? "optional" : "",
+        fallback === "none" ? "" : fallback,
+        hint ? "hint" : "",
+      ]
+        .filter((part) => part !== "")
+        .join(" "),
   );
 }
 

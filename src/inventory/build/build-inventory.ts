@@ -15,6 +15,7 @@ import { buildEntry } from "./build-entry.js";
 import { findDrift } from "./drift.js";
 import { nameFindings } from "./finding-names.js";
 import { createNameKey, shownName } from "./group-names.js";
+import { joinSecrets } from "./join-secrets.js";
 
 export interface FileReference extends Reference, ReportPath {}
 
@@ -48,7 +49,8 @@ export interface Inventory {
 
 export function buildInventory(input: InventoryInput): Inventory {
   const overrideOf = createOverrides(input.overrides);
-  const parts = groupParts(input, overrideOf).filter(({ override }) => override.listed !== false);
+  const joined = { ...input, references: joinSecrets(input.references) };
+  const parts = groupParts(joined, overrideOf).filter(({ override }) => override.listed !== false);
   const secrets = parts.map((part) => buildEntry(part, input)).sort((a, b) => compareBytes(a.name, b.name));
   return { secrets, drift: findDrift(secrets) };
 }
@@ -76,7 +78,7 @@ function groupParts(input: InventoryInput, overrideOf: (name: string) => Partial
     });
 }
 
-/** A name of which nothing is known but that the platform issues it for each run is nobody's to keep. */
+/** A name of which nothing is known but that the platform issues it for each run, or that a framework may read it, is nobody's to keep. */
 function isOwn(references: readonly FileReference[], findings: readonly Finding[]): boolean {
-  return findings.length > 0 || references.some(({ automatic }) => !automatic);
+  return findings.length > 0 || references.some(({ automatic, hint }) => !automatic && !hint);
 }

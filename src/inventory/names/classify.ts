@@ -86,7 +86,8 @@ export function classifyName(name: string): NameClass {
 function decide(name: string): NameClass {
   if (PUBLISHED.test(name) || SYSTEM.has(name)) return "general";
   const words = withoutScanning(wordsOf(name));
-  if (words.length === 0 || name.length < 3) return "general";
+  if (words.length === 0) return "general";
+  if (name.length < 3) return "unknown";
   const core = withoutTrailers(words);
   const last = core.at(-1) ?? "";
   const text = core.join(" ");

@@ -2,7 +2,8 @@
  * Finders made of patterns: how a language asks its environment for a name.
  */
 
-import { type FallbackFacts, type Finder, type Mention, REQUIRED } from "../reference.js";
+import { type FallbackFacts, type Finder, type Mention, OPTIONAL, REQUIRED } from "../reference.js";
+import { findByConstant } from "./constants.js";
 import { fallbackAfter, isAssigned } from "./fallback.js";
 import { fallbackBelow } from "./fallback-below.js";
 
@@ -50,9 +51,10 @@ export const SLASHES: RegExp = /^\s*(?:\/\/|\/?\*)/;
 /** A line of comment in languages with `#`. */
 export const HASH: RegExp = /^\s*#/;
 
-/** One pass over the text for each access. */
+/** One pass over the text for each access, and one for names in constants. */
 export function accessFinder(accesses: readonly Access[], { comment, block = false }: AccessOptions): Finder {
   return (text, emit) => {
+    findByConstant(text, emit);
     for (const access of accesses) {
       for (const match of text.matchAll(access.pattern)) {
         const mention = mentionOf(match, access, text, block);
@@ -72,6 +74,29 @@ function mentionOf(match: RegExpExecArray, access: Access, text: string, block: 
   const own = access.facts ? access.facts(match, text, end) : fallbackAfter(text, end, block);
   const facts = own.fallback === "none" ? (fallbackBelow(text, match.index, end) ?? own) : own;
   return { name, at, role: "used", ...facts, ...(access.caseless ? { caseless: true } : {}) };
+}
+
+/** `"X" in container`: asked whether it is there. The pattern ends with the container. */
+export function testedFinder(container: RegExp): Finder {
+  return (text, emit) => {
+    for (const match of text.matchAll(container)) {
+      const before = text.slice(Math.max(0, match.index - 120), match.index);
+      const name = /["'`]([A-Z][A-Z0-9_]+)["'`]\s+(?:not\s+)?$/.exec(before)?.[1];
+      if (name) emit({ name, at: match.index - before.length + before.lastIndexOf(name), role: "used", ...OPTIONAL });
+    }
+  };
+}
+
+/** Every quoted name of a list: `"A_TOKEN", "B_TOKEN"`. The pattern's group `list` ends the match. */
+export function listFinder(pattern: RegExp): Finder {
+  return (text, emit) => {
+    for (const match of text.matchAll(pattern)) {
+      const list = match.groups?.["list"] ?? "";
+      const at = match.index + match[0].length - list.length;
+      for (const entry of list.matchAll(/["'`](?<name>[A-Z][A-Z0-9_]+)["'`]/g))
+        emit({ name: entry.groups?.["name"] ?? "", at: at + entry.index + 1, role: "used", ...REQUIRED });
+    }
+  };
 }
 
 /** Index of the first character of the line that holds `at`; of a very long line at most the last 200 characters. */

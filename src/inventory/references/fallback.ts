@@ -7,14 +7,15 @@
 import { EMPTY_FALLBACK, type FallbackFacts, LITERAL_FALLBACK, OPTIONAL, REQUIRED } from "../reference.js";
 
 /** What may stand between the name and a fallback: a quote, closing brackets, assertions, casts. */
-const CLOSERS = /(?:["'`\]})!]|\?(?![?:])|[ \t]{1,4}as[ \t]{1,4}[\w<>]{1,40}|\.(?:toString|trim|strip|String)\(\)|\s){0,60}/y;
+const CLOSERS =
+  /(?:["'`\]})!]|\?(?![?:])|[ \t]{1,4}as[ \t]{1,4}[\w<>]{1,40}|\.(?:toString|trim|strip|String)\(\)|\.(?:presence|strip)\b|\s){0,60}/y;
 
 /** Operators and calls that introduce a fallback; the last alternative is a lambda's head. */
 const OPERATOR =
-  /(?:\|\||\?\?|\?:|\bor\b|\.(?:unwrap_or|unwrap_or_else|orElse|orElseGet|getOrElse|ifBlank|ifEmpty|valueOr|value_or|withDefault)\s*[({])\s*(?:\|[^|\n]{0,20}\|\s*|\(\)\s*(?:=>|->)\s*)?/y;
+  /(?:\|\|=?|\?\?=?|\?:|\bor\b|\.(?:unwrap_or|unwrap_or_else|orElse|orElseGet|getOrElse|ifBlank|ifEmpty|valueOr|value_or|withDefault)\s*[({])\s*(?:\|[^|\n]{0,20}\|\s*|\(\)\s*(?:=>|->)\s*)?/y;
 
 const GOES_ON = /\.(?:ok\(\)|is_ok\(\)|is_some\(\))/y;
-const DEFAULTS_TO_EMPTY = /\.unwrap_or_default\(\)/y;
+const DEFAULTS_TO_EMPTY = /\.(?:unwrap_or_default|orEmpty)\(\)|\.to_s\b/y;
 
 /** A second argument, with its label where it has one. */
 const ARGUMENT =

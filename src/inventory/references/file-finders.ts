@@ -11,18 +11,23 @@ import { OTHER_LANGUAGES, type OtherLanguage } from "./code/others.js";
 import { findInPython, PYTHON_HINTS } from "./code/python.js";
 import { findInMakefile, findInPowershell, findInShell } from "./code/shell.js";
 import {
+  findCloudformationUses,
   findInAppsettings,
   findInPlatformJson,
   findInPlatformToml,
   findInPlatformYaml,
+  findInProperties,
   findInSopsJson,
+  findInSpringYaml,
 } from "./deployment/app-config.js";
-import { findInCi, findInJenkinsfile } from "./deployment/ci.js";
+import { findInCi } from "./deployment/ci.js";
 import { findInCompose, findInDockerfile, findPlaceholders } from "./deployment/containers.js";
-import { findInDotenv, findInDotenvExample } from "./deployment/dotenv.js";
+import { findInDotenv, findInDotenvExample, findInDotenvVault } from "./deployment/dotenv.js";
 import { findInGithubActions } from "./deployment/github-actions.js";
-import { findInHelmValues, findInKubernetes } from "./deployment/kubernetes.js";
-import { findInTerraform } from "./deployment/terraform.js";
+import { findInHelmTemplates, findInHelmValues } from "./deployment/helm.js";
+import { findInJenkinsfile } from "./deployment/jenkins.js";
+import { findInKubernetes } from "./deployment/kubernetes.js";
+import { findInTerraform, findInTfvars } from "./deployment/terraform.js";
 import { CODE_VAULT_HINTS, findVaultReferences, VAULT_HINTS } from "./vault-references.js";
 
 const code = (hints: FileFinder["hints"], find: FileFinder["find"]): FileFinder => ({ kind: "code", hints, find });
@@ -36,10 +41,10 @@ const VAULT: FileFinder = { kind: "vault-reference", hints: VAULT_HINTS, find: f
 const CODE_VAULT: FileFinder = { kind: "vault-reference", hints: CODE_VAULT_HINTS, limit: 128 * 1024, find: findVaultReferences };
 const PLACEHOLDERS: FileFinder = {
   kind: "app-config",
-  hints: ["$", "%env(", "_env:", "ENV", "'env'", '"env"', "{env.", "{{ env"],
+  hints: ["$", "%env(", "env(", "_env", "ENV", "{ vault_", "{vault_", "'env'", '"env"', "{env.", "{{ env"],
   find: findPlaceholders,
 };
-const SHELL: FileFinder = code(["$"], findInShell);
+const SHELL: FileFinder = code(["$", "printenv", " -v "], findInShell);
 const JAVASCRIPT = code(JAVASCRIPT_HINTS, findInJavascript);
 const JVM = code(JVM_HINTS, findInJvm);
 const PLATFORM_YAML: FileFinder = {
@@ -48,10 +53,13 @@ const PLATFORM_YAML: FileFinder = {
   find: findInPlatformYaml,
 };
 const KUBERNETES: FileFinder = { kind: "kubernetes", hints: ["apiVersion:"], find: findInKubernetes };
+const CLOUDFORMATION: FileFinder = { kind: "cloud-config", hints: ["NoEcho"], find: findCloudformationUses };
+const HELM: FileFinder = { kind: "kubernetes", hints: [".Values."], find: findInHelmTemplates };
+const YAML = [KUBERNETES, HELM, PLATFORM_YAML, CLOUDFORMATION, PLACEHOLDERS, VAULT];
 const PLATFORM_JSON: FileFinder = {
   kind: "cloud-config",
   limit: JSON_LIMIT,
-  hints: ['"env"', '"build"', 'Env"', '"secrets"', '"environment"', '"Variables"', "localEnv"],
+  hints: ['"env"', '"build"', 'Env"', '"secrets"', '"environment"', '"Variables"', "localEnv", '"NoEcho"'],
   find: findInPlatformJson,
 };
 const SOPS_JSON: FileFinder = { kind: "vault-reference", limit: JSON_LIMIT, hints: ["ENC["], find: findInSopsJson };
@@ -72,12 +80,14 @@ const BY_EXTENSION: ReadonlyMap<string, readonly FileFinder[]> = new Map<string,
   ...list("dart", [other("dart")]),
   ...list("c h cc cpp cxx hpp hh m mm zig d", [other("c")]),
   ...list("pl pm", [other("perl")]),
-  ...list("lua r jl hs ml nim erl v", [other("functional")]),
+  ...list("lua r jl hs ml nim erl v nix", [other("functional")]),
   ...list("sh bash zsh ksh fish", [SHELL, VAULT]),
-  ...list("ps1 psm1 psd1", [code(["env:", "EnvironmentVariable"], findInPowershell)]),
-  ...list("mk", [code(["$(", "${", "?="], findInMakefile)]),
-  ...list("tf tofu tfvars", [{ kind: "terraform", hints: [], find: findInTerraform }, VAULT]),
-  ...list("yml yaml", [KUBERNETES, PLATFORM_YAML, PLACEHOLDERS, VAULT]),
+  ...list("ps1 psm1 psd1", [code(["nv:", "EnvironmentVariable"], findInPowershell)]),
+  ...list("mk", [code(["$(", "${", "?=", "def", "export"], findInMakefile)]),
+  ...list("tf tofu", [{ kind: "terraform", hints: [], find: findInTerraform }, VAULT]),
+  ...list("tfvars", [{ kind: "terraform", hints: [], find: findInTfvars }, VAULT]),
+  ...list("yml yaml", YAML),
+  ...list("tpl hcl ctmpl tmpl", [HELM, PLACEHOLDERS, VAULT]),
   ...list("json jsonc", [PLATFORM_JSON, SOPS_JSON, VAULT]),
   ...list("properties conf cfg ini toml xml config", [PLACEHOLDERS, VAULT]),
 ]);
@@ -93,24 +103,33 @@ const BY_PATH: readonly (readonly [RegExp, readonly FileFinder[]])[] = [
     /(?:^|\/)(?:\.circleci\/[^/]+|azure-pipelines[^/]*|bitbucket-pipelines|\.drone|\.travis|\.woodpecker(?:\/[^/]+)?|\.buildkite\/[^/]+|cloudbuild[^/]*|appveyor|\.azure(?:-pipelines|devops)\/.+)\.ya?ml$/,
     [CI, VAULT],
   ],
-  [/(?:^|\/)jenkinsfile[^/]*$|\.jenkinsfile$/, [{ kind: "ci", hints: ["redentials", "env."], find: findInJenkinsfile }, VAULT]],
+  [
+    /(?:^|\/)jenkinsfile[^/]*$|\.jenkinsfile$/,
+    [{ kind: "ci", hints: ["redentials", "env.", "envVar"], find: findInJenkinsfile }, VAULT],
+  ],
   [/(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/, [{ kind: "compose", hints: [], find: findInCompose }, VAULT]],
   [
     /(?:^|\/)(?:dockerfile|containerfile)[^/]*$|\.(?:dockerfile|containerfile)$/,
     [{ kind: "dockerfile", hints: [], find: findInDockerfile }],
   ],
+  [/(?:^|\/)\.env\.vault$/, [{ kind: "vault-reference", hints: [], find: findInDotenvVault }]],
+  [/(?:^|\/)(?:application|bootstrap)[^/]*\.ya?ml$/, [{ kind: "app-config", hints: [], find: findInSpringYaml }, ...YAML]],
   [
-    /(?:^|\/)(?:\.?env(?:\.[^/]*)?\.(?:example|sample|template|tmpl|dist|defaults?|schema)|\.env[-_](?:example|sample|template)|(?:example|sample|template)\.env|dotenv\.(?:example|sample))(?:\.[^/]*)?$/,
+    /(?:^|\/)(?:(?:application|bootstrap)[^/]*|microprofile-config)\.properties$/,
+    [{ kind: "app-config", hints: [], find: findInProperties }, PLACEHOLDERS, VAULT],
+  ],
+  [
+    /(?:^|\/)(?:(?:[^/]*\.)?env(?:\.[^/]*)?\.(?:example|sample|template|tmpl|tpl|dist|defaults?|schema)|\.env[-_](?:example|sample|template)|(?:example|sample|template)\.env|dotenv\.(?:example|sample))(?:\.[^/]*)?$/,
     [{ kind: "dotenv-example", hints: [], find: findInDotenvExample }],
   ],
   [/(?:^|\/)(?:\.env(?:rc)?(?:\.[^/]*)?|[^/]+\.env)$/, [{ kind: "dotenv", hints: [], find: findInDotenv }]],
   [/(?:^|\/)values[^/]*\.ya?ml$/, [{ kind: "kubernetes", hints: [], find: findInHelmValues }, PLACEHOLDERS, VAULT]],
   [/(?:^|\/)appsettings[^/]*\.json$|(?:^|\/)secrets\.json$/, [{ kind: "app-config", hints: [], find: findInAppsettings }]],
   [
-    /(?:^|\/)(?:netlify|fly|wrangler|railway)[^/]*\.toml$/,
+    /(?:^|\/)(?:netlify|fly|wrangler|railway|\.?mise)[^/]*\.toml$/,
     [{ kind: "cloud-config", hints: [], find: findInPlatformToml }, PLACEHOLDERS],
   ],
-  [/(?:^|\/)(?:gnu)?makefile[^/]*$|(?:^|\/)justfile$/, [code(["$(", "${", "$$", "?="], findInMakefile)]],
+  [/(?:^|\/)(?:gnu)?makefile[^/]*$|(?:^|\/)justfile$/, [code(["$(", "${", "$$", "?=", "def", "export"], findInMakefile)]],
   [/(?:^|\/)(?:rakefile|gemfile|vagrantfile|fastfile|capfile)$/, [other("ruby")]],
   [/(?:^|\/)\.(?:bashrc|zshrc|profile|bash_profile)$|(?:^|\/)\.husky\/[^/.]+$/, [SHELL]],
   [/(?:^|\/)caddyfile$|\.template$|(?:^|\/)\.npmrc$|(?:^|\/)\.yarnrc(?:\.yml)?$/, [PLACEHOLDERS, VAULT]],
@@ -122,7 +141,7 @@ function list(extensions: string, finders: readonly FileFinder[]): [string, read
 
 /** Names that only the tests of `BY_PATH` know; a quick look at these spares the patterns for most paths. */
 const SPECIAL =
-  /\.ya?ml$|\.json$|\.toml$|env|docker|container|jenkins|make|justfile|file$|rc$|\.husky|\.template$|\.npmrc|profile$/;
+  /\.ya?ml$|\.json$|\.toml$|\.properties$|env|docker|container|jenkins|make|justfile|file$|rc$|\.husky|\.template$|\.npmrc|profile$/;
 
 /** The finders for a path; empty for files that can hold no reference. */
 export function findersFor(path: string): readonly FileFinder[] {

@@ -55,7 +55,8 @@ function isListed({ name, surely }: Mention, choose: NameChoice): boolean {
 }
 
 function placed(mention: Mention, finder: FileFinder, lines: (at: number) => { line: number; column: number }): Reference {
-  const { name, role, kind = finder.kind, at, required = true, fallback = "none", caseless, automatic, surely } = mention;
+  const { name, role, kind = finder.kind, at, required = true, fallback = "none" } = mention;
+  const { caseless, automatic, surely, hint, whole, of } = mention;
   const { line, column } = lines(at);
   return {
     name,
@@ -68,6 +69,9 @@ function placed(mention: Mention, finder: FileFinder, lines: (at: number) => { l
     ...(caseless ? { caseless } : {}),
     ...(surely ? { surely } : {}),
     ...(automatic ? { automatic } : {}),
+    ...(hint ? { hint } : {}),
+    ...(whole ? { whole } : {}),
+    ...(of === undefined ? {} : { of }),
   };
 }
 

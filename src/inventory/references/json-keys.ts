@@ -7,6 +7,8 @@ export interface JsonEntry {
   readonly path: readonly string[];
   /** Index of the key's first character, without its quote. */
   readonly at: number;
+  /** Index of the value's first character, without its quote. */
+  readonly valueAt: number;
   /** The value's text: of a string without quotes, of `{` and `[` just that. */
   readonly value: string;
 }
@@ -29,7 +31,7 @@ export function* jsonEntries(text: string): Generator<JsonEntry> {
       key = pending;
       pending = undefined;
     } else if (mark === "{" || mark === "[") {
-      if (key) yield { path: [...path, key.name], at: key.at, value: mark };
+      if (key) yield { path: [...path, key.name], at: key.at, valueAt: match.index, value: mark };
       if (path.length >= DEEPEST) return;
       path.push(key?.name ?? "");
       kinds.push(mark);
@@ -41,7 +43,12 @@ export function* jsonEntries(text: string): Generator<JsonEntry> {
     } else if (string !== undefined && kinds.at(-1) === "{" && !key) {
       pending = { name: string, at: match.index + 1 };
     } else if (key && (string !== undefined || scalar !== undefined)) {
-      yield { path: [...path, key.name], at: key.at, value: string ?? scalar ?? "" };
+      yield {
+        path: [...path, key.name],
+        at: key.at,
+        valueAt: match.index + (string === undefined ? 0 : 1),
+        value: string ?? scalar ?? "",
+      };
       key = undefined;
     }
   }

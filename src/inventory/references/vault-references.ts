@@ -9,37 +9,70 @@ export const VAULT_HINTS: readonly (string | Anchor)[] = [
   "op://",
   "{{resolve:",
   ":secretsmanager:",
+  ":ssm:",
   "ref+",
   "${ssm:",
   "SecretId",
-  "vault kv get",
+  "vault ",
   "doppler secrets get",
-  "/run/secrets/",
+  "infisical secrets get",
+  "secret-id",
+  "get-parameter",
+  "gcloud secrets",
+  "keyvault secret show",
+  "hashi_vault",
+  "with secret",
+  "agent-inject-secret",
+  "/secrets/",
 ];
 
 /** What must stand in a file of code; few, since each is looked for in every such file. */
 export const CODE_VAULT_HINTS: readonly (string | Anchor)[] = [
-  { text: "Secret", next: "IN(" },
+  { text: "ecret", next: "IN(sMV_" },
   "op://",
-  "equire_secret(",
-  "/run/secrets/",
+  "WithDecryption",
+  "tringParameter",
+  "/secrets/",
 ];
 
 const PATTERNS: readonly RegExp[] = [
   /(?<name>op:\/\/[^\s"'`<>|(){}]{3,200})/g,
   /\{\{resolve:(?:secretsmanager|ssm-secure|ssm):(?<name>[^:}\s]{1,200})/g,
-  /\barn:aws[\w-]{0,10}:secretsmanager:[\w-]{0,30}:\d{0,20}:secret:(?<name>[\w/+=.@-]{1,200})/g,
+  // a full ARN ends in a mark of six characters that AWS adds
+  /\barn:aws[\w-]{0,10}:secretsmanager:[\w-]{0,30}:\d{0,20}:secret:(?<name>[\w/+=.@-]{1,200}?)(?=-(?=[A-Za-z]{0,5}[A-Z\d])[A-Za-z\d]{6}(?![\w/+=.@-])|(?![\w/+=.@-]))/g,
+  /\barn:aws[\w-]{0,10}:ssm:[\w-]{0,30}:\d{0,20}:parameter\/?(?<name>[\w/.-]{1,200})/g,
   /\bref\+(?<name>\w{1,20}:\/\/[^\s"'`]{3,200})/g,
   /\$\{ssm:(?<name>[^}~\s]{1,200})/g,
-  // AWS SDKs and CDK
+  // SDKs and CDK of AWS
   /\bSecretId["']?\s{0,4}[:=]\s{0,4}["'`](?<name>[\w/+=.@-]{1,200})(?=["'`])/g,
   /\bfromSecretName(?:V2)?\([^)"'`\n]{0,80}["'`][^"'`\n]{0,80}["'`]\s{0,4},\s{0,4}["'`](?<name>[\w/+=.@-]{1,200})(?=["'`])/g,
-  /\bvault kv get (?:-[\w=-]{1,40} ){0,4}(?<name>[\w/.-]{3,200})/g,
-  /\bdoppler secrets get (?<name>[A-Z][A-Z0-9_]{1,100})/g,
+  /\bSecretValue\.(?:secretsManager|ssmSecure)\(\s{0,4}["'`](?<name>[\w/+=.@-]{1,200})(?=["'`])/g,
+  /\bnew\s{1,4}(?:\w{1,40}\.)?Secret\([^"'`\n]{0,80}["'`][^"'`\n]{0,80}["'`]\s{0,4},\s{0,4}\{[^}]{0,200}?\bsecretName\s?:\s?["'`](?<name>[\w/+=.@-]{1,200})(?=["'`])/g,
+  /\bfromSecureStringParameterAttributes\([^{]{0,120}\{[^}]{0,200}?\bparameterName\s?:\s?["'`](?<name>[\w/.-]{1,200})(?=["'`])/g,
+  /\bName["']?\s{0,4}[:=]\s{0,4}["'`](?<name>[\w/.-]{1,200})["'`],\s{0,20}["']?WithDecryption\b/g,
+  // Google's
+  /\bprojects\/[^/\s"'`]{1,100}\/secrets\/(?<name>[\w-]{1,200})(?=\/)/g,
+  // commands
+  /\bvault (?:kv get|read) (?:-[\w=-]{1,40} ){0,4}(?<name>[\w/.-]{3,200})/g,
+  /\b(?:doppler|infisical) secrets get (?<name>[A-Z][A-Z0-9_]{1,100})/g,
+  /\bsecretsmanager get-secret-value [^\n]{0,200}?--secret-id[ =]["']?(?<name>[\w/+=.@-]{1,200})/g,
+  /\bssm get-parameter (?=[^\n]{0,300}--with-decryption)[^\n]{0,200}?--name[ =]["']?(?<name>[\w/.-]{1,200})/g,
+  /\bgcloud secrets versions access [^\n]{0,200}?--secret[ =]["']?(?<name>[\w-]{1,200})/g,
+  /\bkeyvault secret show [^\n]{0,200}?--name[ =]["']?(?<name>[\w-]{1,200})/g,
+  // templates of Vault's agent, of Ansible
+  /\bwith secret \\?["'](?<name>[\w/.-]{3,200})/g,
+  /\bagent-inject-secret-[\w.-]{1,80}["']?\s?:\s?["']?(?<name>[\w/.-]{3,200})/g,
+  /\bhashi_vault['"]\s?,\s?['"](?:secret=)?(?<name>[\w/.-]{3,200})/g,
   // a file that the container's host mounts; what Kubernetes puts there itself is anew for each pod
   /\/run\/secrets\/(?!kubernetes\.io\b|eks\.amazonaws\.com\b|azure\/)(?<name>[\w.-]{1,100})/g,
   // Pulumi
+  /\b(?:[cC]onfig|cfg)\.(?:require|get)(?:Secret|_secret)\(\s{0,4}["'`](?<name>[\w.:-]{1,100})(?=["'`])/g,
   /\brequire(?:Secret|_secret)\(\s{0,4}["'`](?<name>[\w.:-]{1,100})(?=["'`])/g,
+];
+
+/** Parameters that may hold anything: only by their names. */
+const VAGUE: readonly RegExp[] = [
+  /\b(?:valueForStringParameter|valueFromLookup)\([^"'`\n]{0,60}["'`](?<name>[\w/.-]{1,200})(?=["'`])/g,
 ];
 
 /** The manager is the place where the value comes from. */
@@ -50,6 +83,14 @@ export const findVaultReferences: Finder = (text, emit) => {
       const shared = { name, at: match.index + match[0].lastIndexOf(name), surely: true } as const;
       emit({ ...shared, role: "declared" });
       emit({ ...shared, role: "used" });
+    }
+  }
+  for (const pattern of VAGUE) {
+    for (const match of text.matchAll(pattern)) {
+      const name = match.groups?.["name"] ?? "";
+      const at = match.index + match[0].lastIndexOf(name);
+      emit({ name, at, role: "declared" });
+      emit({ name, at, role: "used" });
     }
   }
 };

@@ -13,6 +13,7 @@ export interface YamlLine {
   readonly value: string;
   /** Index of the key, or of the item's text. */
   readonly at: number;
+  /** Index of the value's first character, without its quote. */
   readonly valueAt: number;
   readonly isItem: boolean;
   readonly isBlock: boolean;
@@ -59,7 +60,7 @@ export function* yamlLines(text: string): Generator<YamlLine> {
     const own = indent + dashes.length;
     while (stack.length > 0 && (stack.at(-1)?.indent ?? 0) >= (dashes === "" ? own : indent + 1)) stack.pop();
     const written = groups["value"] ?? "";
-    const valueAt = at + line.length - written.length;
+    const valueAt = at + line.length - written.length + (QUOTED.test(written) ? 1 : 0);
     const key = groups["key"];
     const keyAt = at + own + (groups["quote"] ?? "").length;
     yield {
@@ -77,8 +78,10 @@ export function* yamlLines(text: string): Generator<YamlLine> {
   }
 }
 
+const QUOTED = /^(["'])(.*?)\1[ \t]*(?:#.*)?$/;
+
 function plainValue(written: string): string {
-  const quoted = /^(["'])(.*?)\1[ \t]*(?:#.*)?$/.exec(written);
+  const quoted = QUOTED.exec(written);
   if (quoted) return quoted[2] ?? "";
   return written.replace(/(?:^|[ \t])#.*$/, "").trim();
 }

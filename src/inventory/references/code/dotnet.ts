@@ -13,7 +13,14 @@ const ACCESSES: readonly Access[] = [
   ENV_CONSTANT,
   { pattern: /\bGetEnvironmentVariable\(\s*"(?<name>[a-z]\w*)(?=")/g, caseless: true },
   { pattern: /\b_?[cC]onfig(?:uration)?\??\[\s*"(?<name>[\w:.]+)(?=")/g, caseless: true },
-  { pattern: /\bGetValue<[^>\n]{1,40}>\(\s*"(?<name>[\w:.]+)(?=")/g, caseless: true },
+  { pattern: /\bGetEnvironmentVariables\([^)\n]{0,60}\)\[\s*"(?<name>\w+)(?=")/g, caseless: true },
+  {
+    pattern:
+      /\bGetSection\(\s*"(?<section>[\w:]+)"\s*\)\s*(?:\[\s*|\.Get(?:Value(?:<[^>\n]{1,40}>)?|Section)\(\s*)"(?<name>[\w:.]+)(?=")/g,
+    caseless: true,
+    rename: (name, match) => `${match.groups?.["section"]}:${name}`,
+  },
+  { pattern: /(?<!"\)\s?\.)\bGetValue(?:<[^>\n]{1,40}>)?\(\s*"(?<name>[\w:.]+)(?=")/g, caseless: true },
   { pattern: /\bGetSection\(\s*"(?<name>[\w:.]+)"\s*\)\.Value/g, caseless: true },
   { pattern: /\bGetConnectionString\(\s*"(?<name>\w+)(?=")/g, caseless: true, rename: (name) => `ConnectionStrings:${name}` },
 ];

@@ -3,8 +3,9 @@
  */
 
 import { type Anchor, type FallbackFacts, type Finder, OPTIONAL, REQUIRED } from "../../reference.js";
-import { type Access, accessFinder, calleeBefore, ENV_CALL, ENV_CONSTANT, SLASHES } from "../access.js";
+import { type Access, accessFinder, calleeBefore, ENV_CALL, ENV_CONSTANT, listFinder, SLASHES } from "../access.js";
 import { fallbackAfter, fallbackOfText } from "../fallback.js";
+import { findExpansions } from "./shell.js";
 
 /** `Getenv(`, `LookupEnv(`, the tags `env:` and `envconfig:`. */
 export const GO_HINTS: readonly (string | Anchor)[] = [{ text: "nv", next: "(:cVKNi" }, "viper."];
@@ -13,6 +14,7 @@ const ACCESSES: readonly Access[] = [
   ENV_CONSTANT,
   {
     ...ENV_CALL,
+    rename: (name, match) => (/^EnvVars?\(/.test(match[0]) ? undefined : ENV_CALL.rename?.(name, match)),
     facts: (match, text, end) => (/^Lookup$/.test(calleeBefore(match)) ? OPTIONAL : fallbackAfter(text, end)),
   },
   {
@@ -29,9 +31,26 @@ const ACCESSES: readonly Access[] = [
 
 /** What follows the name in the tags of one field. */
 function tagFacts(rest: string): FallbackFacts {
-  const given = /\b(?:envDefault|default)\s*:\s*"([^"]*)"|,default=([^",]*)/.exec(rest);
+  const given = /\b(?:envDefault|default)\s*:\s*"([^"]*)"|,\s{0,4}default=([^",]*)/.exec(rest);
   if (given) return fallbackOfText(given[1] ?? given[2] ?? "");
   return /\bomitempty|,optional|required\s*:\s*"false"/.test(rest) ? OPTIONAL : REQUIRED;
 }
 
-export const findInGo: Finder = accessFinder(ACCESSES, { comment: SLASHES });
+const DIRECT: Finder = accessFinder(ACCESSES, { comment: SLASHES });
+
+/** Flags of urfave/cli, providers of Terraform. */
+const LISTS: Finder = listFinder(
+  /\b(?:EnvVars?(?::\s*\[\]string\s*\{|\()|MultiEnvDefaultFunc\(\s*\[\]string\s*\{)(?<list>[^)}\n]{1,300})/g,
+);
+
+const EXPANDED = /\bos\.ExpandEnv\(\s*["`](?<text>[^"`\n]{1,400})["`]/g;
+
+export const findInGo: Finder = (text, emit) => {
+  DIRECT(text, emit);
+  LISTS(text, emit);
+  for (const match of text.matchAll(EXPANDED)) {
+    const inside = match.groups?.["text"] ?? "";
+    const at = match.index + match[0].indexOf(inside);
+    findExpansions(inside, (mention) => emit({ ...mention, at: at + mention.at }));
+  }
+};

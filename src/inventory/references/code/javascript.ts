@@ -11,14 +11,16 @@ import {
   OPTIONAL,
   REQUIRED,
 } from "../../reference.js";
-import { type Access, accessFinder, ENV_CALL, ENV_CONSTANT, SLASHES } from "../access.js";
+import { type Access, accessFinder, ENV_CALL, ENV_CONSTANT, SLASHES, testedFinder } from "../access.js";
 import { fallbackAfter, valueAt } from "../fallback.js";
 
-/** `env.`, `env[`, `env?.`, `Env(`, `EnvVar(`, `$env/`, and `process.env` at the end of a destructuring. */
+/** `env.`, `env[`, `env?.`, `Env(`, `EnvVar(`, `$env/`, and `process.env` at the end of a destructuring or an alias. */
 export const JAVASCRIPT_HINTS: readonly (string | Anchor)[] = [
-  { text: "nv", next: ".[?(VKN/;),| \r\n" },
-  "Service.get",
+  { text: "nv", next: ".[?(VKNS/;),| \r\n" },
+  { text: "onfig", next: ".S" },
   "ENV_VAR",
+  "__ENV.",
+  "defineSecret(",
 ];
 
 const METHODS = new Set(["get", "set", "has", "delete", "toObject", "hasOwnProperty", "DEV", "PROD", "MODE", "SSR"]);
@@ -33,8 +35,12 @@ const ACCESSES: readonly Access[] = [
   // an object that holds the environment: of a Worker, of SvelteKit, of a `useEnv()`
   { pattern: /\benv\??\.(?<name>[A-Z][A-Z0-9_]+)\b/g },
   { pattern: /\benv(?:\?\.)?\[\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g },
+  // of k6
+  { pattern: /\b__ENV\.(?<name>[A-Z][A-Z0-9_]+)\b/g },
+  { pattern: /\benv\.get\(\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g },
+  { pattern: /\bdefineSecret\(\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g },
   { pattern: /\bDeno\.env\.get\(\s*["'`](?<name>[\w.$-]+)(?=["'`])/g },
-  { pattern: /\b[cC]onfigService\.(?:get|getOrThrow)(?:<[^>\n]{0,40}>)?\(\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g },
+  { pattern: /\b[cC]onfig(?:Service)?\.(?:get|getOrThrow)(?:<[^>\n]{0,40}>)?\(\s*["'`](?<name>[A-Z][A-Z0-9_]+)(?=["'`])/g },
   ENV_CALL,
   ENV_CONSTANT,
 ];
@@ -49,7 +55,8 @@ function ternary(text: string, access: string, end: number): FallbackFacts | und
 }
 
 /** `const { A, B: b = "x" } = process.env`, `import { A } from "$env/static/private"`, looked for from the end. */
-const DESTRUCTURED = /\}\s*(?:=\s*(?:process\.env|import\.meta\.env|Bun\.env)\b|from\s*["']\$env\/static\/private["'])/g;
+const DESTRUCTURED =
+  /\}\s*(?:=\s*(?:process\.env|import\.meta\.env|Bun\.env|(?<other>(?:\w+\.)?env))\b(?!\.)|from\s*["']\$env\/static\/private["'])/g;
 const ENTRY = /(?:^|,)\s*(?<name>[A-Za-z_$][\w$]*)\s*(?:(?::|as\b)\s*[\w$]+\s*)?(?<equals>=\s*)?/g;
 const LONGEST = 4000;
 
@@ -61,11 +68,33 @@ function destructured(text: string, emit: Parameters<Finder>[1]): void {
     const body = text.slice(open + 1, match.index);
     for (const entry of body.matchAll(ENTRY)) {
       const name = entry.groups?.["name"] ?? "";
+      // any object may be called `env`
+      if (match.groups?.["other"] !== undefined && !/^[A-Z][A-Z0-9_]+$/.test(name)) continue;
       const facts = entry.groups?.["equals"] ? valueAt(body, entry.index + entry[0].length) : REQUIRED;
       emit({ name, at: open + 1 + entry.index + entry[0].indexOf(name), role: "used", ...facts });
     }
   }
 }
+
+/** `const vars = process.env`, `import { env as vars } from "$env/dynamic/private"`. */
+const ALIAS =
+  /\b(?:const|let|var)\s+(?<named>[\w$]{1,40})\s*(?::[^=\n]{1,60})?=\s*(?:process\.env|import\.meta\.env|Bun\.env)\s*(?:as\s[^;\n]{1,60})?(?=[;,\n])|\benv\s+as\s+(?<renamed>[\w$]{1,40})/g;
+
+/** Aliases of one file beyond this are not followed. */
+const MOST_ALIASES = 3;
+
+function aliased(text: string, emit: Parameters<Finder>[1]): void {
+  const names = new Set<string>();
+  for (const { groups } of text.matchAll(ALIAS)) names.add(groups?.["named"] ?? groups?.["renamed"] ?? "");
+  names.delete("env");
+  for (const alias of [...names].slice(0, MOST_ALIASES)) {
+    const escaped = alias.replaceAll("$", "\\$");
+    const access = new RegExp(`(?<![\\w$.])${escaped}(?:\\??\\.|(?:\\?\\.)?\\[\\s*["'\`])(?<name>[A-Z][A-Z0-9_]+)`, "g");
+    accessFinder([{ pattern: access }], { comment: SLASHES })(text, emit);
+  }
+}
+
+const TESTED: Finder = testedFinder(/\bin\s+(?:process\.env|import\.meta\.env|Bun\.env)\b/g);
 
 /** `X: z.string().default("…")` of zod, envalid, t3-env, valibot, Joi. */
 const PROPERTY =
@@ -82,7 +111,7 @@ function schemas(text: string, emit: Parameters<Finder>[1]): void {
 
 /** Reads up to the next property. */
 function propertyFacts(rest: string): FallbackFacts {
-  const own = rest.split(/\n[ \t]*["']?[A-Za-z_]+["']?\s*:\s*(?:z|v|Joi|yup|str|url)\b|\n\s*\}/)[0] ?? "";
+  const own = rest.split(/\n[ \t]*["']?[A-Z][A-Z0-9_]+["']?[ \t]*:|\n\s*\}/)[0] ?? "";
   const given = /(?:\.default\(|\bdefault\s*:|\bdevDefault\s*:|\.catch\(|\.fallback\()\s*/.exec(own);
   if (given) {
     const facts = valueAt(own, given.index + given[0].length);
@@ -94,5 +123,7 @@ function propertyFacts(rest: string): FallbackFacts {
 export const findInJavascript: Finder = (text, emit) => {
   DIRECT(text, emit);
   destructured(text, emit);
+  aliased(text, emit);
+  TESTED(text, emit);
   schemas(text, emit);
 };

@@ -2,7 +2,7 @@
  * Shells, PowerShell and make: a variable that the script does not set itself comes from its environment.
  */
 
-import { type FallbackFacts, type Finder, LITERAL_FALLBACK, REQUIRED } from "../../reference.js";
+import { type FallbackFacts, type Finder, LITERAL_FALLBACK, OPTIONAL, REQUIRED } from "../../reference.js";
 import { HASH, lineStart } from "../access.js";
 import { fallbackAfter, fallbackOfText } from "../fallback.js";
 
@@ -44,13 +44,21 @@ export const findInShell: Finder = (text, emit) => {
     if (!new RegExp(`\\$\\{?${name}\\b`).test(groups?.["value"] ?? "")) assigned.add(name);
   }
   findExpansions(text, emit, assigned);
+  for (const match of text.matchAll(TOLD)) {
+    const name = match.groups?.["name"] ?? "";
+    if (!assigned.has(name)) emit({ name, at: match.index + match[0].length - name.length, role: "used", ...OPTIONAL });
+  }
 };
 
-const POWERSHELL = /\$\{?env:(?<name>\w+)\}?|GetEnvironmentVariable\(\s*["'](?<call>\w+)(?=["'])/gi;
+/** `printenv X`, `[[ -v X ]]`. */
+const TOLD = /(?:\bprintenv[ \t]{1,4}|\[[ \t]{1,4}-v[ \t]{1,4})(?<name>[A-Z_][A-Z0-9_]*)\b/g;
+
+const POWERSHELL =
+  /\$\{?env:(?<name>\w+)\}?|\b(?:item|childitem|gi|gci|ls|dir|test-path)[ \t]{1,4}(?:-path[ \t]{1,4})?["']?env:\\?(?<item>\w+)|GetEnvironmentVariable\(\s*["'](?<call>\w+)(?=["'])/gi;
 
 export const findInPowershell: Finder = (text, emit) => {
   for (const match of text.matchAll(POWERSHELL)) {
-    const name = match.groups?.["name"] ?? match.groups?.["call"] ?? "";
+    const name = match.groups?.["name"] ?? match.groups?.["item"] ?? match.groups?.["call"] ?? "";
     const at = match.index + match[0].lastIndexOf(name);
     const end = match.index + match[0].length;
     if (/^\s*=(?!=)/.test(text.slice(end, end + 10))) continue;
@@ -59,6 +67,8 @@ export const findInPowershell: Finder = (text, emit) => {
 };
 
 const MAKE_USE = /\$[({](?<name>[A-Z][A-Z0-9_]*)[)}]|\$\$\{?(?<shell>[A-Z][A-Z0-9_]*)/g;
+/** `ifdef X`, `export X`. */
+const MAKE_ASKED = /^[ \t]*(?:ifn?def|export)[ \t]+(?<name>[A-Z][A-Z0-9_]*)[ \t]*$/gm;
 const MAKE_SET = /^[ \t]*(?:export[ \t]+|override[ \t]+)?(?<name>\w+)[ \t]*(?<operator>\?=|:{0,3}=|\+=)[ \t]*(?<value>[^\n]*)/gm;
 
 /** `X ?= default` takes the environment's value and falls back to its own. */
@@ -76,6 +86,11 @@ export const findInMakefile: Finder = (text, emit) => {
             : LITERAL_FALLBACK;
       emit({ name, at: index + whole.indexOf(name), role: "used", ...facts });
     }
+  }
+  for (const match of text.matchAll(MAKE_ASKED)) {
+    const name = match.groups?.["name"] ?? "";
+    const at = match.index + match[0].lastIndexOf(name);
+    if (!assigned.has(name)) emit({ name, at, role: "used", ...(match[0].includes("def") ? OPTIONAL : REQUIRED) });
   }
   for (const match of text.matchAll(MAKE_USE)) {
     const name = match.groups?.["name"] ?? match.groups?.["shell"] ?? "";

@@ -6,6 +6,9 @@ import type { Finder } from "../../reference.js";
 import { jsonEntries } from "../json-keys.js";
 import { yamlLines } from "../yaml-lines.js";
 
+/** The type of a secret that CloudFormation makes. */
+const MANAGED = "AWS::SecretsManager::Secret";
+
 /** `appsettings*.json` of .NET: the key is the path, joined by `:`. */
 export const findInAppsettings: Finder = (text, emit) => {
   for (const { path, at, value } of jsonEntries(text)) {
@@ -18,13 +21,23 @@ export const findInAppsettings: Finder = (text, emit) => {
 const JSON_MAPS = new Set(["env", "build.env", "remoteEnv", "containerEnv", "secrets", "environment", "Variables"]);
 
 export const findInPlatformJson: Finder = (text, emit) => {
-  for (const { path, at, value } of jsonEntries(text)) {
-    const [parent, name] = path.slice(-2);
+  let resource = "";
+  for (const { path, at, valueAt, value } of jsonEntries(text)) {
+    const [above, parent, name] = path.slice(-3);
     if (name !== undefined && parent !== undefined && JSON_MAPS.has(parent)) {
       // of any JSON that has a key `secrets`, only names of variables are sure
       const surely = parent === "secrets" && /^[A-Z][A-Z0-9_]+$/.test(name);
       emit({ name, at, role: "declared", ...(surely ? { surely } : {}) });
     }
+    // a list of mappings with a name each: a container's definition
+    if (name === "name" && parent === "" && (above === "environment" || above === "secrets"))
+      emit({ name: value, at: valueAt, role: "declared", ...(above === "secrets" ? { surely: true } : {}) });
+    if (name === "NoEcho" && above === "Parameters" && value === "true" && parent !== undefined)
+      emit({ name: parent, at, role: "declared", surely: true });
+    if (name === "Ref") emit({ name: value, at: valueAt, role: "used" });
+    if (name === "Type") resource = value;
+    if (name === "Name" && parent === "Properties" && resource === MANAGED)
+      emit({ name: value, at: valueAt, role: "declared", surely: true });
     const local = /\$\{localEnv:(\w+)/.exec(value)?.[1];
     if (local) emit({ name: local, at, role: "used" });
   }
@@ -46,17 +59,52 @@ export const findInPlatformToml: Finder = (text, emit) => {
 /** Render, App Engine, Serverless, CloudFormation, Pulumi, SOPS and Ansible Vault, all in YAML. */
 export const findInPlatformYaml: Finder = (text, emit) => {
   let parameter: { name: string; at: number } | undefined;
+  let type = "";
   for (const { key, value, at, valueAt, parents, isItem } of yamlLines(text)) {
-    if (key === undefined) continue;
     const parent = parents.at(-1);
+    const inline = /^\{\s*key\s*:\s*["']?(?<name>\w+)/.exec(value)?.groups?.["name"];
+    if (key === undefined && isItem && parent === "envVars" && inline)
+      emit({ name: inline, at: valueAt + value.indexOf(inline), role: "declared" });
+    if (key === undefined) continue;
     if (parent === "envVars" && key === "key" && isItem) emit({ name: value, at: valueAt, role: "declared" });
     else if (parent === "environment" || parent === "env_variables" || parent === "Variables")
       emit({ name: key, at, role: "declared" });
     if (parent === "Parameters") parameter = { name: key, at };
+    if (key === "Type") type = value;
+    if (key === "Name" && parent === "Properties" && type === MANAGED && !value.startsWith("!"))
+      emit({ name: value, at: valueAt, role: "declared", surely: true });
+    if (key === "Default" && parents.at(-2) === "Parameters" && type.startsWith("AWS::SSM::Parameter::Value"))
+      emit({ name: value, at: valueAt, role: "declared", kind: "vault-reference" });
     if (parameter && key === "NoEcho" && /true/i.test(value)) emit({ ...parameter, role: "declared", surely: true });
     if (key === "secure" && parent !== undefined)
       emit({ name: parent.split(":").at(-1) ?? parent, at, role: "declared", surely: true });
-    if (/^(?:ENC\[|!vault\b)/.test(value)) emit({ name: key, at, role: "declared", kind: "vault-reference", surely: true });
+    if (/^(?:ENC\[|!vault\b)/.test(value) && parents[0] !== "sops")
+      emit({ name: key, at, role: "declared", kind: "vault-reference", surely: true });
+  }
+};
+
+/** `!Ref X` and `${X}` of CloudFormation: only of parameters, so another place must know the name. */
+export const findCloudformationUses: Finder = (text, emit) => {
+  for (const match of text.matchAll(
+    /!Ref\s{1,4}["']?(?<ref>[A-Za-z]\w{1,100})|\bRef:\s{1,4}["']?(?<long>[A-Za-z]\w{1,100})|\$\{(?<sub>[A-Za-z]\w{1,100})\}/g,
+  )) {
+    const name = match.groups?.["ref"] ?? match.groups?.["long"] ?? match.groups?.["sub"] ?? "";
+    emit({ name, at: match.index + match[0].indexOf(name), role: "used", hint: true });
+  }
+};
+
+/** `application*.yml` and `*.properties` of Spring, Quarkus and Micronaut: the key is its path, joined by `.`; which are read, the code says. */
+export const findInSpringYaml: Finder = (text, emit) => {
+  for (const { key, value, at, parents, isItem, isBlock } of yamlLines(text)) {
+    if (key === undefined || isItem || isBlock || value === "") continue;
+    emit({ name: [...parents, key].join("."), at, role: "declared", hint: true });
+  }
+};
+
+export const findInProperties: Finder = (text, emit) => {
+  for (const match of text.matchAll(/^[ \t]*(?:%[\w-]+\.)?(?<name>[A-Za-z][\w.-]*)[ \t]*[=:]/gm)) {
+    const name = match.groups?.["name"] ?? "";
+    emit({ name, at: match.index + match[0].indexOf(name), role: "declared", hint: true });
   }
 };
 

@@ -8,9 +8,18 @@ const LINE = /^[ \t]*(?<hash>#[ \t]*)?(?:export[ \t]+)?(?<name>[A-Za-z_][\w.-]*)
 
 /** A value that says where the real one lies. */
 const VAULT =
-  /^["']?(?:op:\/\/|vault:|ref\+|awssm:|gcp-secret:|azurekv:|doppler:|\{\{\s*doppler|arn:aws:(?:secretsmanager|ssm):)/;
+  /^["']?(?:op:\/\/|vault:|ref\+|awssm:|gcp-secret:|azurekv:|doppler:|encrypted:|ENC\[|\{\{\s*doppler|arn:aws:(?:secretsmanager|ssm):)/;
 
 export const findInDotenv: Finder = (text, emit) => findLines(text, emit, false);
+
+/** `.env.vault` of dotenv-vault: one encrypted text an environment, opened by `DOTENV_KEY`. */
+export const findInDotenvVault: Finder = (text, emit) => {
+  for (const match of text.matchAll(/^(?<name>DOTENV_VAULT_[A-Z0-9_]+)[ \t]*=/gm)) {
+    const mention = { name: match.groups?.["name"] ?? "", at: match.index, surely: true } as const;
+    emit({ ...mention, role: "declared" });
+    emit({ ...mention, role: "used" });
+  }
+};
 
 /** In an example a commented-out line documents an optional variable. */
 export const findInDotenvExample: Finder = (text, emit) => findLines(text, emit, true);

@@ -9,6 +9,9 @@ import { yamlLines } from "../yaml-lines.js";
 
 const SECRET = /\bsecrets(?:\.(?<name>[A-Za-z_]\w*)|\[\s*['"](?<indexed>\w+)['"])/g;
 
+/** A variable of the host's that is called like a secret. */
+const VARIABLE = /\bvars\.(?<name>[A-Za-z_]\w*)/g;
+
 /** Issued for each run. */
 const AUTOMATIC = new Set(["GITHUB_TOKEN", "ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"]);
 
@@ -21,10 +24,20 @@ export const findInGithubActions: Finder = (text, emit) => {
     emit({ ...shared, role: "declared" });
     emit({ ...shared, role: "used", ...fallbackAfter(text, at + name.length) });
   }
+  for (const match of text.matchAll(VARIABLE)) {
+    const mention = { name: match.groups?.["name"] ?? "", at: match.index + 5, caseless: true } as const;
+    emit({ ...mention, role: "declared" });
+    emit({ ...mention, role: "used", ...fallbackAfter(text, mention.at + mention.name.length) });
+  }
   const given = new Set<string>();
-  for (const { key, value, at, parents } of yamlLines(text)) {
+  let usesAction = false;
+  for (const { key, value, at, parents, isItem } of yamlLines(text)) {
     if (key === undefined) continue;
     const parent = parents.at(-1);
+    if (parent === "steps" && isItem) usesAction = false;
+    if (parent === "steps" && key === "uses") usesAction = true;
+    // the action reads what its step is given
+    if (parent === "env" && parents.at(-2) === "steps" && usesAction) emit({ name: key, at, role: "used" });
     if (parent === "env") {
       given.add(key);
       emit({
