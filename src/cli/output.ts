@@ -9,9 +9,10 @@ import { SecretScanError } from "../model/error.js";
 import type { Report } from "../model/report.js";
 import { writeInventoryMarkdown } from "../report/inventory/markdown.js";
 import { writeMarkdown } from "../report/markdown.js";
-import { REPORT_WRITERS } from "../report/registry.js";
+import { reportPieces } from "../report/registry.js";
 import type { WriterOptions } from "../report/writer.js";
 import { rootOf } from "../sources/worktree/targets.js";
+import { blocks } from "./blocks.js";
 import type { Io } from "./io.js";
 import { leadsOut } from "./leads-out.js";
 import type { OutputRequest, Settings } from "./settings.js";
@@ -66,9 +67,9 @@ export function writerOptions(settings: Settings, io: Io): WriterOptions {
 /** Writes one output after the other; one that fails keeps none of the others from being written. */
 export interface Outputs {
   /** To standard output. A reader that has gone away is no failure: it had enough. */
-  print(text: string): Promise<void>;
+  print(text: string | Iterable<string>): Promise<void>;
   /** Whole or not at all. @param file as the user named it */
-  write(file: string, text: string): Promise<void>;
+  write(file: string, text: string | Iterable<string>): Promise<void>;
   /** Notes what `act` throws as the failure of that file. */
   try(file: string, act: () => Promise<void>): Promise<void>;
   /** What could not be written, the first of it. */
@@ -78,9 +79,9 @@ export interface Outputs {
 export function createOutputs(io: Pick<Io, "cwd" | "stdout">): Outputs {
   const outputs = {
     failure: undefined as SecretScanError | undefined,
-    async print(text: string): Promise<void> {
+    async print(text: string | Iterable<string>): Promise<void> {
       try {
-        await io.stdout.write(text);
+        for (const block of blocks(text)) await io.stdout.write(block);
       } catch (error) {
         if (error instanceof SecretScanError) outputs.failure ??= error;
         else if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
@@ -95,7 +96,8 @@ export function createOutputs(io: Pick<Io, "cwd" | "stdout">): Outputs {
         outputs.failure ??= new SecretScanError("output", `could not be written (${code})`, { file }, remedy, { cause });
       }
     },
-    write: (file: string, text: string): Promise<void> => outputs.try(file, () => writeWhole(resolve(io.cwd, file), text)),
+    write: (file: string, text: string | Iterable<string>): Promise<void> =>
+      outputs.try(file, () => writeWhole(resolve(io.cwd, file), blocks(text))),
   };
   return outputs;
 }
@@ -104,9 +106,9 @@ export function createOutputs(io: Pick<Io, "cwd" | "stdout">): Outputs {
 export async function writeReports(report: Report, settings: Settings, io: Io, outputs: Outputs): Promise<void> {
   const options = writerOptions(settings, io);
   for (const { format, file } of settings.outputs) {
-    const text = REPORT_WRITERS[format](report, file === undefined ? options : { ...options, color: false });
-    if (file === undefined) await outputs.print(text);
-    else await outputs.write(file, text);
+    const pieces = reportPieces(format, report, file === undefined ? options : { ...options, color: false });
+    if (file === undefined) await outputs.print(pieces);
+    else await outputs.write(file, pieces);
     const summary = io.env["GITHUB_STEP_SUMMARY"];
     if (format === "github" && summary)
       await outputs.try("GITHUB_STEP_SUMMARY", () => appendSummary(resolve(io.cwd, summary), report, options));
@@ -122,7 +124,7 @@ async function appendSummary(path: string, report: Report, options: WriterOption
 }
 
 /** To a temporary file beside the target, then renamed, so that no half report is ever found. Devices are written directly. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string | Iterable<string>): Promise<void> {
   const target = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(path) : path;
   const present = statSync(target, { throwIfNoEntry: false });
   if (present !== undefined && !present.isFile()) return writeFile(target, text);

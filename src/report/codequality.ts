@@ -5,7 +5,8 @@
 import type { Report } from "../model/report.js";
 import type { Criticality } from "../model/secret-type.js";
 import { createPlaceKeys, sha256 } from "./place-keys.js";
-import { jsonText, visible } from "./text/visible.js";
+import { jsonListPieces } from "./text/json-pieces.js";
+import { visible } from "./text/visible.js";
 
 const SEVERITIES: Readonly<Record<Criticality, string>> = {
   critical: "blocker",
@@ -14,27 +15,42 @@ const SEVERITIES: Readonly<Record<Criticality, string>> = {
   low: "minor",
 };
 
+/** Code Climate's name for the tool: by it a later scan knows the file as a report of ours. */
+const ENGINE = "secret-scan";
+
 export function writeCodequality(report: Report): string {
+  return [...codequalityPieces(report)].join("");
+}
+
+export function codequalityPieces(report: Report): Iterable<string> {
+  return jsonListPieces({ items: issues(report) });
+}
+
+function* issues(report: Report): Generator<object> {
   const placeKey = createPlaceKeys();
-  return jsonText([
-    ...report.findings.map((finding) => ({
+  for (const finding of report.findings) {
+    yield {
       type: "issue",
+      engine_name: ENGINE,
       check_name: finding.ruleId,
       description: `${visible(finding.ruleName)}: ${visible(finding.masked)}`,
       categories: ["Security"],
       severity: SEVERITIES[finding.criticality],
       fingerprint: placeKey(finding).place,
       location: { path: visible(finding.path), lines: { begin: finding.startLine, end: finding.endLine } },
-    })),
-    // the format has no other place to say that the scan is incomplete
-    ...report.failures.map(({ path, reason }, index) => ({
+    };
+  }
+  // the format has no other place to say that the scan is incomplete
+  for (const [index, { path, reason }] of report.failures.entries()) {
+    yield {
       type: "issue",
+      engine_name: ENGINE,
       check_name: "not-read",
       description: `Not read: ${visible(reason)}`,
       categories: ["Security"],
       severity: "major",
       fingerprint: sha256("not-read", path, reason, String(index)),
       location: { path: visible(path), lines: { begin: 1, end: 1 } },
-    })),
-  ]);
+    };
+  }
 }

@@ -42,12 +42,23 @@ type Row = Readonly<Partial<Record<(typeof COLUMNS)[number], string | number | b
 const FORMULA = /^\s*[=+\-@|＝＋－＠]/;
 
 export function writeCsv(report: Report, options: WriterOptions): string {
-  const rows: Row[] = [...(report.secrets ?? []).map(secretRow), ...report.findings.map((finding) => findingRow(finding))];
-  if (options.includeSuppressed) rows.push(...report.suppressed.map((entry) => findingRow(entry.finding, entry)));
-  rows.push(...report.failures.map(({ path, reason }): Row => ({ record: "failure", path, reason })));
-  return [COLUMNS, ...rows.map((row) => COLUMNS.map((column) => row[column] ?? ""))]
-    .map((cells) => `${cells.map(cellText).join(",")}\r\n`)
-    .join("");
+  return [...csvPieces(report, options)].join("");
+}
+
+export function* csvPieces(report: Report, options: WriterOptions): Generator<string> {
+  yield lineOf(COLUMNS);
+  for (const row of rows(report, options)) yield lineOf(COLUMNS.map((column) => row[column] ?? ""));
+}
+
+function* rows({ secrets = [], findings, suppressed, failures }: Report, options: WriterOptions): Generator<Row> {
+  for (const secret of secrets) yield secretRow(secret);
+  for (const finding of findings) yield findingRow(finding);
+  if (options.includeSuppressed) for (const entry of suppressed) yield findingRow(entry.finding, entry);
+  for (const { path, reason } of failures) yield { record: "failure", path, reason };
+}
+
+function lineOf(cells: readonly (string | number | boolean)[]): string {
+  return `${cells.map(cellText).join(",")}\r\n`;
 }
 
 function cellText(value: string | number | boolean): string {

@@ -3,11 +3,13 @@
  */
 
 import type { Finding } from "../model/finding.js";
+import { compareFindings } from "../model/order.js";
 import type { PathReason, Report } from "../model/report.js";
 import type { SecretEntry } from "../model/secret.js";
 import type { SecretType } from "../model/secret-type.js";
-import { sha256, uuidOf } from "./place-keys.js";
-import { jsonText, visible } from "./text/visible.js";
+import { sha256OfPieces, uuidOf } from "./place-keys.js";
+import { jsonPieces, type LazyList, lazyList } from "./text/json-pieces.js";
+import { visible } from "./text/visible.js";
 import { reportTime, type WriterOptions } from "./writer.js";
 
 type MaterialType = "password" | "private-key" | "secret-key" | "credential" | "token" | "other";
@@ -38,11 +40,17 @@ interface Component {
   readonly properties: readonly (readonly [string, string])[];
 }
 
-/** In an inventory one component a secret; in a scan one a fingerprint. No component bears a value. */
 export function writeCyclonedx(report: Report, options: WriterOptions): string {
-  const parts = (
-    report.secrets ? report.secrets.map((secret) => secretPart(secret, report.findings)) : byFingerprint(report.findings)
-  ).map(component);
+  return [...cyclonedxPieces(report, options)].join("");
+}
+
+/** In an inventory one component a secret; in a scan one a fingerprint. No component bears a value. */
+export function cyclonedxPieces(report: Report, options: WriterOptions): Iterable<string> {
+  const groups = byFingerprint(report.findings);
+  const parts: LazyList = report.secrets
+    ? lazyList(report.secrets, (secret) => component(secretPart(secret, groups)))
+    : lazyList(groups, ([fingerprint, findings]) => component(findingPart(fingerprint, findings)));
+  const refs = report.secrets ? report.secrets.map(secretRef) : [...groups.keys()].map(findingRef);
   const { name, version } = report.tool;
   const body = {
     metadata: {
@@ -53,13 +61,10 @@ export function writeCyclonedx(report: Report, options: WriterOptions): string {
       ...(report.failures.length === 0 ? {} : { properties: report.failures.map(failureProperty) }),
     },
     components: parts,
-    dependencies: [
-      { ref: REPOSITORY, dependsOn: parts.map((part) => part["bom-ref"]) },
-      ...parts.map((part) => ({ ref: part["bom-ref"] })),
-    ],
+    dependencies: lazyList([REPOSITORY, ...refs], (ref) => (ref === REPOSITORY ? { ref, dependsOn: refs } : { ref })),
   };
-  const serial = uuidOf(sha256(JSON.stringify(body)));
-  return jsonText({ bomFormat: "CycloneDX", specVersion: "1.6", serialNumber: `urn:uuid:${serial}`, version: 1, ...body });
+  const serial = uuidOf(sha256OfPieces(jsonPieces(body)));
+  return jsonPieces({ bomFormat: "CycloneDX", specVersion: "1.6", serialNumber: `urn:uuid:${serial}`, version: 1, ...body });
 }
 
 function failureProperty({ path, reason }: PathReason): { name: string; value: string } {
@@ -70,29 +75,42 @@ function headVersion({ scan }: Report): { version?: string } {
   return scan.repository?.head ? { version: scan.repository.head } : {};
 }
 
-function byFingerprint(findings: readonly Finding[]): Component[] {
+function byFingerprint(findings: readonly Finding[]): Map<string, Finding[]> {
   const groups = new Map<string, Finding[]>();
-  for (const finding of findings) groups.set(finding.fingerprint, [...(groups.get(finding.fingerprint) ?? []), finding]);
-  return [...groups].map(([fingerprint, [first, ...rest]]) => {
-    const finding = first as Finding;
-    return {
-      ref: `finding:${fingerprint}`,
-      name: finding.ruleName,
-      type: finding.type,
-      exposed: true,
-      occurrences: [finding, ...rest].map(findingOccurrence),
-      properties: [
-        ["fingerprint", fingerprint],
-        ["rule", finding.ruleId],
-        ["criticality", finding.criticality],
-        ["rotationDays", String(finding.rotationDays)],
-      ],
-    };
-  });
+  for (const finding of findings) {
+    const known = groups.get(finding.fingerprint);
+    if (known === undefined) groups.set(finding.fingerprint, [finding]);
+    else known.push(finding);
+  }
+  return groups;
 }
 
-function secretPart(secret: SecretEntry, findings: readonly Finding[]): Component {
-  const own = new Set(secret.findings);
+function findingRef(fingerprint: string): string {
+  return `finding:${fingerprint}`;
+}
+
+function secretRef({ id }: SecretEntry): string {
+  return `secret:${id}`;
+}
+
+function findingPart(fingerprint: string, findings: readonly Finding[]): Component {
+  const [finding] = findings as [Finding];
+  return {
+    ref: findingRef(fingerprint),
+    name: finding.ruleName,
+    type: finding.type,
+    exposed: true,
+    occurrences: findings.map(findingOccurrence),
+    properties: [
+      ["fingerprint", fingerprint],
+      ["rule", finding.ruleId],
+      ["criticality", finding.criticality],
+      ["rotationDays", String(finding.rotationDays)],
+    ],
+  };
+}
+
+function secretPart(secret: SecretEntry, groups: ReadonlyMap<string, readonly Finding[]>): Component {
   const occurrences = [
     ...secret.declaredIn.map(({ path, startLine, kind }) => ({
       location: path,
@@ -104,7 +122,7 @@ function secretPart(secret: SecretEntry, findings: readonly Finding[]): Componen
       line: startLine,
       additionalContext: `used (${kind})`,
     })),
-    ...findings.filter(({ fingerprint }) => own.has(fingerprint)).map(findingOccurrence),
+    ...findingsOf(secret, groups).map(findingOccurrence),
   ];
   const { intervalDays, lastRotated, nextDue } = secret.rotation;
   const properties: [string, string | undefined][] = [
@@ -117,13 +135,18 @@ function secretPart(secret: SecretEntry, findings: readonly Finding[]): Componen
     ...secret.findings.map((fingerprint): [string, string] => ["fingerprint", fingerprint]),
   ];
   return {
-    ref: `secret:${secret.id}`,
+    ref: secretRef(secret),
     name: secret.name,
     type: secret.type,
     exposed: secret.findings.length > 0,
     occurrences,
     properties: properties.filter((pair): pair is [string, string] => pair[1] !== undefined),
   };
+}
+
+/** In the report's order. */
+function findingsOf(secret: SecretEntry, groups: ReadonlyMap<string, readonly Finding[]>): Finding[] {
+  return [...new Set(secret.findings)].flatMap((fingerprint) => groups.get(fingerprint) ?? []).sort(compareFindings);
 }
 
 function findingOccurrence({ path, startLine }: Finding): { location: string; line: number; additionalContext: string } {

@@ -6,8 +6,9 @@ import type { Finding } from "../model/finding.js";
 import type { Report } from "../model/report.js";
 import type { Criticality } from "../model/secret-type.js";
 import { createPlaceKeys, type PlaceKey, uuidOf } from "./place-keys.js";
+import { jsonPieces, lazyList } from "./text/json-pieces.js";
 import { markdownCode, markdownText } from "./text/markdown-text.js";
-import { jsonText, visible } from "./text/visible.js";
+import { visible } from "./text/visible.js";
 import { reasonText, whyOf } from "./text/words.js";
 import { reportTime, type WriterOptions } from "./writer.js";
 
@@ -23,12 +24,16 @@ const NO_COMMIT = "0000000";
 const SEVERITIES: Readonly<Record<Criticality, string>> = { critical: "Critical", high: "High", moderate: "Medium", low: "Low" };
 
 export function writeGitlab(report: Report, options: WriterOptions): string {
+  return [...gitlabPieces(report, options)].join("");
+}
+
+export function gitlabPieces(report: Report, options: WriterOptions): Iterable<string> {
   const { tool, scan, failures } = report;
   const placeKey = createPlaceKeys();
   const head = scan.repository?.head ?? NO_COMMIT;
   const analyzer = { id: tool.name, name: tool.name, version: tool.version, vendor: { name: tool.name } };
   const started = Date.parse(reportTime(report, options));
-  return jsonText({
+  return jsonPieces({
     version: SCHEMA_VERSION,
     scan: {
       analyzer,
@@ -41,7 +46,7 @@ export function writeGitlab(report: Report, options: WriterOptions): string {
         ? { messages: failures.map((failure) => ({ level: "warn", value: `Not read: ${visible(reasonText(failure))}` })) }
         : {}),
     },
-    vulnerabilities: report.findings.map((finding) => vulnerability(finding, placeKey(finding), head)),
+    vulnerabilities: lazyList(report.findings, (finding) => vulnerability(finding, placeKey(finding), head)),
   });
 }
 

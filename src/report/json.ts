@@ -13,20 +13,24 @@ import {
   toolRecord,
 } from "./json-records.js";
 import { changesRecord, secretRecord } from "./secret-records.js";
-import { jsonText } from "./text/visible.js";
+import { jsonPieces, lazyList } from "./text/json-pieces.js";
+
+export function writeJson(report: Report): string {
+  return [...jsonReportPieces(report)].join("");
+}
 
 /** Suppressed findings are always listed: this is the record of what was decided. */
-export function writeJson(report: Report): string {
-  return jsonText({
+export function jsonReportPieces(report: Report): Iterable<string> {
+  return jsonPieces({
     schemaVersion: SCHEMA_VERSION,
     tool: toolRecord(report),
     scan: scanRecord(report.scan),
-    findings: report.findings.map(findingRecord),
-    suppressed: report.suppressed.map(suppressedRecord),
-    stale: report.stale.map(staleRecord),
-    skipped: report.skipped.map(reasonRecord),
-    failures: report.failures.map(reasonRecord),
-    secrets: report.secrets?.map(secretRecord),
+    findings: lazyList(report.findings, findingRecord),
+    suppressed: lazyList(report.suppressed, suppressedRecord),
+    stale: lazyList(report.stale, staleRecord),
+    skipped: lazyList(report.skipped, reasonRecord),
+    failures: lazyList(report.failures, reasonRecord),
+    secrets: report.secrets && lazyList(report.secrets, secretRecord),
     drift: report.drift?.map(({ kind, names, detail }) => ({ kind, names, detail })),
     changes: report.changes && changesRecord(report.changes),
   });

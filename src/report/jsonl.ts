@@ -16,27 +16,32 @@ import {
 import { secretRecord } from "./secret-records.js";
 import { visibleJson } from "./text/visible.js";
 
-/** Every line ends with LF, the last one too. */
 export function writeJsonl(report: Report): string {
+  return [...jsonlPieces(report)].join("");
+}
+
+/** Every line ends with LF, the last one too. */
+export function* jsonlPieces(report: Report): Generator<string> {
+  for (const record of records(report)) yield `${visibleJson(JSON.stringify(record))}\n`;
+}
+
+function* records(report: Report): Generator<JsonRecord> {
   const { findings, suppressed, stale, skipped, failures, secrets = [] } = report;
-  const records: JsonRecord[] = [
-    { record: "meta", schemaVersion: SCHEMA_VERSION, tool: toolRecord(report), source: report.scan.source },
-    ...findings.map((finding) => ({ record: "finding", ...findingRecord(finding) })),
-    ...suppressed.map((entry) => ({ record: "suppressed", ...suppressedRecord(entry) })),
-    ...stale.map((entry) => ({ record: "stale", ...staleRecord(entry) })),
-    ...skipped.map((entry) => ({ record: "skipped", ...reasonRecord(entry) })),
-    ...failures.map((entry) => ({ record: "failure", ...reasonRecord(entry) })),
-    ...secrets.map((secret) => ({ record: "secret", ...secretRecord(secret) })),
-    {
-      record: "summary",
-      scan: scanRecord(report.scan),
-      findings: findings.length,
-      suppressed: suppressed.length,
-      stale: stale.length,
-      skipped: skipped.length,
-      failures: failures.length,
-      secrets: report.secrets?.length,
-    },
-  ];
-  return records.map((record) => `${visibleJson(JSON.stringify(record))}\n`).join("");
+  yield { record: "meta", schemaVersion: SCHEMA_VERSION, tool: toolRecord(report), source: report.scan.source };
+  for (const finding of findings) yield { record: "finding", ...findingRecord(finding) };
+  for (const entry of suppressed) yield { record: "suppressed", ...suppressedRecord(entry) };
+  for (const entry of stale) yield { record: "stale", ...staleRecord(entry) };
+  for (const entry of skipped) yield { record: "skipped", ...reasonRecord(entry) };
+  for (const entry of failures) yield { record: "failure", ...reasonRecord(entry) };
+  for (const secret of secrets) yield { record: "secret", ...secretRecord(secret) };
+  yield {
+    record: "summary",
+    scan: scanRecord(report.scan),
+    findings: findings.length,
+    suppressed: suppressed.length,
+    stale: stale.length,
+    skipped: skipped.length,
+    failures: failures.length,
+    secrets: report.secrets?.length,
+  };
 }

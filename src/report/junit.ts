@@ -8,21 +8,26 @@ import { locationText, whyOf } from "./text/words.js";
 import { xmlText } from "./text/xml-text.js";
 import { reportTime, type WriterOptions } from "./writer.js";
 
-/** A report without findings has one passed test: an empty suite reads as "no tests were run". */
 export function writeJunit(report: Report, options: WriterOptions): string {
+  return [...junitPieces(report, options)].join("");
+}
+
+/** A report without findings has one passed test: an empty suite reads as "no tests were run". */
+export function* junitPieces(report: Report, options: WriterOptions): Generator<string> {
   const { findings, failures, suppressed } = report;
-  const cases = [...findings.map(findingCase), ...failures.map(failureCase), ...suppressed.map(suppressedCase)];
-  if (findings.length + failures.length === 0) cases.push(`    <testcase classname="secret-scan" name="no findings"/>\n`);
+  const isPassed = findings.length + failures.length === 0;
+  const tests = findings.length + failures.length + suppressed.length + (isPassed ? 1 : 0);
   const seconds = ((report.scan.run?.durationMs ?? 0) / 1000).toFixed(3);
-  const counts = `tests="${cases.length}" failures="${findings.length}" errors="${failures.length}"`;
+  const counts = `tests="${tests}" failures="${findings.length}" errors="${failures.length}"`;
   const time = `time="${seconds}" timestamp="${xmlText(reportTime(report, options).slice(0, 19))}"`;
-  return [
-    `<?xml version="1.0" encoding="UTF-8"?>\n`,
-    `<testsuites name="secret-scan" ${counts} ${time}>\n`,
-    `  <testsuite name="secret-scan" ${counts} skipped="${suppressed.length}" ${time}>\n`,
-    ...cases,
-    `  </testsuite>\n</testsuites>\n`,
-  ].join("");
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n`;
+  yield `<testsuites name="secret-scan" ${counts} ${time}>\n`;
+  yield `  <testsuite name="secret-scan" ${counts} skipped="${suppressed.length}" ${time}>\n`;
+  for (const finding of findings) yield findingCase(finding);
+  for (const failure of failures) yield failureCase(failure);
+  for (const entry of suppressed) yield suppressedCase(entry);
+  if (isPassed) yield `    <testcase classname="secret-scan" name="no findings"/>\n`;
+  yield `  </testsuite>\n</testsuites>\n`;
 }
 
 function findingCase(finding: Finding): string {

@@ -13,23 +13,33 @@ import { clipMiddle, wrap } from "./text/width.js";
 import { locationText, plural, reasonText, staleText } from "./text/words.js";
 import type { WriterOptions } from "./writer.js";
 
-/** Lines take at most `options.width` columns, but for what must stay whole to be clicked or copied. */
 export function writePretty(report: Report, options: WriterOptions): string {
+  return [...prettyPieces(report, options)].join("");
+}
+
+/** Lines take at most `options.width` columns, but for what must stay whole to be clicked or copied. */
+export function* prettyPieces(report: Report, options: WriterOptions): Generator<string> {
+  for (const line of lines(report, options)) yield `${line}\n`;
+}
+
+function* lines(report: Report, options: WriterOptions): Generator<string> {
   const chalk = new Chalk({ level: options.color ? 1 : 0 });
   const width = Math.max(40, options.width);
-  const lines: string[] = [];
   const told = new Set<string>();
   for (const [path, findings] of byFile(report.findings)) {
     const heading = `  ${plural(findings.length, "finding")}`;
-    lines.push(chalk.bold.underline(clipMiddle(visible(path), width - heading.length)) + chalk.dim(heading), "");
-    for (const finding of findings) lines.push(...writeFinding(finding, { chalk, width, verbose: options.verbose }, told), "");
+    yield chalk.bold.underline(clipMiddle(visible(path), width - heading.length)) + chalk.dim(heading);
+    yield "";
+    for (const finding of findings) {
+      yield* writeFinding(finding, { chalk, width, verbose: options.verbose }, told);
+      yield "";
+    }
   }
-  if (options.includeSuppressed) lines.push(...list(chalk.bold("Suppressed"), suppressedLines(report), width));
-  lines.push(...list(chalk.yellow.bold("Exceptions to look at"), staleLines(report), width));
-  if (options.verbose) lines.push(...list(chalk.bold("Left out by choice"), report.skipped.map(reasonText), width));
-  lines.push(...list(chalk.red.bold("Not read: the scan is incomplete"), report.failures.map(reasonText), width));
-  lines.push(...writeSummary(report, chalk, width));
-  return `${lines.join("\n")}\n`;
+  if (options.includeSuppressed) yield* list(chalk.bold("Suppressed"), suppressedLines(report), width);
+  yield* list(chalk.yellow.bold("Exceptions to look at"), staleLines(report), width);
+  if (options.verbose) yield* list(chalk.bold("Left out by choice"), report.skipped.map(reasonText), width);
+  yield* list(chalk.red.bold("Not read: the scan is incomplete"), report.failures.map(reasonText), width);
+  yield* writeSummary(report, chalk, width);
 }
 
 function byFile(findings: readonly Finding[]): Map<string, Finding[]> {

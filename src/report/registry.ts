@@ -2,19 +2,20 @@
  * The formats by name. To add one: a file with its writer, its name in `FORMAT_NAMES`, a line here, a test with its validator.
  */
 
-import { writeCodequality } from "./codequality.js";
-import { writeCsv } from "./csv.js";
-import { writeCyclonedx } from "./cyclonedx.js";
+import type { Report } from "../model/report.js";
+import { codequalityPieces, writeCodequality } from "./codequality.js";
+import { csvPieces, writeCsv } from "./csv.js";
+import { cyclonedxPieces, writeCyclonedx } from "./cyclonedx.js";
 import { writeGithub } from "./github.js";
-import { writeGitlab } from "./gitlab.js";
-import { writeHtml } from "./html/page.js";
-import { writeJson } from "./json.js";
-import { writeJsonl } from "./jsonl.js";
-import { writeJunit } from "./junit.js";
+import { gitlabPieces, writeGitlab } from "./gitlab.js";
+import { htmlPieces, writeHtml } from "./html/page.js";
+import { jsonReportPieces, writeJson } from "./json.js";
+import { jsonlPieces, writeJsonl } from "./jsonl.js";
+import { junitPieces, writeJunit } from "./junit.js";
 import { writeMarkdown } from "./markdown.js";
-import { writePretty } from "./pretty.js";
+import { prettyPieces, writePretty } from "./pretty.js";
 import { writeSarif } from "./sarif.js";
-import type { FormatName, ReportWriter } from "./writer.js";
+import type { FormatName, PieceWriter, ReportWriter, WriterOptions } from "./writer.js";
 
 export const REPORT_WRITERS: Readonly<Record<FormatName, ReportWriter>> = {
   pretty: writePretty,
@@ -30,3 +31,21 @@ export const REPORT_WRITERS: Readonly<Record<FormatName, ReportWriter>> = {
   cyclonedx: writeCyclonedx,
   github: writeGithub,
 };
+
+/** Those whose length grows with the findings. */
+const IN_PIECES: Readonly<Partial<Record<FormatName, PieceWriter>>> = {
+  pretty: prettyPieces,
+  json: jsonReportPieces,
+  jsonl: jsonlPieces,
+  html: htmlPieces,
+  gitlab: gitlabPieces,
+  codequality: codequalityPieces,
+  junit: junitPieces,
+  csv: csvPieces,
+  cyclonedx: cyclonedxPieces,
+};
+
+/** What the format's writer gives, made while it is read: a report of any length needs no memory of its own. */
+export function reportPieces(format: FormatName, report: Report, options: WriterOptions): string | Iterable<string> {
+  return IN_PIECES[format]?.(report, options) ?? REPORT_WRITERS[format](report, options);
+}

@@ -35,6 +35,9 @@ export interface WriterOptions {
   readonly epochSeconds?: number;
 }
 
+/** The same in pieces where it may be long: see `registry.ts`. */
+export type PieceWriter = (report: Report, options: WriterOptions) => string | Iterable<string>;
+
 export type ReportWriter = (report: Report, options: WriterOptions) => string;
 
 /** The time a report bears where its format must have one: when the scan began, else `epochSeconds`, else 1970. ISO 8601, UTC. */

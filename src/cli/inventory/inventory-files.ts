@@ -10,7 +10,7 @@ import { writeBadge } from "../../report/inventory/badge.js";
 import { writeCalendar } from "../../report/inventory/calendar.js";
 import { INVENTORY_FILES } from "../../report/inventory/files.js";
 import { writeChangeComment } from "../../report/inventory/markdown.js";
-import type { ReportWriter } from "../../report/writer.js";
+import type { PieceWriter } from "../../report/writer.js";
 import type { PathMatcher } from "../../sources/worktree/exclusion.js";
 import { rootOf } from "../../sources/worktree/targets.js";
 import { leadsOut } from "../leads-out.js";
@@ -19,7 +19,7 @@ import { statsOf } from "../output.js";
 export interface InventoryFile {
   /** As the user would name it, relative to the current folder. */
   readonly file: string;
-  readonly write: ReportWriter;
+  readonly write: PieceWriter;
 }
 
 /** Folder and further files, as typed; undefined: the current folder, no such file. */
@@ -32,7 +32,7 @@ export interface InventoryTargets {
 
 /** The four, then those that were asked for. */
 export function inventoryFiles({ out = "", calendar, comment, badge }: InventoryTargets): InventoryFile[] {
-  const further: readonly (readonly [string | undefined, ReportWriter])[] = [
+  const further: readonly (readonly [string | undefined, PieceWriter])[] = [
     [calendar, writeCalendar],
     [comment, writeChangeComment],
     [badge, writeBadge],

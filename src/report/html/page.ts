@@ -9,7 +9,7 @@ import { CRITICALITIES } from "../../model/secret-type.js";
 import { bytesText, durationText, grouped, plural, SOURCE_WORDS, staleText } from "../text/words.js";
 import { reportTime, type WriterOptions } from "../writer.js";
 import { bars, folderOf } from "./bars.js";
-import { findingsSection } from "./findings.js";
+import { FINDING_ROWS, findingRow, findingsSection } from "./findings.js";
 import { type Html, html, ownMarkup } from "./html.js";
 import { plainSection } from "./list.js";
 import { SCRIPT } from "./script.js";
@@ -21,6 +21,18 @@ const policy = (): string =>
   `default-src 'none'; style-src '${digest(STYLE)}'; script-src '${digest(SCRIPT)}'; img-src data:; base-uri 'none'; form-action 'none'`;
 
 export function writeHtml(report: Report, options: WriterOptions): string {
+  return [...htmlPieces(report, options)].join("");
+}
+
+/** The rows of findings, which are what makes a page long, come one at a time. */
+export function* htmlPieces(report: Report, options: WriterOptions): Generator<string> {
+  const [before = "", after = ""] = page(report, options).split(`${FINDING_ROWS}\n`);
+  yield before;
+  for (const finding of report.findings) yield findingRow(finding).markup;
+  yield after;
+}
+
+function page(report: Report, options: WriterOptions): string {
   const title = report.secrets ? "Secrets inventory" : "Secret scan";
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
