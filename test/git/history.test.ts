@@ -2,7 +2,7 @@
  * `history`: all that was ever committed, and what became of it.
  */
 
-import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { folderAt, temporaryFolder, temporaryRepository } from "../sources/temporary-repository.js";
@@ -206,9 +206,14 @@ test("a second run says the same, whether or not what it remembers still holds",
   repository.write("sub/c.js", secretLine());
   repository.commit();
   const report = async () => (await run(["history", "--format", "json", "--reproducible"], { cwd: repository.path })).stdout;
+  const folder = join(repository.path, ".git/secret-scan");
   const again = async () => {
     const remembered = await report();
-    rmSync(join(repository.path, ".git/secret-scan/history-cache"));
+    // The answer as a whole, then the blobs that were looked at, then neither.
+    expect(await report()).toBe(remembered);
+    rmSync(join(folder, "history-answer"));
+    expect(await report()).toBe(remembered);
+    rmSync(folder, { recursive: true });
     const anew = await report();
     expect(remembered).toBe(anew);
     expect(await report()).toBe(anew);
@@ -241,6 +246,7 @@ test("what is remembered holds no names and no contents, and is not believed whe
   repository.commit();
   await history(repository.path);
   const file = join(repository.path, ".git/secret-scan/history-cache");
+  const answer = join(repository.path, ".git/secret-scan/history-answer");
   const text = readFileSync(file, "latin1");
   expect(text).not.toContain("telling");
   expect(text).not.toContain(secret.slice(8));
@@ -254,10 +260,54 @@ test("what is remembered holds no names and no contents, and is not believed whe
     },
   ]) {
     spoil();
+    rmSync(answer);
     expect(paths(await history(repository.path))).toEqual(["a-telling-name.js"]);
     rmSync(file, { force: true });
+    rmSync(answer);
     await history(repository.path);
   }
+});
+
+test("the answer to an unchanged history holds no secret, and is not believed when it is damaged, another's or of other exceptions", async () => {
+  const repository = temporaryRepository();
+  const secret = makeSecret();
+  repository.write("a-telling-name.js", secretLine(secret));
+  repository.commit();
+  const [{ fingerprint } = { fingerprint: "" }] = (await history(repository.path)).findings;
+  const answer = join(repository.path, ".git/secret-scan/history-answer");
+  const text = readFileSync(answer, "latin1");
+  expect(text).not.toContain(secret.slice(8));
+  expect(statSync(answer).mode & 0o777).toBe(0o600);
+  for (const spoil of [
+    () => writeFileSync(answer, "junk"),
+    () => writeFileSync(answer, text.replace(/"found":\[.*\],"skipped"/, '"found":[],"skipped"'), "latin1"),
+    () => writeFileSync(answer, text.slice(0, text.length / 2), "latin1"),
+    () => {
+      writeFileSync(answer, text.replace(/"found":\[.*\],"skipped"/, '"found":[],"skipped"'), "latin1");
+      chmodSync(answer, 0o666);
+    },
+    () => {
+      rmSync(answer);
+      symlinkSync("/nonexistent", answer);
+    },
+  ]) {
+    spoil();
+    expect(paths(await history(repository.path))).toEqual(["a-telling-name.js"]);
+    rmSync(answer, { force: true });
+    await history(repository.path);
+  }
+  // An allowlist that is not committed moves no ref.
+  repository.write("list.yaml", `version: 1\nentries:\n  - fingerprint: ${fingerprint}\n    reason: a test\n`);
+  expect(paths(await history(repository.path, "--allowlist", "list.yaml"))).toEqual([]);
+  expect(paths(await history(repository.path))).toEqual(["a-telling-name.js"]);
+  // Nor does a stash that is dropped behind the latest.
+  repository.write("a-telling-name.js", secretLine());
+  repository.git("stash", "-q");
+  repository.write("a-telling-name.js", "fine\n");
+  repository.git("stash", "-q");
+  expect(paths(await history(repository.path))).toHaveLength(2);
+  repository.git("stash", "drop", "-q", "stash@{1}");
+  expect(paths(await history(repository.path))).toHaveLength(1);
 });
 
 test("blobs and trees that only a tag names", async () => {

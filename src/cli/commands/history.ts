@@ -4,11 +4,13 @@
 
 import { SecretScanError } from "../../model/error.js";
 import { createBlobHelpers } from "../../scan/git/blob-helpers.js";
-import { commonGitFolder } from "../../scan/git/git-scan.js";
-import { cacheKey } from "../../scan/git/history-cache.js";
-import { type HistoryScan, scanHistory } from "../../scan/git/scan-history.js";
+import { cacheKey } from "../../scan/git/cache-file.js";
+import type { GitScan } from "../../scan/git/git-scan.js";
+import { createHistoryAnswer, type HistoryAnswer } from "../../scan/git/history-answer.js";
+import { scanHistory } from "../../scan/git/scan-history.js";
 import { createObjectReader } from "../../sources/git/objects.js";
-import { stashes, tipsOf } from "../../sources/git/refs.js";
+import { readRefs, stashes, tipsOf } from "../../sources/git/refs.js";
+import { readRepositoryFacts } from "../../sources/git/repository-facts.js";
 import { commitOf, countCommits, parseRange } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { exitCodeAfter, exitCodeOf } from "../exit-code.js";
@@ -32,39 +34,34 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
   const settings = resolveSettings(given, io);
   checkOutputs(settings.outputs, io.cwd);
   const place = gitPlace(io);
-  const everything = typed.revisions.length === 0 && typed.branch === undefined && typed.since === undefined;
-  const revisions = await resolveRevisions(typed, place, io);
   const reader = createObjectReader(place);
   const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
-  let commits: number | undefined;
-  if (progress !== undefined && io.stderr.isTTY === true) {
-    // Asked while the scan runs; without an answer there is no estimate.
-    countCommits(place, revisions).then(
-      (count) => {
-        commits = count;
-      },
-      () => {},
-    );
-  }
   try {
-    const head = await commitOf(place, "HEAD");
-    const run = await prepareGitRun({ place, reader, revision: head }, settings, io);
-    const scan = await scanHistory({
-      place,
-      revisions,
-      tips: everything ? await tipsOf(place) : undefined,
-      unreachable: typed.unreachable,
-      reader,
-      scanner: run.scanner,
-      excluded: run.excluded,
-      helpers: (onOutcome) =>
-        createBlobHelpers({ count: settings.threads - 1, workerUrl: io.workerUrl, setup: run.setup, place, onOutcome }),
-      cache: await cacheOf(place, run, io),
-      commitCount: () => commits,
-      signal: io.signal,
-      onProgress: ({ files, bytes, found }, expected) => progress?.update(files, bytes, found.length, expected),
-    });
-    const report = await gitReport(run, scan, { source: "history", ...(await described(settings, io)) }, settings, io);
+    const repository = described(settings, io);
+    // it is waited for below; until then something else may fail first
+    repository.catch(() => {});
+    const [facts, refs] = await Promise.all([readRepositoryFacts(place), readRefs(place)]);
+    const stashed = await stashes(place, refs);
+    const revisions = await resolveRevisions(typed, stashed, place, io);
+    const everything = typed.revisions.length === 0 && typed.branch === undefined && typed.since === undefined;
+    const tips = everything ? tipsOf(refs, facts.head, stashed) : undefined;
+    const run = await prepareGitRun({ place, reader, revision: facts.head }, settings, io);
+    const key = await verdictKey(run, io);
+    const isSame = tips !== undefined && !typed.unreachable;
+    const answer = isSame ? createHistoryAnswer(facts.gitFolder, run.setup, [key, refs.digest, tips]) : undefined;
+    const scan = await answered(answer, () =>
+      scanHistory({
+        ...{ place, refs, revisions, tips, reader, shallow: facts.shallow, scanner: run.scanner, excluded: run.excluded },
+        unreachable: typed.unreachable,
+        helpers: (onOutcome) =>
+          createBlobHelpers({ count: settings.threads - 1, workerUrl: io.workerUrl, setup: run.setup, place, onOutcome }),
+        cache: { gitFolder: facts.gitFolder, key },
+        commitCount: progress === undefined || io.stderr.isTTY !== true ? () => undefined : estimate(place, revisions),
+        signal: io.signal,
+        onProgress: ({ files, bytes, found }, expected) => progress?.update(files, bytes, found.length, expected),
+      }),
+    );
+    const report = await gitReport(run, scan, { source: "history", ...(await repository) }, settings, io);
     progress?.done();
     const outputs = createOutputs(io);
     await writeReports(report, settings, io, outputs);
@@ -75,23 +72,44 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
   }
 }
 
-/** What was looked at is remembered per rules and options: all that decides what a blob holds. */
-async function cacheOf(place: GitOptions, run: GitRun, io: Io): Promise<HistoryScan["cache"]> {
-  const gitFolder = commonGitFolder(place)();
-  if (gitFolder === undefined) return undefined;
+/** The earlier answer, where it still is one. */
+async function answered(answer: HistoryAnswer | undefined, scan: () => Promise<GitScan>): Promise<GitScan> {
+  const known = await answer?.load();
+  if (known !== undefined) return known;
+  const made = await scan();
+  await answer?.save(made);
+  return made;
+}
+
+/** How many commits there are, as soon as git has said so; without an answer there is no estimate. */
+function estimate(place: GitOptions, revisions: readonly string[]): () => number | undefined {
+  let commits: number | undefined;
+  countCommits(place, revisions).then(
+    (count) => {
+      commits = count;
+    },
+    () => {},
+  );
+  return () => commits;
+}
+
+/** Of rules and options: all that decides what a blob holds. */
+async function verdictKey(run: GitRun, io: Io): Promise<string> {
   const { only, excluded, minConfidence, maxDecodeDepth, maxArchiveDepth } = run.setup;
   const { digest } = await run.rules.book();
   const globs = run.settings.exclude.map(({ glob }) => glob);
-  return {
-    gitFolder,
-    key: cacheKey([io.version, digest, only, excluded, minConfidence, maxDecodeDepth, maxArchiveDepth, globs]),
-  };
+  return cacheKey([io.version, digest, only, excluded, minConfidence, maxDecodeDepth, maxArchiveDepth, globs]);
 }
 
-async function resolveRevisions(typed: HistoryArguments, place: GitOptions, io: Io): Promise<string[]> {
+async function resolveRevisions(
+  typed: HistoryArguments,
+  stashed: readonly string[],
+  place: GitOptions,
+  io: Io,
+): Promise<string[]> {
   const since = typed.since === undefined ? [] : [`--since=${sinceDate(typed.since, io.now())}`];
   if (typed.revisions.length === 0 && typed.branch === undefined) {
-    return [...since, "--exclude=refs/notes/*", "--all", ...(await stashes(place))];
+    return [...since, "--exclude=refs/notes/*", "--all", ...stashed];
   }
   const resolved: string[] = [...since];
   if (typed.branch !== undefined) {

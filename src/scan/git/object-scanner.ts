@@ -11,10 +11,8 @@ import { fileReader, memoryReader } from "../byte-reader.js";
 import type { BlobResult } from "../raw-finding.js";
 import { type ScannerSetup, selectRules } from "../setup.js";
 
-/** What scanning one object gave; `skipped` says why a part of it was left out. */
-export interface ObjectResult extends BlobResult {
-  readonly skipped?: string;
-}
+/** What scanning one object gave. */
+export type ObjectResult = BlobResult;
 
 export interface ObjectScanner {
   /** @param path as reports show it */
@@ -28,22 +26,22 @@ export interface ObjectScanner {
 
 /** @param gitFolder the repository's common git folder, asked for when a pointer is met; undefined where it is not known */
 export function createObjectScanner(setup: ScannerSetup, gitFolder: () => string | undefined): ObjectScanner {
-  const rules = selectRules(setup);
-  const nameRules = new Set(rules.filter(({ kind }) => kind === "path").map(({ id }) => id));
-  const scanner: BlobScanner = createBlobScanner({ ...setup, rules });
-  const scanText = (text: Uint8Array, path: string): BlobResult => scanner.scan(memoryReader(text), path);
+  // made when there is something to look at: a history that has not changed has nothing
+  let made: { readonly blobs: BlobScanner; readonly nameRules: ReadonlySet<string> } | undefined;
+  const tools = (): typeof made & {} => (made ??= createTools(setup));
+  const scanText = (text: Uint8Array, path: string): BlobResult => tools().blobs.scan(memoryReader(text), path);
   return {
-    isNameRule: (ruleId) => nameRules.has(ruleId),
+    isNameRule: (ruleId) => tools().nameRules.has(ruleId),
     scanText,
     scanName: (path) => scanText(new Uint8Array(), path),
     scan(object, path) {
       try {
-        if (object.size >= LFS_POINTER_BYTES) return scanner.scan(object, path);
+        if (object.size >= LFS_POINTER_BYTES) return tools().blobs.scan(object, path);
         const text = object.readAll();
         const result = scanText(text, path);
         const folder = text[0] === 0x76 ? gitFolder() : undefined;
         const stored = folder === undefined ? undefined : lfsObjectPath(text, folder);
-        return stored === undefined ? result : joined(result, scanStored(scanner, stored, path));
+        return stored === undefined ? result : joined(result, scanStored(tools().blobs, stored, path));
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === undefined) throw error;
@@ -51,6 +49,12 @@ export function createObjectScanner(setup: ScannerSetup, gitFolder: () => string
       }
     },
   };
+}
+
+function createTools(setup: ScannerSetup): { readonly blobs: BlobScanner; readonly nameRules: ReadonlySet<string> } {
+  const rules = selectRules(setup);
+  const nameRules = rules.filter(({ kind }) => kind === "path").map(({ id }) => id);
+  return { blobs: createBlobScanner({ ...setup, rules }), nameRules: new Set(nameRules) };
 }
 
 /** The object that an LFS pointer names, where it has been downloaded. */

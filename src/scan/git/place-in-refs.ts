@@ -5,7 +5,7 @@
 
 import type { FindingHistory } from "../../model/finding.js";
 import type { CommitGraph } from "../../sources/git/commit-graph.js";
-import { listRefs, type Ref } from "../../sources/git/refs.js";
+import type { Ref } from "../../sources/git/refs.js";
 import { resolveBlobs } from "../../sources/git/resolve-names.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import type { BaseFingerprints, BaseVersion } from "./base-fingerprints.js";
@@ -14,6 +14,8 @@ import type { CleanCheck } from "./scan-commits.js";
 
 export interface RefPlacing {
   readonly place: GitOptions;
+  /** All of the repository. */
+  readonly refs: readonly Ref[];
   readonly graph: CommitGraph;
   readonly fingerprints: BaseFingerprints;
   readonly isClean?: CleanCheck;
@@ -33,8 +35,7 @@ const BLOCK = 1 << 16;
 
 /** @returns in the order of the secrets */
 export async function placeInRefs(placing: RefPlacing, secrets: readonly PlacedSecret[]): Promise<RefPlace[]> {
-  const { place, graph, fingerprints } = placing;
-  const refs = await listRefs(place);
+  const { refs, graph, fingerprints } = placing;
   const tips = graph.tipsOf([...new Set(secrets.map(({ commit }) => commit))], refs);
   const branches = refs.filter(({ name }) => /^refs\/(heads|remotes)\//.test(name));
   const versions = await versionsInTips(branches, [...new Set(secrets.map(({ path }) => path))], placing);

@@ -7,8 +7,8 @@ import { type CommitVisitor, justThese, readCommitLog } from "../../sources/git/
 import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid } from "../../sources/git/raw-diff.js";
-import { annotatedTags, listRefs, refsTo } from "../../sources/git/refs.js";
-import { filesOfTree, leadsToAll, shallowCommits } from "../../sources/git/revisions.js";
+import { isNote, type Refs } from "../../sources/git/refs.js";
+import { filesOfTree, leadsToAll } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { looseEnds } from "../../sources/git/unreachable.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
@@ -23,6 +23,9 @@ import { traceSecrets } from "./trace-secrets.js";
 
 export interface HistoryScan {
   readonly place: GitOptions;
+  readonly refs: Refs;
+  /** Commits at which a shallow clone is cut off. */
+  readonly shallow: ReadonlySet<string>;
   /** Arguments of `rev-list`. */
   readonly revisions: readonly string[];
   /** With all refs: the commits they lead to, for the cache; then tags and notes are read too. Undefined: only some revisions. */
@@ -42,8 +45,7 @@ export interface HistoryScan {
 }
 
 export async function scanHistory(options: HistoryScan): Promise<GitScan> {
-  const { place, reader, scanner, tips, cache } = options;
-  const shallow = await shallowCommits(place);
+  const { place, refs, reader, scanner, tips, cache } = options;
   const stored = cache === undefined ? undefined : await loadHistoryCache(cache.gitFolder, cache.key);
   const isContinued = await continues(place, stored, tips);
   const facts = isContinued ? stored?.facts : undefined;
@@ -51,7 +53,6 @@ export async function scanHistory(options: HistoryScan): Promise<GitScan> {
   const scanned = await scanCommits({
     ...options,
     revisions: fresh,
-    shallow,
     ...(stored === undefined
       ? {}
       : { known: { seen: stored.seen, secret: new Set(stored.facts.secretBlobs), counted: isContinued } }),
@@ -65,7 +66,15 @@ export async function scanHistory(options: HistoryScan): Promise<GitScan> {
     const commits = [...(facts?.secretCommits ?? []), ...touching(scanned, secretBlobs)];
     const earlier = stored === undefined ? [] : [{ seen: stored.seen, secret: new Set(stored.facts.secretBlobs) }];
     const isClean = createCleanCheck({ seen, secret: scanned.secretBlobs }, ...earlier);
-    const traced = await traceSecrets({ ...options, ...scanned, commits, graph, secretBlobs, isClean, judgeNew: false });
+    const traced = await traceSecrets({
+      ...options,
+      ...scanned,
+      commits,
+      secretBlobs,
+      isClean,
+      inRefs: { graph, refs: refs.all },
+      judgeNew: false,
+    });
     scan.found.push(...traced.found);
     secretCommits = traced.commits;
   }
@@ -88,11 +97,11 @@ export async function scanHistory(options: HistoryScan): Promise<GitScan> {
     await saveHistoryCache(cache.gitFolder, cache.key, { seen: joined(stored?.seen, seen), facts });
   }
   if (tips !== undefined) {
-    await scanTagObjects(await annotatedTags(place), reader, scanner, scan);
-    await scanNotes(place, reader, scanner, scan);
-    await scanNamedObjects(place, reader, scanner, scan);
+    await scanTagObjects(refs.annotatedTags, reader, scanner, scan);
+    await scanNotes(options, scan);
+    await scanNamedObjects(options, scan);
   }
-  if (options.unreachable) await scanUnreachable(options, scan, seen, shallow);
+  if (options.unreachable) await scanUnreachable(options, scan, seen);
   return scan;
 }
 
@@ -122,10 +131,9 @@ function messageScan(scanner: ObjectScanner, scan: GitScan): CommitVisitor {
 }
 
 /** Every version of every note; the path of a note's blob is the id of what it is about, cut into folders. */
-async function scanNotes(place: GitOptions, reader: ObjectReader, scanner: ObjectScanner, scan: GitScan): Promise<void> {
-  const refs = await listRefs(place, "refs/notes/");
+async function scanNotes({ place, refs, reader, scanner }: HistoryScan, scan: GitScan): Promise<void> {
   const notes = new Map<string, { id: string; path: string; provenance: Provenance }>();
-  const names = refs.map(({ name }) => name);
+  const names = refs.all.map(({ name }) => name).filter(isNote);
   await readCommitLog(place, names, {
     commit() {},
     change({ oid, path }, commit) {
@@ -143,9 +151,9 @@ async function scanNotes(place: GitOptions, reader: ObjectReader, scanner: Objec
 }
 
 /** Blobs and trees that a ref names without a commit; a blob has the ref's name for a path, a tree's files their own. */
-async function scanNamedObjects(place: GitOptions, reader: ObjectReader, scanner: ObjectScanner, scan: GitScan): Promise<void> {
-  const files = (await refsTo("blob", place)).map(({ id, name }) => ({ id, path: name }));
-  for (const { id } of await refsTo("tree", place)) files.push(...(await filesOfTree(place, id)));
+async function scanNamedObjects({ place, refs, reader, scanner }: HistoryScan, scan: GitScan): Promise<void> {
+  const files = refs.to("blob").map(({ id, name }) => ({ id, path: name }));
+  for (const { id } of refs.to("tree")) files.push(...(await filesOfTree(place, id)));
   await reader.read([files], (object, { path }) => {
     const named = placeOf(path);
     if ("missing" in object) return void scan.failures.push({ ...named, reason: object.missing });
@@ -158,14 +166,20 @@ async function scanNamedObjects(place: GitOptions, reader: ObjectReader, scanner
 }
 
 /** Commits that no ref leads to are scanned like others; blobs that belong to no commit have the path `blob:ID`. */
-async function scanUnreachable(options: HistoryScan, scan: GitScan, seen: IdSet, shallow: ReadonlySet<string>): Promise<void> {
-  const { place, reader, scanner } = options;
+async function scanUnreachable(options: HistoryScan, scan: GitScan, seen: IdSet): Promise<void> {
+  const { place, refs, reader, scanner } = options;
   const { commits } = await looseEnds(place, seen);
   const revisions = [...commits, "--not", "--all"];
-  const lost = await scanCommits({ ...options, revisions, shallow });
+  const lost = await scanCommits({ ...options, revisions });
   if (lost.secretBlobs.size > 0) {
     const commits = touching(lost, lost.secretBlobs);
-    const traced = await traceSecrets({ ...options, ...lost, commits, judgeNew: false });
+    const traced = await traceSecrets({
+      ...options,
+      ...lost,
+      commits,
+      inRefs: { graph: lost.graph, refs: refs.all },
+      judgeNew: false,
+    });
     scan.found.push(...traced.found);
   }
   scan.found.push(...lost.scan.found);

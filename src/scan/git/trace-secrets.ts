@@ -9,6 +9,7 @@ import type { CommitGraph } from "../../sources/git/commit-graph.js";
 import { justThese, type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid, type RawChange } from "../../sources/git/raw-diff.js";
+import type { Ref } from "../../sources/git/refs.js";
 import { renamesInto } from "../../sources/git/renames.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
@@ -25,8 +26,8 @@ export interface Tracing {
   readonly place: GitOptions;
   /** Commits that touch one of the blobs, parents first; others may be among them. */
   readonly commits: readonly string[];
-  /** Of a history: what leads to all of its commits. */
-  readonly graph?: CommitGraph;
+  /** Of a history: what leads to all of its commits, and the repository's refs. */
+  readonly inRefs?: { readonly graph: CommitGraph; readonly refs: readonly Ref[] };
   readonly secretBlobs: ReadonlySet<string>;
   /** What they hold, as far as it is known. */
   readonly findings: KnownFindings;
@@ -104,8 +105,8 @@ export async function traceSecrets(tracing: Tracing): Promise<TracedSecrets> {
     }
   }
   const secrets = [...traces].flatMap(([path, atPath]) => [...atPath.values()].map((trace) => ({ path, trace })));
-  const { graph } = tracing;
-  const places = graph === undefined ? [] : await placeInRefs({ ...tracing, graph, fingerprints }, secrets.map(asPlaced));
+  const { inRefs } = tracing;
+  const places = inRefs === undefined ? [] : await placeInRefs({ ...tracing, ...inRefs, fingerprints }, secrets.map(asPlaced));
   const found = new Map<string, RawFinding[]>();
   secrets.forEach(({ path, trace }, index) => {
     const findings = found.get(path) ?? [];

@@ -2,6 +2,7 @@
  * The refs of a repository, and the stashes that only their log still names.
  */
 
+import { createHash } from "node:crypto";
 import { type GitOptions, gitError, runGit } from "./run.js";
 
 export interface Ref {
@@ -11,58 +12,67 @@ export interface Ref {
   readonly id: string;
 }
 
-const PEELED = "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)";
+/** All refs as they were at one moment. */
+export interface Refs {
+  /** Of names and ids: another one when a ref has come, gone or moved. */
+  readonly digest: string;
+  /** Without symbolic ones such as `origin/HEAD`, ordered by name. */
+  readonly all: readonly Ref[];
+  /** Those that lead to an object of this type; symbolic ones too. A tag may name a blob or a tree. */
+  to(type: "commit" | "blob" | "tree"): readonly Ref[];
+  /** Tags that are objects of their own, by their short names; `id` is the tag's own. */
+  readonly annotatedTags: readonly Ref[];
+}
 
-/** @param prefixes of full names, each ending in `/`; none for all refs. Symbolic refs such as `origin/HEAD` are left out. */
-export async function listRefs(place: GitOptions, ...prefixes: readonly string[]): Promise<Ref[]> {
-  const args = ["for-each-ref", `--format=${PEELED} %(if)%(symref)%(then)%(else)%(refname)%(end)`, ...prefixes];
+interface Row extends Ref {
+  readonly type: string;
+  readonly ownType: string;
+  readonly ownId: string;
+  readonly isSymbolic: boolean;
+}
+
+const NOTES = "refs/notes/";
+const TAGS = "refs/tags/";
+const FORMAT = "%(objecttype) %(objectname) %(*objecttype) %(*objectname) %(symref) %(refname)";
+
+export async function readRefs(place: GitOptions): Promise<Refs> {
+  const args = ["for-each-ref", `--format=${FORMAT}`];
   const { status, stdout, stderr } = await runGit(args, place);
   if (status !== 0) throw gitError(args, status, stderr, place.cwd);
-  return lines(stdout).flatMap((line) => {
-    const [, id, name] = /^(\S+) (.+)$/.exec(line) ?? [];
-    return id === undefined || name === undefined ? [] : [{ id, name }];
-  });
+  const rows = lines(stdout).flatMap((line) => parseRow(line) ?? []);
+  return {
+    digest: createHash("sha256").update(stdout).digest("hex"),
+    all: rows.filter(({ isSymbolic }) => !isSymbolic),
+    to: (type) => rows.filter((row) => row.type === type),
+    annotatedTags: rows
+      .filter(({ name, ownType }) => ownType === "tag" && name.startsWith(TAGS))
+      .map(({ name, ownId }) => ({ name: name.slice(TAGS.length), id: ownId })),
+  };
 }
 
 /** Ids of the commits that all refs but notes lead to, HEAD and every stash included. */
-export async function tipsOf(place: GitOptions): Promise<string[]> {
-  const [refs, head, stashed] = await Promise.all([
-    refsTo("commit", place),
-    runGit(["rev-parse", "-q", "--verify", "HEAD^{commit}"], place),
-    stashes(place),
-  ]);
-  const named = refs.filter(({ name }) => !name.startsWith("refs/notes/")).map(({ id }) => id);
-  return [...new Set([...named, ...(head.status === 0 ? lines(head.stdout) : []), ...stashed])];
+export function tipsOf(refs: Refs, head: string | undefined, stashed: readonly string[]): string[] {
+  const named = refs.to("commit").filter(({ name }) => !isNote(name));
+  return [...new Set([...named.map(({ id }) => id), ...(head === undefined ? [] : [head]), ...stashed])];
 }
 
-/** Refs that lead to an object of this type, by their full names. A tag may name a blob or a tree. */
-export async function refsTo(type: "commit" | "blob" | "tree", place: GitOptions): Promise<Ref[]> {
-  const args = ["for-each-ref", `--format=${PEELED.replaceAll("objectname", "objecttype")} ${PEELED} %(refname)`];
-  const { status, stdout, stderr } = await runGit(args, place);
-  if (status !== 0) throw gitError(args, status, stderr, place.cwd);
-  return lines(stdout).flatMap((line) => {
-    const [, found, id, name] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
-    return found !== type || id === undefined || name === undefined ? [] : [{ id, name }];
-  });
-}
-
-/** Tags that are objects of their own, by their short names; `id` is the tag's own. */
-export async function annotatedTags(place: GitOptions): Promise<Ref[]> {
-  const args = ["for-each-ref", "--format=%(objecttype) %(objectname) %(refname:lstrip=2)", "refs/tags/"];
-  const { status, stdout, stderr } = await runGit(args, place);
-  if (status !== 0) throw gitError(args, status, stderr, place.cwd);
-  return lines(stdout).flatMap((line) => {
-    const [, id, name] = /^tag (\S+) (.*)$/.exec(line) ?? [];
-    return id === undefined || name === undefined ? [] : [{ id, name }];
-  });
+export function isNote(name: string): boolean {
+  return name.startsWith(NOTES);
 }
 
 /** Ids of all stashes; the ref itself leads to the latest only. */
-export async function stashes(place: GitOptions): Promise<string[]> {
-  const { status, stdout } = await runGit(["rev-parse", "-q", "--verify", "refs/stash"], place);
-  if (status !== 0 || stdout.length === 0) return [];
+export async function stashes(place: GitOptions, refs: Refs): Promise<string[]> {
+  if (!refs.all.some(({ name }) => name === "refs/stash")) return [];
   const log = await runGit(["rev-list", "-g", "refs/stash", "--"], place);
   return log.status === 0 ? lines(log.stdout) : [];
+}
+
+function parseRow(line: string): Row | undefined {
+  const [ownType = "", ownId = "", peeledType = "", peeledId = "", symbolic, ...rest] = line.split(" ");
+  const name = rest.join(" ");
+  if (name === "") return undefined;
+  const [type, id] = peeledId === "" ? [ownType, ownId] : [peeledType, peeledId];
+  return { name, id, type, ownType, ownId, isSymbolic: symbolic !== "" };
 }
 
 function lines(output: Buffer): string[] {

@@ -2,11 +2,11 @@
  * Names of revisions to commits: what a user, a hook or a CI job calls BASE and HEAD.
  */
 
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { SecretScanError } from "../../model/error.js";
 import { createIdSet, type IdSet } from "./id-set.js";
 import { readNulRecords } from "./nul-records.js";
+import { readShallow } from "./repository-facts.js";
 import { type GitOptions, gitError, oneLine, runGit, startGit } from "./run.js";
 
 /** The commit that a name stands for; undefined when there is none here. */
@@ -40,13 +40,7 @@ export function parseRange(text: string): { readonly base: string; readonly head
 export async function shallowCommits(place: GitOptions): Promise<ReadonlySet<string>> {
   const { status, stdout } = await runGit(["rev-parse", "--git-path", "shallow"], place);
   if (status !== 0) return new Set();
-  try {
-    const text = await readFile(resolve(place.cwd, oneLine(stdout, "rev-parse")), "latin1");
-    return new Set(text.split("\n").filter((line) => line !== ""));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();
-    throw error;
-  }
+  return readShallow(resolve(place.cwd, oneLine(stdout, "rev-parse")));
 }
 
 /** True when each of the commits can be reached from one of the tips; false also when one is not here any more. */

@@ -1,0 +1,40 @@
+/**
+ * What a scan of commits must know of a repository before it begins, asked of one git.
+ */
+
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { type GitOptions, gitError, runGit } from "./run.js";
+
+export interface RepositoryFacts {
+  /** The git folder that all worktrees of the repository share. */
+  readonly gitFolder: string;
+  /** Commits at which a shallow clone is cut off: their parents are not here. Empty in a whole clone. */
+  readonly shallow: ReadonlySet<string>;
+  /** Commit id; undefined before the first commit. */
+  readonly head: string | undefined;
+}
+
+/** @throws SecretScanError where git refuses */
+export async function readRepositoryFacts(place: GitOptions): Promise<RepositoryFacts> {
+  const args = ["rev-parse", "--git-common-dir", "--git-path", "shallow", "--revs-only", "HEAD^{commit}"];
+  const { status, stdout, stderr } = await runGit(args, place);
+  const [folder, shallow, head = ""] = stdout.toString("utf8").split("\n");
+  if (folder === undefined || folder === "" || shallow === undefined) throw gitError(args, status, stderr, place.cwd);
+  return {
+    gitFolder: resolve(place.cwd, folder),
+    shallow: await readShallow(resolve(place.cwd, shallow)),
+    head: /^[0-9a-f]{40,64}$/.test(head) ? head : undefined,
+  };
+}
+
+/** @param path of the file that git keeps the list in */
+export async function readShallow(path: string): Promise<ReadonlySet<string>> {
+  try {
+    const text = await readFile(path, "latin1");
+    return new Set(text.split("\n").filter((line) => line !== ""));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();
+    throw error;
+  }
+}
