@@ -10,6 +10,9 @@ const FRONTS: readonly RegExp[] = [
   /^\s*\{\s*"version"\s*:\s*"[\d.]+"\s*,\s*"scan"\s*:\s*\{\s*"analyzer"\s*:\s*\{\s*"id"\s*:\s*"secret-scan"/,
   /^\s*\{\s*"\$schema"\s*:\s*"[^"]*sarif[^"]*"\s*,\s*"version"\s*:\s*"2\.1\.0"\s*,\s*"runs"\s*:\s*\[\s*\{\s*"tool"\s*:\s*\{\s*"driver"\s*:\s*\{\s*"name"\s*:\s*"secret-scan"/,
   /^\s*\{\s*"bomFormat"\s*:\s*"CycloneDX"[^[\]]*"tools"\s*:\s*\{\s*"components"\s*:\s*\[\s*\{\s*"type"\s*:\s*"application"\s*,\s*"name"\s*:\s*"secret-scan"/,
+  // Code Quality, also without an entry
+  /^\s*\[\s*\{\s*"type"\s*:\s*"issue"\s*,\s*"engine_name"\s*:\s*"secret-scan"/,
+  /^\s*\[\s*\]\s*$/,
   // the baseline, and schemas of ours
   /^\s*\{\s*"\$schema"\s*:\s*"[^"]*secrets-baseline[^"]*"/,
   /^\s*\{\s*"\$schema"\s*:\s*"[^"]*json-schema[^"]*"\s*,\s*"\$id"\s*:\s*"[^"]*secret/,

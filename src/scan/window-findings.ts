@@ -7,6 +7,7 @@ import type { Detector } from "../detect/detector.js";
 import type { Match } from "../detect/match.js";
 import type { Span } from "../model/location.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
+import { placeOf } from "./armour.js";
 import type { Look } from "./blob-session.js";
 import type { Cursor } from "./cursor.js";
 import type { DecodedValues, EncodedFindings } from "./decoded-values.js";
@@ -60,7 +61,8 @@ function plainItems({ matches, length }: Look, path: string, encoded: readonly E
     if (encoded.some((text) => givesWay(match, text, tools.detector))) return [];
     const written = window.subarray(match.start, match.end);
     const whole = { start: match.matchStart, end: match.matchEnd };
-    const span = { start: match.start, end: match.end, whole, masked: maskBytes(match, written, tools.detector) };
+    const { head, ...place } = placeOf(match, window, length);
+    const span = { ...place, whole, masked: head + maskBytes(match, written, tools.detector) };
     if (!atLeastAsConfident(match.confidence, tools.minConfidence)) return [{ ...span, findings: [] }];
     const inner = inSecret && isVague(match, tools.detector) ? decodeKubernetesValue(window, match.start, match.end) : undefined;
     const secret = inner ?? written;
