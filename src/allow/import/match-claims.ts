@@ -5,6 +5,7 @@
 
 import type { NewEntry } from "../render-entry.js";
 import type { Claim, Lost } from "./claim.js";
+import { LINES_ABOVE } from "./value-digests.js";
 
 /** A finding of today, as `allow import` needs it. */
 export interface ImportFinding {
@@ -39,8 +40,6 @@ export interface ImportResult {
 }
 
 const LONGEST_NOTE = 160;
-/** Lines above a key's body that belong to it: the armour, and two headers with a blank line below them. */
-const LINES_ABOVE = 4;
 /** Words of rule names that tell no kind of secret from another. */
 const COMMON = new Set(
   `a access account api app assigned auth authorization base64 basic bearer bot client coded command connection
