@@ -25,7 +25,7 @@ beforeEach(() => {
 test.each([
   ["gitleaks.txt", "gitleaksignore", ["config/db.yml", "config/db.yml"]],
   ["betterleaks.txt", "gitleaksignore", ["config/db.yml", "src/aws.py"]],
-  ["detect-secrets.json", "detect-secrets", ["config/db.yml"]],
+  ["yelp-baseline.json", "detect-secrets", ["config/db.yml"]],
 ])("%s: all that it left out is allowed, and nothing else", async (name, format, staying) => {
   repository.write("exceptions.txt", readFileSync(join("fixtures/exceptions", name)));
   const options = { cwd: repository.path };
