@@ -1,11 +1,11 @@
 /**
- * How each language writes a comment and a string on one line: data only, `comments.ts` reads lines by it.
+ * How each language writes comments and strings: data only, `comments.ts` reads lines by it.
  */
 
 export interface CommentSyntax {
   /** What begins a comment that ends with the line. */
   readonly line: readonly string[];
-  /** What begins and ends a comment within a line. */
+  /** What begins and ends a comment, on one line or over many. */
   readonly block: readonly (readonly [string, string])[];
   /** Characters that enclose a string. */
   readonly quotes: string;
@@ -17,11 +17,21 @@ export interface CommentSyntax {
   readonly atStart?: true;
   /** A backslash in '…' is a plain character. */
   readonly rawSingle?: true;
+  /** What begins and ends a string that may go over lines. */
+  readonly longStrings?: readonly (readonly [string, string])[];
+  /** A backslash in these is a plain character. */
+  readonly rawLong?: true;
+  /** A slash where a value is expected begins a regular expression. */
+  readonly expressions?: true;
 }
 
 const C_BLOCK = ["/*", "*/"] as const;
 const HTML_BLOCK = ["<!--", "-->"] as const;
 const ML_BLOCK = ["(*", "*)"] as const;
+
+const TRIPLE = ['"""', '"""'] as const;
+const TRIPLE_SINGLE = ["'''", "'''"] as const;
+const BACKTICK = ["`", "`"] as const;
 
 const NONE: CommentSyntax = { line: [], block: [], quotes: "" };
 /** For a file whose language is not known. */
@@ -32,8 +42,16 @@ const ANY: CommentSyntax = {
   spaced: true,
 };
 const C: CommentSyntax = { line: ["//"], block: [C_BLOCK], quotes: '"', charLiterals: true };
-const JAVASCRIPT: CommentSyntax = { line: ["//"], block: [C_BLOCK], quotes: "\"'`" };
+const JAVA: CommentSyntax = { ...C, longStrings: [TRIPLE] };
+const JAVASCRIPT: CommentSyntax = {
+  line: ["//"],
+  block: [C_BLOCK],
+  quotes: "\"'`",
+  longStrings: [BACKTICK],
+  expressions: true,
+};
 const HASH: CommentSyntax = { line: ["#"], block: [], quotes: "\"'" };
+const PYTHON: CommentSyntax = { ...HASH, longStrings: [TRIPLE, TRIPLE_SINGLE] };
 const SHELL: CommentSyntax = { ...HASH, spaced: true, rawSingle: true };
 const HASH_AT_START: CommentSyntax = { line: ["#"], block: [], quotes: "", atStart: true };
 const INI: CommentSyntax = { line: ["#", ";"], block: [], quotes: "\"'", spaced: true, rawSingle: true };
@@ -46,16 +64,16 @@ const HCL: CommentSyntax = { line: ["#", "//"], block: [C_BLOCK], quotes: '"' };
 
 /** Syntaxes, each with the file name endings it is for (lower case, without the dot). */
 const BY_ENDING: readonly (readonly [CommentSyntax, string])[] = [
-  [C, "c h cc cpp cxx hpp hh hxx ino m mm java kt kts scala sc cs swift rs zig d v sv proto glsl hlsl wgsl cu pkl cue prisma"],
-  [{ ...C, quotes: '"`' }, "go"],
-  [{ line: ["//"], block: [C_BLOCK], quotes: "\"'" }, "groovy gradle dart thrift sol jsonnet libsonnet bicep"],
+  [C, "c h cc cpp cxx hpp hh hxx ino m mm rs zig d v sv proto glsl hlsl wgsl cu prisma"],
+  [JAVA, "java kt kts scala sc cs swift pkl cue"],
+  [{ ...C, quotes: '"`', longStrings: [BACKTICK], rawLong: true }, "go"],
+  [{ line: ["//"], block: [C_BLOCK], quotes: "\"'", longStrings: [TRIPLE, TRIPLE_SINGLE] }, "groovy gradle dart"],
+  [{ line: ["//"], block: [C_BLOCK], quotes: "\"'" }, "thrift sol jsonnet libsonnet bicep"],
   [JAVASCRIPT, "js mjs cjs jsx ts mts cts tsx jsonc json5 code-workspace"],
-  [{ ...JAVASCRIPT, quotes: "\"'" }, "scss sass less styl"],
+  [{ line: ["//"], block: [C_BLOCK], quotes: "\"'" }, "scss sass less styl"],
   [{ line: [], block: [C_BLOCK], quotes: "\"'" }, "css pcss"],
-  [
-    HASH,
-    "py pyi pyw pyx rb rake gemspec ru pl pm t r jl ex exs cr nim coffee gd graphql gql awk sed rego cmake tcl toml star bzl bazel mojo robot feature",
-  ],
+  [PYTHON, "py pyi pyw pyx jl ex exs nim coffee gd graphql gql toml star bzl bazel mojo feature"],
+  [HASH, "rb rake gemspec ru pl pm t r cr awk sed rego cmake tcl robot"],
   [
     SHELL,
     "sh bash zsh ksh fish csh yml yaml env envrc bats mk mak conf cfg cnf service timer requirements editorconfig hurl http",
@@ -63,12 +81,25 @@ const BY_ENDING: readonly (readonly [CommentSyntax, string])[] = [
   [INI, "ini inf reg desktop npmrc pypirc gitconfig"],
   [HASH_AT_START, "dockerfile containerfile gitignore dockerignore npmignore gitattributes list"],
   [{ line: ["#", "!"], block: [], quotes: "", atStart: true }, "properties"],
-  [{ line: ["#"], block: [["<#", "#>"]], quotes: "\"'", rawSingle: true }, "ps1 psm1 psd1"],
+  [
+    {
+      line: ["#"],
+      block: [["<#", "#>"]],
+      quotes: "\"'",
+      rawSingle: true,
+      longStrings: [
+        ['@"', '"@'],
+        ["@'", "'@"],
+      ],
+      rawLong: true,
+    },
+    "ps1 psm1 psd1",
+  ],
   [HCL, "tf tfvars hcl nomad"],
   [{ line: ["#"], block: [C_BLOCK], quotes: '"' }, "nix"],
   [{ line: ["//", "#"], block: [C_BLOCK, HTML_BLOCK], quotes: "\"'" }, "php phtml php3 php4 php5"],
   [{ line: ["--"], block: [C_BLOCK], quotes: "\"'", rawSingle: true }, "sql psql pgsql plsql ddl dml mysql hql cql"],
-  [{ line: ["--"], block: [["--[[", "]]"]], quotes: "\"'" }, "lua"],
+  [{ line: ["--"], block: [["--[[", "]]"]], quotes: "\"'", longStrings: [["[[", "]]"]], rawLong: true }, "lua"],
   [{ line: ["--"], block: [["{-", "-}"]], quotes: '"', charLiterals: true }, "hs lhs elm purs agda dhall idr"],
   [{ line: ["--"], block: [], quotes: '"', charLiterals: true }, "adb ads vhd vhdl applescript"],
   [
@@ -106,7 +137,8 @@ const BY_NAME: readonly (readonly [CommentSyntax, string])[] = [
     SHELL,
     "makefile gnumakefile procfile .bashrc .bash_profile .profile .zshrc .zshenv .netrc .pgpass .htpasswd .curlrc yarn.lock cargo.lock poetry.lock",
   ],
-  [HASH, "gemfile rakefile vagrantfile podfile fastfile brewfile build workspace tiltfile sconstruct cmakelists.txt pipfile"],
+  [HASH, "gemfile rakefile vagrantfile podfile fastfile brewfile cmakelists.txt"],
+  [PYTHON, "build workspace tiltfile sconstruct pipfile"],
   [SHELL, "requirements.txt constraints.txt robots.txt"],
   [INI, ".npmrc .yarnrc .pypirc .gitconfig .my.cnf .s3cfg credentials config"],
   [{ line: ["//"], block: [C_BLOCK], quotes: "\"'" }, "jenkinsfile"],

@@ -1,28 +1,50 @@
 /**
- * Where the comments of one line are, by the syntax of its language.
+ * Where the comments of a line are, by the syntax of its language and what is still open from the lines above it.
  *
- * A line is judged by itself: that it stands within a string which began above is not seen, but for a line that begins with `*` in
- * a language with block comments. Where a quote is never closed, the rest of the line counts as a string.
+ * Comments and strings that are made to go over lines are followed; a string that is not, and has no end on its line, ends with it. A
+ * heredoc is taken as code.
  */
 
 import type { Span } from "../model/location.js";
 import type { CommentSyntax } from "./comment-syntax.js";
 
-/** Half-open ranges of the texts within comments, without the signs that enclose them; in order. */
-export function commentSpans(line: string, syntax: CommentSyntax): readonly Span[] {
+/** A comment or string that goes on after the end of a line. */
+export interface OpenText {
+  readonly isComment: boolean;
+  /** What ends it. */
+  readonly close: string;
+}
+
+export interface LineComments {
+  /** Half-open ranges of the texts within comments, without the signs that enclose them; in order. */
+  readonly spans: readonly Span[];
+  /** What the line leaves open; undefined: nothing. */
+  readonly open: OpenText | undefined;
+}
+
+/** The comments of a line that is taken by itself, or goes on with what `open` says. */
+export function commentSpans(line: string, syntax: CommentSyntax, open?: OpenText): readonly Span[] {
+  return readLine(line, syntax, open).spans;
+}
+
+export function readLine(line: string, syntax: CommentSyntax, before?: OpenText): LineComments {
   const spans: Span[] = [];
-  if (/^\s*\*(?:\s|$)/.test(line) && syntax.block.some(([open]) => open === "/*")) {
-    const close = line.indexOf("*/");
-    if (close < 0) return [{ start: 0, end: line.length }];
-    spans.push({ start: 0, end: close });
+  const open = before ?? starredComment(line, syntax);
+  let at = 0;
+  if (open !== undefined) {
+    const close = line.indexOf(open.close);
+    if (open.isComment) spans.push({ start: 0, end: close < 0 ? line.length : close });
+    if (close < 0) return { spans, open: before };
+    at = close + open.close.length;
   }
-  for (let at = spans[0] === undefined ? 0 : spans[0].end + 2; at < line.length; ) {
-    const block = syntax.block.find(([open]) => line.startsWith(open, at));
+  while (at < line.length) {
+    const block = syntax.block.find(([sign]) => line.startsWith(sign, at));
     if (block !== undefined) {
       const start = at + block[0].length;
       const close = line.indexOf(block[1], start);
       spans.push({ start, end: close < 0 ? line.length : close });
-      at = close < 0 ? line.length : close + block[1].length;
+      if (close < 0) return { spans, open: { isComment: true, close: block[1] } };
+      at = close + block[1].length;
       continue;
     }
     const sign = syntax.line.find((candidate) => beginsComment(line, at, candidate, syntax));
@@ -30,9 +52,22 @@ export function commentSpans(line: string, syntax: CommentSyntax): readonly Span
       spans.push({ start: at + sign.length, end: line.length });
       break;
     }
+    const long = syntax.longStrings?.find(([quote]) => line.startsWith(quote, at));
+    if (long !== undefined) {
+      const close = closeOf(line, at + long[0].length, long[1], syntax);
+      if (close === undefined) return { spans, open: { isComment: false, close: long[1] } };
+      at = close;
+      continue;
+    }
     at = stringEnd(line, at, syntax);
   }
-  return spans;
+  return { spans, open: undefined };
+}
+
+/** A line that begins with `*` goes on with a comment: what stands above it may not have been seen. */
+function starredComment(line: string, syntax: CommentSyntax): OpenText | undefined {
+  if (!/^\s*\*(?:\s|$)/.test(line) || !syntax.block.some(([sign]) => sign === "/*")) return undefined;
+  return { isComment: true, close: "*/" };
 }
 
 function beginsComment(line: string, at: number, sign: string, syntax: CommentSyntax): boolean {
@@ -45,10 +80,13 @@ function beginsComment(line: string, at: number, sign: string, syntax: CommentSy
   return sign !== "#" || !(before === "$" || before === "\\" || line[at + 1] === "{");
 }
 
-/** Index after the string or character that begins at `at`. */
+/** Index after the string, character or regular expression that begins at `at`. */
 function stringEnd(line: string, at: number, syntax: CommentSyntax): number {
   const quote = line[at]!;
   if (quote === "\\") return at + 2;
+  if (quote === "/" && syntax.expressions && /(?:^|[(,=:[!&|?{};]|\breturn)\s*$/.test(line.slice(Math.max(0, at - 16), at))) {
+    return at + (/^\/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+\//.exec(line.slice(at, at + 512))?.[0].length ?? 1);
+  }
   if (quote === "'" && syntax.charLiterals) {
     return at + (/^'(?:\\[^']{1,8}|[^\\'])'/.exec(line.slice(at, at + 12))?.[0].length ?? 1);
   }
@@ -65,4 +103,13 @@ function stringEnd(line: string, at: number, syntax: CommentSyntax): number {
   }
   // An apostrophe is no quote.
   return quote === "'" ? at + 1 : line.length;
+}
+
+/** Index after the end of a string over lines; undefined: it is not on this one. */
+function closeOf(line: string, from: number, close: string, syntax: CommentSyntax): number | undefined {
+  for (let at = from; at < line.length; at++) {
+    if (line[at] === "\\" && !syntax.rawLong) at++;
+    else if (line.startsWith(close, at)) return at + close.length;
+  }
+  return undefined;
 }

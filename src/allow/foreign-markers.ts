@@ -4,7 +4,7 @@
  */
 
 import type { CommentSyntax } from "./comment-syntax.js";
-import { commentSpans } from "./comments.js";
+import { commentSpans, type OpenText } from "./comments.js";
 
 interface ForeignMarker {
   /** What the suppression is listed as. */
@@ -29,9 +29,14 @@ const MARKERS: readonly ForeignMarker[] = [
 ];
 
 /** Name of the first marker in a comment of the line, of those that are for the line itself or for the next one. */
-export function foreignMarker(line: string, syntax: CommentSyntax, nextLine: boolean): string | undefined {
+export function foreignMarker(line: string, syntax: CommentSyntax, nextLine: boolean, open?: OpenText): string | undefined {
   const present = MARKERS.filter((marker) => (marker.nextLine ?? false) === nextLine && marker.pattern.test(line));
   if (present.length === 0) return undefined;
-  const comments = commentSpans(line, syntax).map(({ start, end }) => line.slice(start, end));
+  const comments = commentSpans(line, syntax, open).map(({ start, end }) => line.slice(start, end));
   return present.find(({ pattern }) => comments.some((comment) => pattern.test(comment)))?.name;
+}
+
+/** Whether the line has any, in a comment or not. */
+export function hasForeignMarker(line: string): boolean {
+  return MARKERS.some(({ pattern }) => pattern.test(line));
 }

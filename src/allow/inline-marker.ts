@@ -3,7 +3,7 @@
  */
 
 import type { CommentSyntax } from "./comment-syntax.js";
-import { commentSpans } from "./comments.js";
+import { commentSpans, type OpenText } from "./comments.js";
 import { isDay } from "./dates.js";
 
 /** What every marker of ours holds: text without it needs no further look. */
@@ -21,10 +21,10 @@ export interface InlineMarker {
 /** A marker that counts, or why it does not. */
 export type ReadMarker = InlineMarker | { readonly nextLine: boolean; readonly problem: string };
 
-/** Every marker of a line, in its order. */
-export function readMarkers(line: string, syntax: CommentSyntax): readonly ReadMarker[] {
+/** Every marker of a line, in its order. @param open what the lines above leave open */
+export function readMarkers(line: string, syntax: CommentSyntax, open?: OpenText): readonly ReadMarker[] {
   if (!line.includes(MARKER)) return [];
-  const spans = commentSpans(line, syntax);
+  const spans = commentSpans(line, syntax, open);
   return [...line.matchAll(/(?<![\w-])secret-scan:allow(-next-line)?(?![\w-])/g)].map((match) => {
     const nextLine = match[1] !== undefined;
     const span = spans.find(({ start, end }) => start <= match.index && match.index < end);

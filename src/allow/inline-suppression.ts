@@ -5,8 +5,9 @@
  */
 
 import type { Suppression, Verdict } from "../model/finding.js";
-import { commentSyntax } from "./comment-syntax.js";
-import { foreignMarker } from "./foreign-markers.js";
+import { type CommentSyntax, commentSyntax } from "./comment-syntax.js";
+import type { OpenText } from "./comments.js";
+import { foreignMarker, hasForeignMarker } from "./foreign-markers.js";
 import { type InlineMarker, MARKER, type ReadMarker, readMarkers } from "./inline-marker.js";
 import { didYouMean } from "./nearest.js";
 
@@ -17,6 +18,8 @@ export interface InlineRequest {
    */
   readonly line: string;
   readonly previousLine: string | undefined;
+  /** What is open where each of them begins; asked only of lines with markers. Absent: nothing. */
+  readonly openBefore?: (which: "line" | "previousLine", syntax: CommentSyntax) => OpenText | undefined;
   /** Of the file, or inside an archive of the innermost entry: its language is told by the name. */
   readonly path: string;
   readonly ruleId: string;
@@ -44,8 +47,11 @@ export function inlineSuppression(request: InlineRequest): InlineResult | undefi
   }
   const syntax = commentSyntax(request.path);
   const near = [
-    ...readMarkers(line, syntax).map((marker) => ({ marker, lineOffset: 0 as const })),
-    ...readMarkers(previousLine, syntax).map((marker) => ({ marker, lineOffset: -1 as const })),
+    ...readMarkers(line, syntax, openOf("line", request, syntax)).map((marker) => ({ marker, lineOffset: 0 as const })),
+    ...readMarkers(previousLine, syntax, openOf("previousLine", request, syntax)).map((marker) => ({
+      marker,
+      lineOffset: -1 as const,
+    })),
   ].filter(({ marker, lineOffset }) => marker.nextLine === (lineOffset === -1));
   let suppression: Suppression | undefined;
   const verdicts: Verdict[] = [];
@@ -86,8 +92,16 @@ function markerName(marker: ReadMarker): string {
   return marker.nextLine ? `${MARKER}-next-line` : MARKER;
 }
 
-function foreignSuppression({ line, previousLine = "", path }: InlineRequest): Suppression | undefined {
+function foreignSuppression(request: InlineRequest): Suppression | undefined {
+  const { line, previousLine = "", path } = request;
+  if (!hasForeignMarker(line) && !hasForeignMarker(previousLine)) return undefined;
   const syntax = commentSyntax(path);
-  const name = foreignMarker(line, syntax, false) ?? foreignMarker(previousLine, syntax, true);
+  const name =
+    foreignMarker(line, syntax, false, request.openBefore?.("line", syntax)) ??
+    foreignMarker(previousLine, syntax, true, request.openBefore?.("previousLine", syntax));
   return name === undefined ? undefined : { by: "inline", reason: name };
+}
+
+function openOf(which: "line" | "previousLine", request: InlineRequest, syntax: CommentSyntax): OpenText | undefined {
+  return request[which]?.includes(MARKER) ? request.openBefore?.(which, syntax) : undefined;
 }

@@ -10,21 +10,30 @@ const REACH = 64 << 10;
 const LF = 0x0a;
 const CR = 0x0d;
 
+export interface LinesAt {
+  readonly line: string;
+  /** Undefined for the first line. */
+  readonly previousLine: string | undefined;
+  readonly lineStart: number;
+  readonly previousStart: number;
+}
+
 /**
  * @param bytes UTF-8 text in `[0, length)`
  * @param at offset of the secret
- * @returns texts without line ends; a line that begins more than 64 KiB before the place is empty, since what is a string in it and
+ * @returns texts without line ends, and the offsets at which they begin; a line that begins more than 64 KiB before the place is empty, since what is a string in it and
  *   what a comment cannot be told from its middle
  */
-export function linesAt(bytes: Uint8Array, length: number, at: number): { line: string; previousLine: string | undefined } {
+export function linesAt(bytes: Uint8Array, length: number, at: number): LinesAt {
   const start = lineStart(bytes, at);
   const end = lineEnd(bytes, at, Math.min(length, at + REACH));
-  if (start === undefined) return { line: "", previousLine: undefined };
+  if (start === undefined) return { line: "", previousLine: undefined, lineStart: 0, previousStart: 0 };
   const line = text(bytes, start, end);
-  if (start === 0) return { line, previousLine: undefined };
+  if (start === 0) return { line, previousLine: undefined, lineStart: 0, previousStart: 0 };
   const before = bytes[start - 1] === LF && bytes[start - 2] === CR ? start - 2 : start - 1;
   const previousStart = lineStart(bytes, before);
-  return { line, previousLine: previousStart === undefined ? "" : text(bytes, previousStart, before) };
+  const previousLine = previousStart === undefined ? "" : text(bytes, previousStart, before);
+  return { line, previousLine, lineStart: start, previousStart: previousStart ?? 0 };
 }
 
 /** How many lines further down `to` stands than `from`; negative when it stands above. */

@@ -6,6 +6,7 @@
 import type { CompiledAllowlist } from "../allow/compiled-allowlist.js";
 import { type InlineResult, inlineSuppression } from "../allow/inline-suppression.js";
 import { hasMarker, lineEndsBetween, linesAt } from "../allow/lines-at.js";
+import { createOpenTexts } from "../allow/open-texts.js";
 import { createSuppressionMatcher } from "../allow/suppression-matcher.js";
 import type { Span } from "../model/location.js";
 import type { RuleCore } from "../model/rule.js";
@@ -48,6 +49,7 @@ interface NearbyMarkers extends Omit<InlineResult, "ended"> {
 
 export function createExceptionJudge(options: ExceptionOptions, rules: readonly RuleCore[]): ExceptionJudge {
   const matcher = createSuppressionMatcher(options.allowlist);
+  const openTexts = createOpenTexts();
   let known: ReadonlySet<string> | undefined;
   // A rule that this run leaves out is known all the same.
   const knownRuleIds = (): ReadonlySet<string> => {
@@ -60,8 +62,11 @@ export function createExceptionJudge(options: ExceptionOptions, rules: readonly 
     for (const offset of [at, whole.start, whole.end - 1]) {
       const distance = lineEndsBetween(bytes, at, offset);
       if (offset !== at && distance === 0) continue;
+      const { line, previousLine, lineStart, previousStart } = linesAt(bytes, length, offset);
       const found = inlineSuppression({
-        ...linesAt(bytes, length, offset),
+        line,
+        previousLine,
+        openBefore: (which, syntax) => openTexts.before(bytes, which === "line" ? lineStart : previousStart, syntax),
         path,
         ruleId,
         today: options.today,
@@ -79,6 +84,7 @@ export function createExceptionJudge(options: ExceptionOptions, rules: readonly 
   let marked = false;
   return {
     look(bytes, length) {
+      openTexts.forget();
       marked = wantsMarkers && (options.foreignMarkers || hasMarker(bytes, length));
     },
     judge(finding, rule, path, place) {

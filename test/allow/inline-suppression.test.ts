@@ -184,7 +184,17 @@ describe("lines", () => {
             .join("");
           const bytes = Buffer.from(rows.map((row) => row.join("")).join(""));
           const found = linesAt(bytes, bytes.length, Buffer.byteLength(before));
-          expect(found).toEqual({ line: rows[index]![0], previousLine: index === 0 ? undefined : rows[index - 1]![0] });
+          expect(found).toEqual({
+            line: rows[index]![0],
+            previousLine: index === 0 ? undefined : rows[index - 1]![0],
+            lineStart: Buffer.byteLength(before),
+            previousStart: Buffer.byteLength(
+              rows
+                .slice(0, Math.max(0, index - 1))
+                .flat()
+                .join(""),
+            ),
+          });
         },
       ),
     );
@@ -192,7 +202,7 @@ describe("lines", () => {
 
   test("a line too long to be read by anybody holds no marker", () => {
     const bytes = Buffer.from(`${"x".repeat(200_000)} // ${ALLOW}`);
-    expect(linesAt(bytes, bytes.length, 150_000)).toEqual({ line: "", previousLine: undefined });
+    expect(linesAt(bytes, bytes.length, 150_000)).toEqual({ line: "", previousLine: undefined, lineStart: 0, previousStart: 0 });
   });
 
   test("comments lie within the line and apart", () => {
