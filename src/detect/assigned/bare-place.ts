@@ -9,7 +9,7 @@ import { lineStartWithin } from "../line.js";
 import type { Candidate, Form, Operator } from "./candidate.js";
 import { bareEnd, MAX_VALUE } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
-import { APOSTROPHE, BACKSLASH, isBlank, isDigit, isLetter, QUOTE, skipBlanks } from "./text.js";
+import { APOSTROPHE, BACKSLASH, isBlank, isDigit, isIdentifierByte, isLetter, QUOTE, skipBlanks } from "./text.js";
 
 /** How far back the start of a line is looked for. */
 const LINE_REACH = 300;
@@ -50,8 +50,17 @@ export function bareAt(place: NamePlace, at: number, operator: Operator, form: F
   if (valueEnd - at < MIN_VALUE || bytes[valueEnd] === 0x28 || valueEnd - at > MAX_VALUE) return undefined;
   let last = valueEnd;
   while (last > at && (bytes[last - 1] === 0x2c || bytes[last - 1] === 0x3b)) last -= 1;
-  if (last - at < MIN_VALUE) return undefined;
+  if (last - at < MIN_VALUE || isCall(bytes, at, valueEnd)) return undefined;
   return assignedCandidate(place, { form: "bare", operator, valueStart: at, valueEnd: last });
+}
+
+/** `newArray(NULL, …`, `config.get()`: the value is computed. */
+function isCall(bytes: Uint8Array, at: number, end: number): boolean {
+  let i = at;
+  while (i < end && (isIdentifierByte(bytes[i]) || bytes[i] === 0x3a)) i += 1;
+  if (i === at || bytes[i] !== 0x28 || !isLetter(bytes[at])) return false;
+  while (i < end && bytes[i] !== 0x29) i += 1;
+  return i === end || i === end - 1;
 }
 
 /** `const`, `let`, `var` and their kin before the name: code within a comment. */
@@ -103,7 +112,12 @@ function isInText(bytes: Uint8Array, from: number, nameStart: number, at: number
   // a line that starts out of reach is minified or data: what is string and what is code cannot be told
   if (nameStart - from >= LINE_REACH) return false;
   let i = skipBlanks(bytes, from, nameStart);
-  if (bytes[i] === 0x23 || bytes[i] === 0x2a || (bytes[i] === 0x2f && (bytes[i + 1] === 0x2f || bytes[i + 1] === 0x2a)))
+  // `*name = …` is a pointer
+  if (
+    bytes[i] === 0x23 ||
+    (bytes[i] === 0x2a && !isLetter(bytes[i + 1])) ||
+    (bytes[i] === 0x2f && (bytes[i + 1] === 0x2f || bytes[i + 1] === 0x2a))
+  )
     return true;
   if (isBlank(bytes[at - 1])) return false;
   let quote = 0;

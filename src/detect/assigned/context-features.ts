@@ -13,6 +13,10 @@ import { lineEnd, lineStart } from "./text.js";
 const LEFT = 240;
 const RIGHT = 200;
 
+const CONVERSION =
+  /(?:bytes|str|string|secret\w*|passw\w*|cred\w*|encode\w*|buffer|from|of|new|char\w*|utf\w*|literal|quote\w*|b64\w*|base64\w*|hex\w*|text|value|just|some|crypt\w*|hash\w*|sha\d*|md5|plain\w*)\(\s*[bfru]?$/i;
+const NAMES_SECRET = /pass|pwd|secret|token|key|auth|cred/i;
+
 const flag = (value: boolean): number => (value ? 1 : 0);
 
 /** Writes the features of what stands around a candidate. */
@@ -46,6 +50,9 @@ export function contextFeatures(window: TextWindow, candidate: Candidate, path: 
   row[F.quoteIsBacktick] = flag(quote === 0x60);
   row[F.nameIsQuoted] = flag(candidate.nameQuoted);
   row[F.isWrapped] = flag(candidate.wrapped);
+  row[F.wrapIsConversion] = flag(
+    candidate.wrapped && CONVERSION.test(latin1(bytes, Math.max(start, candidate.valueStart - 41), candidate.valueStart - 1)),
+  );
   row[F.nameIsVariable] = flag(lastSign === 0x24 || lastSign === 0x40 || lastSign === 0x7b);
   row[F.lineIsComment] = flag(/^(?:#|\/\/|\/?\*|--|;|<!--|%|REM\b)/.test(trimmed));
   row[F.lineHasDefinition] = flag(
@@ -76,9 +83,34 @@ export function contextFeatures(window: TextWindow, candidate: Candidate, path: 
   row[F.nearLabels] = flag(
     /label|placeholder|title|message|translate|i18n|hint|tooltip|<div|<span|<label|class=|className/i.test(near),
   );
+  row[F.neighbourHasSameShape] = flag(hasTwin(window, candidate));
   row[F.pathIsTranslation] = flag(
     /(?:^|[/_.-])(?:lang|langs|language|languages|locales?|i18n|l10n|translations?|messages|strings)(?:[/_.-]|$)/i.test(path),
   );
+}
+
+/** True where the line before or behind holds a run like the value and no word of a secret. */
+function hasTwin(window: TextWindow, { nameStart, valueStart, valueEnd }: Candidate): boolean {
+  const { bytes, start, end } = window;
+  const value = latin1(bytes, valueStart, valueEnd);
+  if (value.length < 6 || value.length > 128 || !/^[\w+/=-]+$/.test(value)) return false;
+  const before = lineStart(bytes, nameStart, start, LEFT);
+  const behind = lineEnd(bytes, valueEnd, end, RIGHT);
+  const kind = kindOf(value);
+  return [
+    latin1(bytes, lineStart(bytes, before - 1, start, RIGHT), Math.max(start, before - 1)),
+    latin1(bytes, Math.min(end, behind + 1), lineEnd(bytes, Math.min(end, behind + 1), end, RIGHT)),
+  ].some(
+    (line) =>
+      line.length >= value.length &&
+      !NAMES_SECRET.test(line) &&
+      (line.match(/[\w+/=-]+/g) ?? []).some((run) => run.length === value.length && kindOf(run) === kind),
+  );
+}
+
+/** Digits, capitals, small letters, hex: which of them a run has. */
+function kindOf(run: string): number {
+  return flag(/\d/.test(run)) + 2 * flag(/[A-Z]/.test(run)) + 4 * flag(/[a-z]/.test(run)) + 8 * flag(/^[\da-f]+$/i.test(run));
 }
 
 /** An odd number of quotes before the name. */

@@ -4,12 +4,12 @@
 
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
-import { bitsPerCharacter } from "../randomness/randomness.js";
+import { bitsPerCharacter, looksRandom } from "../randomness/randomness.js";
 import type { Candidate } from "./candidate.js";
 import type { FileKind } from "./file-kind.js";
 import { assignedPlace } from "./place.js";
 import { commandFlag, headerValue, identifiedBy, urlPassword } from "./special.js";
-import { identifierEnd, identifierStart, isBlank, isDigit, isLetter, isLineEnd } from "./text.js";
+import { identifierEnd, identifierStart, isBlank, isDigit, isLetter, isLineEnd, isQuote } from "./text.js";
 import { isWordOfName } from "./word-borders.js";
 import { ASSIGNED_WORDS, LATER_NAME_WORD, WORD_KINDS } from "./words.js";
 
@@ -28,9 +28,7 @@ export function drawValue(window: TextWindow, wordStart: number, wordIndex: numb
         : undefined;
     case "pw":
       // only as a name's last word: `BIND_PW=`, not `show:`
-      return isLetter(window.bytes[wordStart - 1]) && window.bytes[wordStart] !== 0x50
-        ? undefined
-        : namedCandidate(window, wordStart, wordStart + 2, kind, false);
+      return isPw(window.bytes, wordStart) ? namedCandidate(window, wordStart, wordStart + 2, kind, false) : undefined;
     case "url":
       return urlPassword(window, wordStart);
     case "identified":
@@ -41,6 +39,17 @@ export function drawValue(window: TextWindow, wordStart: number, wordIndex: numb
       return commandFlag(window, wordStart);
   }
 }
+
+/** `BIND_PW`, `pw`, `bindPw`: not `pW` of an encoded text, nor the end of another word. */
+function isPw(bytes: Uint8Array, at: number): boolean {
+  const isCapital = bytes[at] === 0x50;
+  if (!isCapital && bytes[at + 1] === 0x57) return false;
+  const before = bytes[at - 1];
+  if (isLetter(before)) return isCapital;
+  return before === undefined || before <= 0x20 || isQuote(before) || PW_BORDERS.includes(before);
+}
+
+const PW_BORDERS: readonly number[] = [..."_-.${([,;&?/*#<>@:"].map((sign) => sign.charCodeAt(0));
 
 function namedCandidate(
   window: TextWindow,
@@ -57,15 +66,15 @@ function namedCandidate(
   if (candidate === undefined) return undefined;
   if (isWeak && candidate.operator === "==") return undefined;
   if (isWeak && candidate.operator === "(" && candidate.valueEnd - candidate.valueStart < SHORT_ARGUMENT) return undefined;
-  if (isProse(bytes, candidate)) return undefined;
+  if (isProse(bytes, candidate) || (isWeak && isQuotedInProse(bytes, candidate))) return undefined;
   // `secretKey`: one assignment, judged at its last word
   if (nameEnd > wordEnd && LATER_NAME_WORD.test(latin1(bytes, wordStart + 1, nameEnd))) return undefined;
   return candidate;
 }
 
-/** "Pass 'x' to the function", `t.pass("it works")`: the verb. */
+/** "Pass 'x' to the function", "Pass engine='x'", `t.pass("it works")`: the verb. */
 function isProse(bytes: Uint8Array, { nameStart, nameEnd, operator }: Candidate): boolean {
-  if (operator !== " " && operator !== "(") return false;
+  if (operator !== " " && operator !== "(" && !(isBlank(bytes[nameEnd]) && isLetter(bytes[nameEnd + 1]))) return false;
   const before = nameEnd - 5;
   if (nameEnd - nameStart > 4 && (before < nameStart || bytes[before] !== 0x2e)) return false;
   return /^pass$/i.test(latin1(bytes, nameEnd - 4, nameEnd));
@@ -90,21 +99,25 @@ const SHORT_ARGUMENT = 12;
 /** Words and identifiers are below. */
 const LEAST_BITS_OF_LETTERS = 4.8;
 
+/** "the key 'x'": text that names something. */
+function isQuotedInProse(bytes: Uint8Array, { form, operator, nameStart, valueStart, valueEnd }: Candidate): boolean {
+  if (form !== "quoted" || operator !== " " || !isBlank(bytes[nameStart - 1]) || !isLetter(bytes[nameStart - 2])) return false;
+  return !looksRandom(bytes, valueStart, valueEnd);
+}
+
 /**
  * True for a value that nothing but its name could make a secret, and the name is weak: in code any short value of letters; elsewhere,
  * and where it is long, one that reads like words.
  */
 export function isOfWords(
   bytes: Uint8Array,
-  { form, valueStart, valueEnd, operator, nameStart, nameEnd }: Candidate,
+  { form, valueStart, valueEnd, nameStart, nameEnd }: Candidate,
   wordIndex: number,
   kind: FileKind,
 ): boolean {
   if (!IS_WEAK[wordIndex] || !isOfLetters(bytes, valueStart, valueEnd)) return false;
   const name = latin1(bytes, nameStart, nameEnd);
   if (OWN_SECRET.test(name) || (form === "fallback" && isEnvironmentName(name))) return false;
-  // "the key 'x'" in prose
-  if (form === "quoted" && operator === " " && isBlank(bytes[nameStart - 1]) && isLetter(bytes[nameStart - 2])) return true;
   if (kind === "code" && valueEnd - valueStart < LONG_LETTERS) return true;
   return hasBlank(bytes, valueStart, valueEnd) || bitsPerCharacter(bytes, valueStart, valueEnd) < LEAST_BITS_OF_LETTERS;
 }

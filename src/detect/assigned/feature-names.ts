@@ -57,6 +57,8 @@ const VALUE = [
   "valueWordsOfLeet",
   "valueLongestWord",
   "valueIsCamelCase",
+  // Words and short numbers joined by capitals: `Ec2SubnetIds`, `HMACSha256`.
+  "valueIsJoinedWords",
   "valueIsIdentifier",
   "valueIsCapitals",
   "valueIsCapitalised",
@@ -108,6 +110,8 @@ const CONTEXT = [
   "quoteIsBacktick",
   "nameIsQuoted",
   "isWrapped",
+  // The call around the literal turns it into bytes, a secret, another encoding; others look something up.
+  "wrapIsConversion",
   "nameIsVariable",
   "lineIsComment",
   "lineHasDefinition",
@@ -127,6 +131,8 @@ const CONTEXT = [
   "nearSchema",
   "nearLabels",
   "pathIsTranslation",
+  // A line next to it holds a value of the same length and kind under a name that promises no secret: a table.
+  "neighbourHasSameShape",
 ] as const;
 
 export type FeatureName = (typeof NAME)[number] | (typeof VALUE)[number] | (typeof CONTEXT)[number];

@@ -18,10 +18,11 @@ const WRAPPERS =
   /(?:(?:new\s+)?(?:\[\]|&)?[A-Za-z_][\w.:<>]{0,40}\(\s*(?:[bfruL]|rb|br)?){1,3}(?=["'`])|(?:[bfruLN@$]|rb|br|u8)(?=["'`])/y;
 /** A call whose first argument is the name of a setting and whose second one is its default. */
 const DEFAULTING_CALL =
-  /(?:env|get|fetch|config|default|prop|setting|option|param|lookup|coalesce|or_?else|variable|flags?\.)\w*\(\s*[bfru]?$/i;
+  /(?<!set_?\w*)(?:env|get|fetch|config|default|prop|setting|option|param|lookup|coalesce|or_?else|variable|flags?\.)\w*\(\s*[bfru]?$/i;
 /** A call whose literal is a format, an encoding, an algorithm, a name or a question, never the secret. */
 const OTHER_CALL =
   /(?:decode|encode|normali[sz]e|replace|split|strip|trim|join|require|import|symbol|digest|create\w*|generate\w*|random\w*|format|gettext|translat\w*|i18n|\bt|\b_|sync|query\w*|select\w*|find\w*|load\w*|read\w*|open|exec\w*|match|test|attr\w*|data|request\w*|prompt|input|getpass|ask\w*|argument\w*|fields?|columns?|labels?|element\w*|\bid|indexOf|includes|startsWith|endsWith|concat|print\w*|log|error|throw\w*|raise|info|warn)\s*\(\s*[bfru]?$/i;
+const SECRET_WORD = /pass|pwd|secret|token|key|auth|cred|pw\b/i;
 /** A call that takes a user first and a password second. */
 const USER_CALL = /user|auth|cred|login/i;
 
@@ -106,6 +107,7 @@ export function quotedAt(place: NamePlace, at: number, { operator, form, wrapped
     // getenv("X", "v"), Credentials("user", "v"): the literal that counts is the second one
     if (isDefault || (operator === "(" && USER_CALL.test(before))) {
       const second = secondArgument(place.window, valueEnd + 1);
+      if (second >= 0 && isDefault && !namesSetting(bytes, before, valueStart, valueEnd)) return undefined;
       if (second >= 0) {
         valueStart = second;
         valueEnd = quotedEnd(place.window, valueStart, bytes[second - 1]!, escaped);
@@ -117,6 +119,11 @@ export function quotedAt(place: NamePlace, at: number, { operator, form, wrapped
   if (operator === "," && place.nameQuoted && isDefaulting(place)) how = "fallback";
   if (valueEnd - valueStart < MIN_VALUE) return undefined;
   return assignedCandidate(place, { form: how, operator, valueStart, valueEnd, quote, wrapped });
+}
+
+/** `getenv("X", …)`, `get("db.password", …)`, not `parser.get("section", "option")`. */
+function namesSetting(bytes: Uint8Array, before: string, start: number, end: number): boolean {
+  return /env|default/i.test(before) || SECRET_WORD.test(latin1(bytes, start, end));
 }
 
 /** Offset behind the opening quote of a literal that follows a comma, or -1. */

@@ -13,7 +13,7 @@ import type { FileKind } from "./file-kind.js";
 import { literalAt } from "./literal-place.js";
 import type { NamePlace } from "./name-place.js";
 import { afterBlank, elementAt, fallbackAt, pairAt } from "./other-places.js";
-import { BACKSLASH, BACKTICK, isBlank, isDigit, isQuote, skipBlanks } from "./text.js";
+import { BACKSLASH, isBlank, isDigit, isIdentifierByte, isQuote, skipBlanks } from "./text.js";
 
 /** @returns the literal assigned to the name in [nameStart, nameEnd), or undefined */
 export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: number, kind: FileKind): Candidate | undefined {
@@ -30,10 +30,12 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
     at += 1;
   }
   let inCall = false;
+  const behindName = at;
   while (bytes[at] === 0x5d || (nameQuoted && bytes[at] === 0x29)) {
     inCall ||= bytes[at] === 0x29;
     at += 1;
   }
+  const isClosed = at > behindName;
   if (bytes[at] === 0x5b && (bytes[at + 1] === 0x5d || isDigit(bytes[at + 1]))) at = closingBracket(bytes, at + 1, end);
   if (kind === "other" && bytes[at] === 0x2a && bytes[at + 1] === 0x2a) at += 2;
   const beforeBlanks = at;
@@ -71,8 +73,8 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
       return nameQuoted ? undefined : literalAt(place, at + 1, "(", "argument");
     case 0x2c: // ("name", "v"), {name, "v"}, {name: X, value: "v"}
       return pairAt(place, at) ?? (opensList(place) ? literalAt(place, at + 1, ",", "argument") : undefined);
-    case 0x6f: // or "v", but not "`a` or `b`" in prose
-      return spaced && bytes[at + 1] === 0x72 && isBlank(bytes[at + 2]) && bytes[nameEnd] !== BACKTICK
+    case 0x6f: // environ["X"] or "v", but not "'a' or 'b'" in prose
+      return spaced && bytes[at + 1] === 0x72 && isBlank(bytes[at + 2]) && (!nameQuoted || isClosed)
         ? literalAt(place, at + 2, "=", "fallback")
         : undefined;
     default:
@@ -95,12 +97,15 @@ function opensList({ window, nameStart, nameEnd, nameQuoted }: NamePlace): boole
   if (!nameQuoted && bytes[before] === 0x28)
     return /(?:cmp|compare|equals|verify|check\w*)$/i.test(latin1(bytes, Math.max(start, before - 24), before));
   if (bytes[before] === 0x5b) return nameQuoted && isPair(bytes, nameEnd + 1);
-  return bytes[before] === 0x7b || (nameQuoted && bytes[before] === 0x28);
+  if (bytes[before] === 0x7b) return true;
+  if (!nameQuoted || bytes[before] !== 0x28) return false;
+  // `put("name", "v")`, `("name", "v")`, but not `("password", "salt", 20, "hash")`
+  return isIdentifierByte(bytes[before - 1]) || isPair(bytes, nameEnd + 1);
 }
 
-/** `["name", "v"]`: a list of two. */
+/** `["name", "v"]`, `("name", "v")`: a list of two. */
 function isPair(bytes: Uint8Array, at: number): boolean {
-  return /^\s*,\s*(["'])[^"'\n]{3,80}\1\s*\]/.test(latin1(bytes, at, Math.min(bytes.length, at + 100)));
+  return /^\s*,\s*(["'])[^"'\n]{3,80}\1\s*[\])]/.test(latin1(bytes, at, Math.min(bytes.length, at + 100)));
 }
 
 function closingBracket(bytes: Uint8Array, at: number, end: number): number {

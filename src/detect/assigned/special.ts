@@ -16,6 +16,11 @@ const PASSWORD_COMMAND =
 /** Commands whose `-u` or `--user` takes `name:password`. */
 const USER_COMMAND = /\b(?:curl|http|wget|httpie|svn|twistcli|ab|nexus|newman)\b[^|;]*$/i;
 
+const OF_A_USER = /\b(?:create|alter)\s+(?:user|role|login)|\bgrant\b/i;
+/** Without quotes around the password the user's name must stand right before. */
+const NAMED_USER =
+  /\b(?:(?:create|alter)\s+(?:user|role|login)|grant\b[^;]{1,150}\bto)\s+(?:if\s+(?:not\s+)?exists\s+)?[^\s;]+\s+$/i;
+
 interface Part {
   readonly form: Form;
   readonly nameStart: number;
@@ -59,8 +64,8 @@ export function identifiedBy(window: TextWindow, at: number): Candidate | undefi
   const found = /^identified\s+(?:with\s+['"`]?\w+['"`]?\s+)?by\s+(?:password\s+|values\s+)?\\?(["'`]?)/i.exec(text);
   if (found === null) return undefined;
   // prose: "identified by the server"
-  if (!/\b(?:create|alter)\s+(?:user|role|login)|\bgrant\b/i.test(latin1(bytes, Math.max(window.start, at - 200), at)))
-    return undefined;
+  const before = latin1(bytes, Math.max(window.start, at - 200), at);
+  if (!(found[1] === "" ? NAMED_USER : OF_A_USER).test(before)) return undefined;
   const valueStart = at + found[0].length;
   const quote = found[1] === "" ? 0 : found[1]!.charCodeAt(0);
   const valueEnd =

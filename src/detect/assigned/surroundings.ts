@@ -5,6 +5,8 @@
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import type { Candidate } from "./candidate.js";
+import { publicValueReason } from "./public-value.js";
+import { isQuote } from "./text.js";
 
 const REACH = 240;
 const TRANSLATION =
@@ -12,15 +14,16 @@ const TRANSLATION =
 /** Two lines of known-answer tests: a key in hex stands beside what it encrypts. */
 const VECTOR =
   /^[ \t]*(?:IV|Plaintext|Ciphertext|AAD|AA|Tag|Input|Output|Msg|CT|PT|Derive|PeerKey|Cipher|MAC|Availablein|PBE|Ctrl\.\w+|COUNT)[ \t]*=|^-----BEGIN [A-Z ]*KEY-----/m;
+/** The same as assignments: `plaintext = "…"`, `ct: unhexlify("…")`. */
+const VECTOR_IN_CODE =
+  /\b(?:plain_?text|cipher_?text|pt|ct|iv|nonce|aad|tag|mac|expected\w*|msg)["']?\s*(?:=|:|=>|:=)\s*\(?\s*(?:[\w.]{1,24}\(\s*)?b?["'][0-9a-f]{8,}/i;
 
 const PUBLIC_NAME =
   /pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key/i;
 const CURSOR_NAME =
-  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle\w*|term|scroll|resume|starting)[_-]?token$|(?:csrf|xsrf)|(?:result|input|output|limit|more|sort|partition|range|foreign|primary)[_-]?key$/i;
-const HASH_NAME = /hash(?!icorp)|digest|sha-?\d|_sha$|md5|checksum|fingerprint|encrypted|cipher_?text|signature/i;
+  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle[\w-]*|term|scroll|resume|starting|forward|backward|sequence|input|output)[_-]?token$|(?:csrf|xsrf)|(?:result|input|output|limit|more|sort|partition|range|foreign|primary)[_-]?key$/i;
+const HASH_NAME = /hash(?!icorp)|digest|sha-?\d|_sha$|md5|checksum|fingerprint|thumbprint|encrypted|cipher_?text|signature/i;
 
-/** `max_tokens: 32768`; a PIN or a password of digits has another name. */
-const COUNTED = /(?:token|key|auth|cred)[a-z]*["']?$/i;
 const PLAIN_KEY = /^["']?key["']?$/i;
 /** Shorter values of a bare `key` in scripts tell the items of a list apart: `["path", { d: "…", key: "1wh10o" }]`. */
 const ITEM_KEY_LENGTH = 16;
@@ -35,8 +38,8 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   const { bytes, start, end } = window;
   if (TRANSLATION.test(path) && !/\d/.test(value)) return "a translated text";
   const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
-  if (/^-?\d*\.\d+$/.test(value)) return "a decimal number";
-  if (/^\d{1,9}$/.test(value) && COUNTED.test(name) && !/pass|pwd|pin|otp|secret/i.test(name)) return "a number of something";
+  const isPublic = publicValueReason(bytes, candidate, name, value);
+  if (isPublic !== undefined) return isPublic;
   if (value.length < ITEM_KEY_LENGTH && PLAIN_KEY.test(name) && SCRIPT.test(path)) return "what tells the items of a list apart";
   if (PUBLIC_KEY.test(value)) return "a public key";
   if (CURSOR_NAME.test(name)) return "a mark of a place in a list or of one request";
@@ -55,11 +58,22 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
     )
   )
     return "a badge's read-only token";
-  if (candidate.form === "bare" && /^[\w:-]+$/.test(value)) {
+  if (isLabel(bytes, candidate, value)) return "a label";
+  if (candidate.form === "bare" ? /^[\w:-]+$/.test(value) : isHexOfKey(name, value)) {
     const near = `${latin1(bytes, Math.max(start, candidate.nameStart - REACH), candidate.nameStart)}\n${latin1(bytes, candidate.valueEnd, Math.min(end, candidate.valueEnd + REACH))}`;
-    if (VECTOR.test(near)) return "a test vector";
+    if ((candidate.form === "bare" ? VECTOR : VECTOR_IN_CODE).test(near)) return "a test vector";
   }
   return undefined;
+}
+
+/** `debug("pw:android")`: a whole literal that joins two words. */
+function isLabel(bytes: Uint8Array, { form, nameStart, valueEnd, operator }: Candidate, value: string): boolean {
+  if (form !== "bare" || operator !== ":" || !/^[a-z]+(?:[:-][a-z]+)*$/i.test(value)) return false;
+  return isQuote(bytes[nameStart - 1]) && bytes[nameStart - 1] === bytes[valueEnd];
+}
+
+function isHexOfKey(name: string, value: string): boolean {
+  return /^(?:[0-9a-f]{2}){8,}$/i.test(value) && /key\w?$/i.test(name);
 }
 
 /** `"Bearer " + token`, `"key=" . $key`. */

@@ -18,6 +18,13 @@ const SECRET_WORD = /pass|pwd|secret|token|key|auth|cred|user|login/i;
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
+/** Parts of at least three letters on average, each begun by a capital or ended by a short number. */
+function isJoinedWords(value: string): boolean {
+  if (!/^[A-Za-z][A-Za-z\d]*$/.test(value)) return false;
+  const parts = value.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g) ?? [];
+  return parts.length > 1 && value.length >= parts.length * 3.4 && parts.every((part) => !/^\d{5}|^[A-Z]{9}/.test(part));
+}
+
 /** What a value's features are measured on; `words` are those of its name. */
 export interface MeasuredValue {
   readonly bytes: Uint8Array;
@@ -84,6 +91,7 @@ export function valueFeatures({ bytes, start, end, value, words: nameWords }: Me
   row[F.valueWordsOfLeet] = leetWords.cover;
   row[F.valueLongestWord] = leetWords.longest;
   row[F.valueIsCamelCase] = flag(/^[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+\d?$/.test(value));
+  row[F.valueIsJoinedWords] = flag(isJoinedWords(value));
   row[F.valueIsIdentifier] = flag(/^[A-Za-z_$][\w$]*$/.test(value));
   row[F.valueIsCapitals] = flag(upper > 2 && lower === 0 && digits === 0);
   row[F.valueIsCapitalised] = flag(/^[A-Z][a-z]+$/.test(value));

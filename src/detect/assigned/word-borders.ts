@@ -10,12 +10,24 @@ interface Borders {
   readonly tails?: readonly string[];
   /** What must not stand right before. */
   readonly notBehind?: readonly string[];
+  /** What must not stand right before, unless letters follow. */
+  readonly notBehindAlone?: readonly string[];
   /** No letter of the same word may stand before. */
   readonly startsWord?: true;
 }
 
+/** A pass over something: `renderPass`, `lowpass`, `firstPass`. */
+const STEPS = [
+  ...["render", "shader", "shadow", "depth", "blur", "compute", "bloom", "filter", "draw", "copy", "clear", "effect", "geometry"],
+  ...["high", "band", "first", "second", "single", "multi", "compiler", "optimization"],
+];
+
 const BORDERS: Readonly<Record<string, Borders>> = {
-  pass: { tails: ["w", "phrase", "code", "key", "frase", "e$"], notBehind: ["by", "com", "tres", "sur", "proxy", "ask"] },
+  pass: {
+    tails: ["w", "phrase", "code", "key", "frase", "e$"],
+    notBehind: ["by", "com", "tres", "sur", "proxy", "ask"],
+    notBehindAlone: STEPS,
+  },
   pwd: { tails: ["s"] },
   secre: { tails: ["t$", "ts$", "to$", "ta$", "te$"] },
   token: { tails: ["s"] },
@@ -42,12 +54,9 @@ export function isWordOfName(bytes: Uint8Array, at: number, wordIndex: number): 
   const borders = BY_INDEX[wordIndex];
   if (borders === undefined) return true;
   const end = at + LENGTHS[wordIndex]!;
-  if (
-    borders.tails !== undefined &&
-    goesOn(bytes[end - 1]!, bytes[end]) &&
-    !borders.tails.some((tail) => hasTail(bytes, end, tail))
-  )
-    return false;
+  if (goesOn(bytes[end - 1]!, bytes[end])) {
+    if (borders.tails !== undefined && !borders.tails.some((tail) => hasTail(bytes, end, tail))) return false;
+  } else if (borders.notBehindAlone?.some((head) => standsAt(bytes, at - head.length, head))) return false;
   if (borders.startsWord && goesOn(bytes[at - 1], bytes[at])) return false;
   return borders.notBehind === undefined || !borders.notBehind.some((head) => standsAt(bytes, at - head.length, head));
 }

@@ -21,11 +21,17 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
     "a public key",
   ],
   [
-    /^(?:utf-?(?:8|16|32)\w*|latin-?1|iso-8859-\d+|ascii|base64(?:url)?|hex|binary|nfk?[cd]|(?:hmac[-_]?)?sha-?\d+(?:[-_/]\d+)?|(?:hmac[-_]?)?md5|[hrpe]s(?:256|384|512)|aes[-_]?\d*(?:[-_]\w{3})?|(?:des|3des|blowfish|chacha20)[\w-]*|rsa[-_]?\d*|argon2\w*|bcrypt|scrypt|pbkdf2\w*|x?oauth2?|ecdsa|ed25519|ntlm|ms-?chap-?v2)$/i,
+    /^(?:utf-?(?:8|16|32)\w*|latin-?1|iso-8859-\d+|ascii|base64(?:url)?|hex|binary|nfk?[cd]|(?:hmac[-_]?)?sha-?\d+(?:[-_/]\d+)?|(?:hmac[-_]?)?md5|[hrpe]s(?:256|384|512)|aes[-_]?\d*(?:[-_]\w{3})?|(?:des|3des|blowfish|chacha20)[\w-]*|rsa[-_]?\d*|argon2\w*|bcrypt|scrypt|pbkdf2\w*|x?oauth2?|ecdsa|ed25519|ntlm(?:v[12])?|ms-?chap-?v2)$/i,
     "the name of an algorithm",
   ],
   [/^v\d{1,3}(?:alpha|beta|rc|p)?\d{0,3}(?:\.\d+)*$/i, "a version"],
   [/^B[A-Za-z0-9_-]{86}$/, "a public key"],
+  // 20 bytes: keys of the same chains have 32
+  [/^0x[0-9a-f]{40}$/i, "an account's address"],
+  [/^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i, "a colour"],
+  [/^(?:urn|arn):[a-z]/, "a resource's name"],
+  // a few bytes written as escapes: separators and marks of protocols
+  [/^(?:\\x[0-9a-f]{2}|\\[0-7]{1,3}|\\[abfnrtv]){1,6}$/i, "control characters"],
   [/^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) /, "a public key"],
 ];
 

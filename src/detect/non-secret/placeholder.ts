@@ -11,7 +11,7 @@ import { documentedExample } from "./documented.js";
 
 /** Text that a tool replaces before anyone reads the value. */
 const TEMPLATE =
-  /\$\{|\{\{|\}\}|\{%|<%|%>|<[A-Za-z][A-Za-z0-9_. -]*>|&lt;|\$\(|#\{|%\([\w.]+\)s|(?:^|[\s:=/({'"-])%[sdvq](?:$|[\s:/)}'"-])|@@\w+@@|^%\w+%$|^\$[A-Za-z_][\w.]*$|^<.*>$|^\[[\w .-]+\]$|^\{[\w.-]+\}$|^__\w+__$|^@\w+@$|^#+\w+#+$/;
+  /\$\{|\{\{|\}\}|\{%|<%|%>|<[A-Za-z][A-Za-z0-9_. -]*>|&lt;|\$\(|#\{|%\([\w.]+\)s|(?:^|[\s:=/({'"-])%[sdvq](?:$|[\s:/)}'"-])|%[-+0]?\d*\.\d*[dfgs]|@@\w+@@|^%\w+%$|^\$[A-Za-z_][\w.]*$|^<.*>$|^\[[\w .-]+\]$|^\{[\w.-]+\}$|^__\w+__$|^@\w+@$|^#+\w+#+$/;
 
 /** Words by which people say "put yours here". Between borders, so that a random value that holds them stays. */
 const INSTRUCTION =
@@ -32,8 +32,9 @@ export function nonSecretReason(bytes: Uint8Array, start: number, end: number): 
   if (value.length === 0) return "empty";
   if (MASK.test(value)) return "a mask";
   // in capitals within a longer value: how vendors mark the examples of their documentation
-  if (value.length >= 16 && value.includes("EXAMPLE")) return "a documented example";
+  if (value.length >= 16 && (value.includes("EXAMPLE") || /example$/i.test(value))) return "a documented example";
   if (isCommit(bytes, start, end)) return "a commit's id in a URL";
+  if (isDigest(bytes, start)) return "a digest";
   if (TEMPLATE.test(value)) return "a template that is filled in later";
   if (isSequence(value)) return "a sequence or a repetition";
   if (end - start <= 64 && INSTRUCTION_INSIDE.test(value)) return "a placeholder";
@@ -53,6 +54,13 @@ function isCommit(bytes: Uint8Array, start: number, end: number): boolean {
   return /^[0-9a-f]+$/.test(latin1(bytes, start, end));
 }
 
+/** What stands right behind the name of a hash: `sha256=…` in lists of files, `sha512-…` in lock files. */
+function isDigest(bytes: Uint8Array, start: number): boolean {
+  const sign = bytes[start - 1];
+  if (sign !== 0x3d && sign !== 0x2d && sign !== 0x3a) return false;
+  return /\bsha(?:1|224|256|384|512)[-=:]$/i.test(latin1(bytes, Math.max(0, start - 8), start));
+}
+
 /** True when most characters repeat or continue the one before (`aaaa`, `0123456789abcdef`, `abcabcabc`). */
 function isSequence(value: string): boolean {
   if (value.length < 8) return false;
@@ -62,7 +70,19 @@ function isSequence(value: string): boolean {
     if (step === 0 || step === 1 || step === -1) steps += 1;
   }
   if (steps * 4 >= (value.length - 1) * 3) return true;
+  if (/^(?:0x)?(?:[0-9a-f]{2}){8,}$/i.test(value) && isByteSequence(value)) return true;
   return value.length <= 256 && isRepetition(value);
+}
+
+/** Hex of bytes that count up, down or repeat: `000102…`, `00112233…`, `0f0e0d…`. */
+function isByteSequence(hex: string): boolean {
+  const bytes = Buffer.from(hex.replace(/^0x/i, ""), "hex");
+  let steps = 0;
+  for (let i = 1; i < bytes.length; i += 1) {
+    const step = Math.abs(bytes[i]! - bytes[i - 1]!);
+    if (step <= 1 || step === 0x11) steps += 1;
+  }
+  return steps * 4 >= (bytes.length - 1) * 3;
 }
 
 /** A unit of up to eight characters, three times or more, and nothing else. */

@@ -93,6 +93,17 @@ describe("what is not reported", () => {
     ["a.js", `const KEY_NAME = "tokenStore";\n`],
     ["a.yml", "tokenUrl: https://login.example.com/oauth/token\n"],
     ["a.json", `{"publicKey": "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE${"q".repeat(40)}"}\n`],
+    ["a.json", `{"LockToken": "0bc01e21-03c9-4b98-9433-6229cbf1ef1c"}\n`],
+    ["a.json", `{"key": "0bc01e21-03c9-4b98-9433-6229cbf1ef1c"}\n`],
+    ["a.json", `{"AWS::ApiGateway::ApiKey": "48205d4ffd7feba3"}\n`],
+    ["a.json", `{"quoteToken": "0x55d398326f99059fF775485246999027B3197955"}\n`],
+    ["a.json", `{"Resource": "arn:aws:secretsmanager:eu-west-1:111122223333:secret:LaunchWizard-XHb67j"}\n`],
+    ["a.py", `Token: "#d0d0d0",\n`],
+    ["a.c", "#define NO_KEY 0x80041089\n"],
+    ["a.sh", "KEY=13B6F51ECDDE430D\n"],
+    ["a.py", `out = self.get_password("virtualCryptSHA256")\n`],
+    ["a.py", `pass_phrase = "%d#AaBbCcDdEeFf" % count\n`],
+    ["a.py", `key = unhexlify("3da6c536d6295579c0959a7043efb503")\niv = unhexlify("2b926197d34e091ef722db94")\n`],
     ["a.txt", "Key = 000102030405060708090A0B0C0D0E0F\nIV = 00000000000000000000000000000000\nPlaintext = 00\n"],
   ])("%s: %s", (path, text) => {
     expect(judged(text, path).matches.filter(({ confidence }) => confidence !== "low")).toEqual([]);

@@ -118,6 +118,14 @@ describe("code is no literal", () => {
     ["a.sh", "PASSWORD=$(cat /run/secrets/db)"],
     ["a.sql", "-- sessions are identified by their key"],
     ["a.md", "Use the key 'module' instead."],
+    ["a.py", "warn('Pass engine=\"openpyxl\" instead')"],
+    ["a.md", "must have type 'TOKEN' or 'REQUEST'"],
+    ["a.py", "DO_API_KEY=parser.get('default', 'key'),"],
+    ["a.py", `("password", "73616c74", 20, SHA1, "0c60c80f961f0e71f3a9b524af6012062fe037a6"),`],
+    ["a.c", "*credentials = cupsArrayNew(NULL, NULL);"],
+    ["a.ps", "nGg3Dd+pW:Z0DiVVV3"],
+    ["a.js", 'this.renderPass = "opaque";'],
+    ["a.sql", "-- grant full control to a user identified by email addresses"],
     ["a.md", "https://example.com/user:name/path"],
   ])("%s: %s", (path, text) => {
     expect(drawn(text, path)).toEqual([]);

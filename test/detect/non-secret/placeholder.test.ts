@@ -65,6 +65,14 @@ describe("nonSecretReason", () => {
   });
 });
 
+describe("what stands before", () => {
+  test("makes a digest of what follows the name of a hash", () => {
+    const value = draw.bytes(30).toString("base64url");
+    const text = Buffer.from(`a/b.py,sha256=${value},12`);
+    expect(nonSecretReason(text, 14, 14 + value.length)).toBe("a digest");
+  });
+});
+
 describe("documentedExample", () => {
   test("knows a vendor's example by its last characters, and nothing else", () => {
     const example = ["wJalrXUtnFEMI/K7MDENG", "/bPxRfiCY", "EXAMPLEKEY"].join("");

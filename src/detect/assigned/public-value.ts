@@ -1,0 +1,43 @@
+/**
+ * What name and value say together of a value that is public: identifiers, counters, names of types, formats, getters' arguments.
+ *
+ * `surroundings.ts` asks it, and owns what the lines around say.
+ */
+
+import { latin1 } from "../bytes.js";
+import { isUuid } from "../non-secret/encoded.js";
+import type { Candidate } from "./candidate.js";
+
+const REACH = 120;
+
+/** `max_tokens: 32768`, `creationToken = 1643842562`; a PIN or a password of digits has another name. */
+const COUNTED = /(?:token|key|auth|cred)[a-z]*["']?$/i;
+const COUNT = /^\d{1,13}$/;
+const HAS_PASSWORD = /pass|pwd|pin|otp|secret/i;
+/** Names that say that the value names something. */
+const IDENTIFIER =
+  /guid|uuid|(?:^|[^a-z])(?:oid|clsid|iid)(?:[^a-z]|$)|(?:client|lock|update|request|pending\w*)[_-]?token$|(?:link|lease|object|row|item|record|entity|parent|map|cache|group|listing)[_-]?keys?$/i;
+/** `get_password("Outgoing trust")`: what is asked for, not what is got. */
+const GETTER =
+  /(?:^|[._>:])(?:get|load|read|fetch|delete|remove|find|look_?up|resolve|generate|fromGenerated|list|describe)(?:_?[A-Z]|_)/;
+const PGP_KEY = /^(?:0x)?[0-9A-F]{16}$/;
+const PLAIN_KEY = /(?:^|[_.-])(?:default|signing|local|public|gpg|pgp|trusted)?[_-]?key(?:id)?$/i;
+/** The rest of a format within braces, `{name:08X}`. */
+const FORMAT = /^[<>^=+ -]?0?\d*(?:\.\d+)?[bcdeEfFgGnosxX%]$/;
+
+/** The reason as a phrase for `explain`, or undefined. @param name the candidate's name, value its value */
+export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name: string, value: string): string | undefined {
+  const { nameStart, valueEnd, operator, quote } = candidate;
+  if (/^-?\d*\.\d+$|^-\d+$|^0x[0-9a-f]{1,8}$/i.test(value)) return "a number";
+  if (COUNT.test(value) && COUNTED.test(name) && !HAS_PASSWORD.test(name)) return "a number of something";
+  if (isUuid(value) && (IDENTIFIER.test(name) || /^key$/i.test(name))) return "an identifier";
+  if (PGP_KEY.test(value) && /[A-F]/.test(value) && PLAIN_KEY.test(name)) return "a key's id";
+  if (operator === "(" && GETTER.test(name)) return "the name of what is read";
+  if (bytes[valueEnd] === 0x7d && quote === 0 && FORMAT.test(value)) return "a format";
+  if (quote !== 0 && /%\w/.test(value) && /^\s*%\s*[\w(]/.test(latin1(bytes, valueEnd + 1, valueEnd + 6)))
+    return "a template that is filled in later";
+  const before = latin1(bytes, Math.max(0, nameStart - REACH), nameStart);
+  if (/\b(?:urn|arn):[^\s"'`]*$/.test(before)) return "a resource's name";
+  if (candidate.nameQuoted && /[A-Za-z]::$/.test(before) && /^[A-Z][a-z]/.test(name)) return "what describes a type";
+  return undefined;
+}
