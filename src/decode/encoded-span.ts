@@ -6,6 +6,9 @@
  */
 
 import type { Span } from "../model/location.js";
+import { mayBeBase32 } from "./encodings/base32.js";
+import { mayBeBase64 } from "./encodings/base64.js";
+import { mayBeHex } from "./encodings/hex.js";
 
 /** A piece of this many token characters is a run of its own: the text was, or will be, looked at from there. */
 const RUN = 16;
@@ -16,15 +19,16 @@ const LEAST_LINE = 40;
 const MOST_LENGTH = 1 << 20;
 
 /**
- * The stretch of base64 characters around the run, padding and wrapped lines included; undefined when the run lies further inside
- * of one, whose first run gives the same stretch.
+ * The stretch of base64 characters around the run, padding and wrapped lines included; undefined when its first characters stand for
+ * no text, and when the run lies further inside of one, whose first run gives the same stretch.
  *
  * @param start the run's first byte
  * @param limits the valid text around it
  */
 export function encodedSpan(bytes: Uint8Array, start: number, limits: Span): Span | undefined {
   const from = spanStart(bytes, start, limits.start);
-  if (from === undefined || continuesLine(bytes, from, limits.start)) return undefined;
+  // before the end is looked for, which may be a megabyte away
+  if (from === undefined || !mayBegin(bytes, from, limits.end) || continuesLine(bytes, from, limits.start)) return undefined;
   const stop = Math.min(limits.end, from + MOST_LENGTH);
   let lineStart = from;
   let end = stretchEnd(bytes, start, stop);
@@ -38,6 +42,11 @@ export function encodedSpan(bytes: Uint8Array, start: number, limits: Span): Spa
   }
   for (let padding = 0; padding < 6 && end < stop && bytes[end] === 0x3d; padding++) end++;
   return { start: from, end };
+}
+
+/** Each says so of what its decoder surely leaves alone; a run is long enough for all of them. */
+function mayBegin(bytes: Uint8Array, from: number, end: number): boolean {
+  return mayBeBase64(bytes, from, end) || mayBeHex(bytes, from, end) || mayBeBase32(bytes, from, end);
 }
 
 /** Where the stretch starts; undefined when a run stands further left in it, or too much to tell. */

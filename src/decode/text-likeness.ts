@@ -21,7 +21,10 @@ export function isText(bytes: Uint8Array): boolean {
 
 /** True when these first bytes of something longer may begin a text, UTF-16 included; cheap, for a few bytes. */
 export function mayBeginText(head: Uint8Array): boolean {
-  return oddBytes(head, 0) === 0 || sniffEncoding(head).startsWith("utf-16");
+  if (oddBytes(head, 0) === 0) return true;
+  // without a mark UTF-16 is known by its NULs
+  const isMarked = head[0]! >= 0xfe && head[1]! >= 0xfe;
+  return (isMarked || head.includes(0)) && sniffEncoding(head).startsWith("utf-16");
 }
 
 /** Bytes that no text in UTF-8 holds; counts on to `limit` and one more. A sequence cut off by the end is none. */

@@ -70,12 +70,13 @@ export function scanBatch(
     if ("failure" in opened) return void result.failures.push({ ...path, reason: opened.failure });
     try {
       const reader = fileReader(opened.fd);
-      const { bytes, findings, failures, references } = scanner.scan(reader, path.path);
+      const { bytes, findings, failures, skipped, references } = scanner.scan(reader, path.path);
       if (reader.changed()) result.failures.push({ ...path, reason: "changed while it was read" });
       result.files++;
       result.bytes += bytes;
       if (findings.length > 0 || references !== undefined)
         result.found.push({ ...path, findings, ...(references === undefined ? {} : { references }) });
+      if (skipped !== undefined) result.skipped.push({ ...path, reason: skipped });
       for (const { path: inner, reason } of failures)
         result.failures.push({ ...path, reason: inner === "" ? reason : `${inner}: ${reason}` });
     } catch (error) {

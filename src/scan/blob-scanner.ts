@@ -13,7 +13,17 @@ import type { Reference } from "../inventory/reference.js";
 import { findReferencesInBytes } from "../inventory/references/find-in-bytes.js";
 import type { RuleCore } from "../model/rule.js";
 import type { Confidence } from "../model/secret-type.js";
-import { looksLikeArchive, MAX_ARCHIVE_BYTES, nothingSpent, readWhole, scanArchive } from "./archive-layers.js";
+import {
+  looksLikeArchive,
+  MAX_ARCHIVE_BYTES,
+  nothingSpent,
+  readWhole,
+  scanArchive,
+  TOO_LARGE,
+  type Unopened,
+  whyUnopened,
+  withUnopened,
+} from "./archive-layers.js";
 import { BlobSession, type SessionListener, WINDOW_BYTES } from "./blob-session.js";
 import { brokenNames } from "./broken-names.js";
 import { type ByteReader, memoryReader } from "./byte-reader.js";
@@ -47,6 +57,8 @@ export interface BlobScanner {
    * @throws whatever the reader throws: the blob could not be read on
    */
   scan(reader: ByteReader, path: string, trace?: Trace): BlobResult;
+  /** Why a blob with this head would be scanned as the bytes it has, packed as it is. */
+  unopened(head: Uint8Array, path: string): Unopened | undefined;
   /** For text that comes when it comes, in UTF-8. One at a time: it owns the window until its end. */
   begin(path: string): TextScan;
 }
@@ -94,21 +106,20 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
     }
     if (depth < options.maxArchiveDepth && looksLikeArchive(head, path))
       return scanPacked(reader, head.slice(), path, outer, trace);
-    return scanText(reader, path, count, depth, trace);
+    const unopened = whyUnopened(head, path, depth, options.maxArchiveDepth);
+    return withUnopened(scanText(reader, path, count, depth, trace), unopened);
   };
 
   /** The file's own name counts as well, as for any other. */
   const scanPacked = (reader: ByteReader, head: Uint8Array, path: string, { depth, spent }: Layer, trace?: Trace): BlobResult => {
     const bytes = readWhole(reader, head, MAX_ARCHIVE_BYTES);
-    if (bytes === undefined) {
-      const reason = `archive of more than ${MAX_ARCHIVE_BYTES >> 20} MiB, not opened`;
-      return { bytes: head.length, findings: [], failures: [{ path: "", reason }] };
-    }
+    const own = (): RawFinding[] => (depth > 0 ? [] : named(path, head));
+    if (bytes === undefined) return withUnopened({ bytes: head.length, findings: own(), failures: [] }, TOO_LARGE);
     const inside = scanArchive(bytes, path, spent, (entry, name) =>
       scanLayer(memoryReader(entry), name, { depth: depth + 1, spent }, trace),
     );
     if (inside === undefined) return scanText(memoryReader(bytes), path, 0, depth, trace);
-    return depth > 0 ? inside : { ...inside, findings: [...named(path, head), ...inside.findings] };
+    return { ...inside, findings: [...own(), ...inside.findings] };
   };
 
   const named = (path: string, head: Uint8Array): RawFinding[] =>
@@ -152,6 +163,7 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
 
   return {
     scan: (reader, path, trace) => scanLayer(reader, path, { depth: 0, spent: nothingSpent() }, trace),
+    unopened: (head, path) => whyUnopened(head, path, 0, options.maxArchiveDepth),
     begin: (path) => begin(path, 0),
   };
 }

@@ -70,7 +70,8 @@ export function createDecodedValues(options: DecodedOptions, fingerprinter: Fing
       for (const id of nested.timedOut) failures.push(`rule ${id} ran out of time and was left out`);
       if (from.length < options.maxDepth) {
         for (const inner of decodeAll(piece, piece.length, places.take(), from, path, failures)) found.push(...inner.findings);
-      }
+      } else if (isEncodedAgain(piece, places.take()))
+        failures.push(`encodings nested deeper than --max-decode-depth ${options.maxDepth}, not decoded further`);
       if (piece.length < CAPACITY) break;
     }
     return found;
@@ -103,6 +104,10 @@ export function createDecodedValues(options: DecodedOptions, fingerprinter: Fing
     find: (bytes, length, places, path, failures) =>
       options.maxDepth === 0 ? [] : decodeAll(bytes, length, places, [], path, failures),
   };
+}
+
+function isEncodedAgain(bytes: Uint8Array, places: readonly Span[]): boolean {
+  return spansOf(bytes, bytes.length, places).some(({ start, end }) => decodeValue(bytes, start, end).length > 0);
 }
 
 /** The encoded texts that the places begin, by start, each once. */

@@ -36,4 +36,6 @@ export interface BlobResult {
   readonly references?: readonly Reference[];
   /** Why something in it was not, or not wholly, read; `path` is inside the blob and empty for the blob itself. */
   readonly failures: readonly { readonly path: string; readonly reason: string }[];
+  /** Why something in it was left out by choice. */
+  readonly skipped?: string;
 }

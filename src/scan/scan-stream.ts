@@ -35,7 +35,7 @@ export async function scanStream(options: ScanStreamOptions): Promise<Report> {
     const { code } = error as NodeJS.ErrnoException;
     failures.push({ path: options.path, reason: `the input broke off: ${code ?? "unknown error"}` });
   }
-  const { bytes, findings, failures: inside } = input.end();
+  const { bytes, findings, failures: inside, skipped } = input.end();
   for (const { path, reason } of inside)
     failures.push({ path: options.path, reason: path === "" ? reason : `${path}: ${reason}` });
   const book = await options.book();
@@ -44,7 +44,7 @@ export async function scanStream(options: ScanStreamOptions): Promise<Report> {
   return assembleReport(book, {
     facts: { source: "stdin", files: 1, blobs: 1, bytes, ...(options.reproducible ? {} : { run }) },
     ...sortFindings(book, found, options.exceptions, false),
-    skipped: [],
+    skipped: skipped === undefined ? [] : [{ path: options.path, reason: skipped }],
     failures,
   });
 }

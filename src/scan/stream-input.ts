@@ -4,7 +4,7 @@
  */
 
 import { createTranscoder, type Transcoder } from "../decode/text.js";
-import { looksLikeArchive, MAX_ARCHIVE_BYTES } from "./archive-layers.js";
+import { looksLikeArchive, MAX_ARCHIVE_BYTES, TOO_LARGE, type Unopened, withUnopened } from "./archive-layers.js";
 import type { BlobScanner, TextScan } from "./blob-scanner.js";
 import type { BlobSession } from "./blob-session.js";
 import { memoryReader } from "./byte-reader.js";
@@ -25,10 +25,12 @@ export function createStreamInput(scanner: BlobScanner, path: string): StreamInp
   let limit = GATHERED;
   let text: TextScan | undefined;
   let transcoder: Transcoder | undefined;
+  let unopened: Unopened | undefined;
 
   const start = (): void => {
     const head = Buffer.concat(gathered);
-    if (limit === GATHERED && looksLikeArchive(head, path)) {
+    unopened = limit === GATHERED ? scanner.unopened(head, path) : TOO_LARGE;
+    if (unopened === undefined && looksLikeArchive(head, path)) {
       limit = MAX_ARCHIVE_BYTES;
       return;
     }
@@ -48,7 +50,7 @@ export function createStreamInput(scanner: BlobScanner, path: string): StreamInp
     end() {
       if (text === undefined) return scanner.scan(memoryReader(Buffer.concat(gathered)), path);
       if (transcoder !== undefined) write(text.session, transcoder.push(new Uint8Array(), true));
-      return text.end(total);
+      return withUnopened(text.end(total), unopened);
     },
   };
 }

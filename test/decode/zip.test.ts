@@ -84,7 +84,7 @@ describe("zip", () => {
     expect(opened(whole)).toEqual({ kind: "zip", entries: BOTH, failures: [] });
   });
 
-  it.skipIf(!has("python3"))("reads what Python writes: Zip64, names of all kinds, bzip2", () => {
+  it.skipIf(!has("python3"))("reads what Python writes: Zip64, names of all kinds, bzip2, LZMA", () => {
     const script = [
       "import zipfile, sys",
       "z = zipfile.ZipFile('out.zip', 'w', zipfile.ZIP_DEFLATED)",
@@ -92,11 +92,14 @@ describe("zip", () => {
       "z.writestr('\\u00fcml\\u00e4ut.txt', 'umlaut')",
       "z.writestr('../../etc/passwd', 'traversal')",
       "z.writestr(zipfile.ZipInfo('packed.bz2'), 'bzip', compress_type=zipfile.ZIP_BZIP2)",
+      "z.writestr(zipfile.ZipInfo('packed.lzma'), 'lzma', compress_type=zipfile.ZIP_LZMA)",
       "z.close()",
     ].join("\n");
     const bytes = made({ "make.py": script }, "out.zip", ["python3", "make.py"]);
-    expect(opened(bytes)?.entries.map(([path]) => path)).toEqual(["big64.txt", "ümläut.txt", "../../etc/passwd"]);
-    expect(opened(bytes)?.failures).toEqual(["packed.bz2: is packed by method 12, which is not supported"]);
+    const names = ["big64.txt", "ümläut.txt", "../../etc/passwd", "packed.bz2"];
+    expect(opened(bytes)?.entries.map(([path]) => path)).toEqual(names);
+    expect(opened(bytes)?.entries[3]).toEqual(["packed.bz2", "bzip"]);
+    expect(opened(bytes)?.failures).toEqual(["packed.lzma: is packed by method 14, which is not supported"]);
   });
 
   it("reads an archive behind a program, and several one behind the other", () => {

@@ -4,7 +4,7 @@
  * Owns the shapes and the budget. The formats are beside this file; nesting archives is the caller's business.
  */
 
-export type ArchiveKind = "zip" | "tar" | "gzip" | "brotli" | "zstd" | "pdf";
+export type ArchiveKind = "zip" | "tar" | "gzip" | "bzip2" | "xz" | "brotli" | "zstd" | "pdf";
 
 export interface ArchiveEntry {
   /** As the archive has it, never to be used as a file's name; `""` where the kind holds one content without a name. */
@@ -36,7 +36,7 @@ export interface ArchiveLimits {
   readonly entryBytes: number;
   /** Unpacked bytes of all entries together; what is stored as it is counts too. */
   readonly totalBytes: number;
-  /** An entry above a mebibyte may be so many times as long as it is packed. Deflate cannot pass 1032, brotli and zstd can. */
+  /** An entry above a mebibyte may be so many times as long as it is packed. Deflate cannot pass 1032, all others can. */
   readonly ratio: number;
 }
 

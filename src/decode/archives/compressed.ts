@@ -1,5 +1,5 @@
 /**
- * Files that are one compressed content: brotli and zstd.
+ * Files that are one compressed content: bzip2, xz, brotli and zstd.
  */
 
 import type { ArchiveEntry, Budget } from "./archive.js";
@@ -12,7 +12,7 @@ export function isZstd(bytes: Uint8Array): boolean {
 }
 
 export function* compressedEntries(
-  compression: Extract<Compression, "brotli" | "zstd">,
+  compression: Extract<Compression, "bzip2" | "xz" | "brotli" | "zstd">,
   bytes: Uint8Array,
   budget: Budget,
 ): Iterable<ArchiveEntry> {

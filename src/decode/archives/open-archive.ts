@@ -2,8 +2,7 @@
  * Is this an archive, and what is in it?
  *
  * Owns the choice of the format by the first bytes; a name alone decides for brotli, which has no mark, and lets programs with a zip
- * file behind
- * something else be looked at.
+ * file behind something else be looked at.
  */
 
 import { isText } from "../text-likeness.js";
@@ -19,6 +18,8 @@ import {
 import { compressedEntries, isZstd } from "./compressed.js";
 import { u32 } from "./fields.js";
 import { gzipEntries, isGzip } from "./gzip.js";
+import { isBzip2 } from "./packed/bzip2.js";
+import { isXz } from "./packed/xz.js";
 import { isPdf, pdfEntries } from "./pdf.js";
 import { tarEntries } from "./tar.js";
 import { isTar } from "./tar-header.js";
@@ -55,6 +56,8 @@ export function openArchive(
 export function archiveKind(bytes: Uint8Array, name: string): ArchiveKind | undefined {
   if (ZIP_MAGIC.includes(u32(bytes, 0))) return "zip";
   if (isGzip(bytes)) return "gzip";
+  if (isBzip2(bytes)) return "bzip2";
+  if (isXz(bytes)) return "xz";
   if (isZstd(bytes)) return "zstd";
   if (isPdf(bytes, name)) return "pdf";
   if (isTar(bytes)) return "tar";
@@ -78,6 +81,8 @@ function entriesOf(kind: ArchiveKind, bytes: Uint8Array, limits: ArchiveLimits, 
       return gzipEntries(bytes, budget);
     case "pdf":
       return pdfEntries(bytes, budget);
+    case "bzip2":
+    case "xz":
     case "brotli":
     case "zstd":
       return compressedEntries(kind, bytes, budget);

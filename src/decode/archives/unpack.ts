@@ -2,11 +2,15 @@
  * Decompression with a bound on what comes out.
  *
  * Owns the calls of zlib and the wording of what goes wrong. Node's synchronous functions stop at `maxOutputLength`, so a bomb costs
- * no more memory than the bound.
+ * no more memory than the bound. What Node cannot unpack is in `packed/`.
  */
 
 import * as zlib from "node:zlib";
 import type { Budget } from "./archive.js";
+import { unpackBzip2 } from "./packed/bzip2.js";
+import { Output } from "./packed/output.js";
+import { PackedError } from "./packed/packed-error.js";
+import { unpackXz } from "./packed/xz.js";
 
 export interface Unpacked {
   readonly bytes: Uint8Array;
@@ -16,12 +20,14 @@ export interface Unpacked {
   readonly problem?: string;
 }
 
-export type Compression = "deflate-raw" | "deflate" | "brotli" | "zstd";
+export type Compression = "deflate-raw" | "deflate" | "brotli" | "zstd" | "bzip2" | "xz";
+/** Those of zlib. */
+type NodeCompression = Exclude<Compression, "bzip2" | "xz">;
 
 /** Node has zstd from 22.15 on. */
 const zstd: typeof zlib.inflateSync | undefined = (zlib as { zstdDecompressSync?: typeof zlib.inflateSync }).zstdDecompressSync;
 
-const UNPACKERS: Readonly<Record<Compression, (packed: Uint8Array, options: object) => Unpacked>> = {
+const UNPACKERS: Readonly<Record<NodeCompression, (packed: Uint8Array, options: object) => Unpacked>> = {
   "deflate-raw": (packed, options) => withConsumed(zlib.inflateRawSync(packed, options)),
   deflate: (packed, options) => withConsumed(zlib.inflateSync(packed, options)),
   brotli: (packed, options) => withConsumed(zlib.brotliDecompressSync(packed, options)),
@@ -34,7 +40,8 @@ export function unpack(compression: Compression, packed: Uint8Array, budget: Bud
   if (allowed <= 0) return failed(`is not read: the limit of ${limit} is reached`);
   if (compression === "zstd" && zstd === undefined) return failed("is packed by zstd, which needs Node 22.15 or later");
   try {
-    const unpacked = run(compression, packed, allowed);
+    const isOwn = compression === "bzip2" || compression === "xz";
+    const unpacked = isOwn ? runOwn(compression, packed, allowed, budget) : run(compression, packed, allowed);
     budget.takeBytes(unpacked.bytes.length);
     return unpacked;
   } catch (error) {
@@ -45,7 +52,7 @@ export function unpack(compression: Compression, packed: Uint8Array, budget: Bud
 }
 
 /** A content that is cut off gives what there is of it. */
-function run(compression: Compression, packed: Uint8Array, maxOutputLength: number): Unpacked {
+function run(compression: NodeCompression, packed: Uint8Array, maxOutputLength: number): Unpacked {
   const options = { maxOutputLength, info: true };
   try {
     return UNPACKERS[compression](packed, options);
@@ -53,6 +60,19 @@ function run(compression: Compression, packed: Uint8Array, maxOutputLength: numb
     if (compression === "zstd" || !(error instanceof Error) || !("code" in error) || error.code !== "Z_BUF_ERROR") throw error;
     const finishFlush = compression === "brotli" ? zlib.constants.BROTLI_OPERATION_FLUSH : zlib.constants.Z_SYNC_FLUSH;
     return { ...UNPACKERS[compression](packed, { ...options, finishFlush }), problem: "is cut off" };
+  }
+}
+
+/** What is damaged or cut off gives what comes before. */
+function runOwn(compression: "bzip2" | "xz", packed: Uint8Array, limit: number, budget: Budget): Unpacked {
+  const output = new Output(limit);
+  const admitsSmall = (): boolean => budget.takeEntry();
+  try {
+    const consumed = (compression === "xz" ? unpackXz : unpackBzip2)(packed, output, admitsSmall);
+    return { bytes: output.from(0), consumed };
+  } catch (error) {
+    if (!(error instanceof PackedError)) throw error;
+    return { bytes: output.from(0), consumed: packed.length, problem: error.problem };
   }
 }
 

@@ -2,21 +2,42 @@
  * Packed formats that are not opened, so that a scan can say so instead of passing over them.
  */
 
-const FORMATS: readonly (readonly [name: string, magic: string])[] = [
-  ["xz", "\xfd7zXZ\0"],
-  ["bzip2", "BZh"],
-  ["7z", "7z\xbc\xaf\x27\x1c"],
-  ["rar", "Rar!\x1a\x07"],
-  ["lz4", "\x04\x22\x4d\x18"],
-  ["compress", "\x1f\x9d"],
-  ["cab", "MSCF\0\0\0\0"],
-];
-/** What stands behind `BZh` and a digit: the number pi. */
-const BZIP2_BLOCK = "\x31\x41\x59\x26\x53\x59";
+interface Format {
+  readonly name: string;
+  /** Latin-1. */
+  readonly magic: string;
+  /** Where the magic stands. @default 0 */
+  readonly at?: number;
+  /** What the file must be called as well, where the magic is too short to be believed. */
+  readonly named?: RegExp;
+}
 
-/** The name of the format, by a file's first bytes; undefined for everything else. */
-export function unsupportedFormat(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(10, bytes.length)).toString("latin1");
-  const [name] = FORMATS.find(([, magic]) => head.startsWith(magic)) ?? [];
-  return name === "bzip2" && head.slice(4) !== BZIP2_BLOCK ? undefined : name;
+const FORMATS: readonly Format[] = [
+  { name: "7z", magic: "7z\xbc\xaf\x27\x1c" },
+  { name: "rar", magic: "Rar!\x1a\x07" },
+  { name: "lz4", magic: "\x04\x22\x4d\x18" },
+  { name: "lzip", magic: "LZIP" },
+  { name: "lzop", magic: "\x89LZO\0\r\n\x1a\n" },
+  { name: "lzma", magic: "\x5d\0\0", named: /\.(?:lzma|tlz)$/i },
+  { name: "compress", magic: "\x1f\x9d", named: /\.(?:Z|taz)$/ },
+  { name: "cab", magic: "MSCF\0\0\0\0" },
+  { name: "lzh", magic: "-lh", at: 2, named: /\.(?:lzh|lha)$/i },
+  { name: "rpm", magic: "\xed\xab\xee\xdb" },
+  { name: "deb", magic: "!<arch>\ndebian-binary" },
+  { name: "squashfs", magic: "hsqs" },
+];
+const LONGEST = 24;
+/** First bytes of some format; an ordinary text begins with few of them, and is looked at no further without. */
+const FIRST: ReadonlySet<number> = new Set(FORMATS.flatMap(({ magic, at = 0 }) => (at === 0 ? [magic.charCodeAt(0)] : [])));
+
+/**
+ * The name of the format, by a file's first bytes; undefined for everything else.
+ *
+ * @param name the file's name or path
+ */
+export function unsupportedFormat(bytes: Uint8Array, name: string): string | undefined {
+  if (!FIRST.has(bytes[0]!) && !(bytes[2] === 0x2d && bytes[3] === 0x6c)) return undefined;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(LONGEST, bytes.length)).toString("latin1");
+  return FORMATS.find(({ magic, at = 0, named }) => head.startsWith(magic, at) && (named === undefined || named.test(name)))
+    ?.name;
 }

@@ -8,14 +8,19 @@
 import { type ArchiveEntry, type ArchiveLimits, type Budget, createBudget, DEFAULT_ARCHIVE_LIMITS } from "./archive.js";
 import { crc32 } from "./crc32.js";
 import { findSignature } from "./fields.js";
-import { unpack } from "./unpack.js";
+import { type Compression, unpack } from "./unpack.js";
 import { dataStart, LOCAL_HEADER, localEntry, readDirectory, type ZipDirectory, type ZipEntry } from "./zip-directory.js";
 
 const ENCRYPTED = 1;
 const DATA_DESCRIPTOR = 8;
 const STORED = 0;
-const DEFLATED = 8;
-const ZSTD = 93;
+/** By method; all others are failures. */
+const COMPRESSIONS: ReadonlyMap<number, Compression> = new Map([
+  [8, "deflate-raw"],
+  [12, "bzip2"],
+  [93, "zstd"],
+  [95, "xz"],
+]);
 /** Behind an entry's data its sizes may stand once more. */
 const LONGEST_DESCRIPTOR = 24;
 /** Archives one behind the other in one file; more than that is an attack. */
@@ -126,8 +131,8 @@ function unpackData({ flags, method }: ZipEntry, packed: Uint8Array, budget: Bud
     budget.takeBytes(packed.length);
     return { content: packed, consumed: packed.length };
   }
-  if (method !== DEFLATED && method !== ZSTD)
-    return { ...nothing, problem: `is packed by method ${method}, which is not supported` };
-  const { bytes, consumed, problem } = unpack(method === ZSTD ? "zstd" : "deflate-raw", packed, budget);
+  const compression = COMPRESSIONS.get(method);
+  if (compression === undefined) return { ...nothing, problem: `is packed by method ${method}, which is not supported` };
+  const { bytes, consumed, problem } = unpack(compression, packed, budget);
   return problem === undefined ? { content: bytes, consumed } : { content: bytes, consumed: packed.length, problem };
 }

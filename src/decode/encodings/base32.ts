@@ -12,21 +12,28 @@ const LEAST_LENGTH = 16;
 export function decodeBase32(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
   let stop = end;
   while (stop > start && bytes[stop - 1] === 0x3d) stop--;
-  if (stop - start < LEAST_LENGTH || end - stop > 6) return undefined;
-  const head = decodeDigits(bytes, start, Math.min(stop, start + 16));
-  if (head === undefined || !mayBeginText(head.subarray(0, HEAD))) return undefined;
-  return decodeDigits(bytes, start, stop);
+  if (end - stop > 6 || !mayBeBase32(bytes, start, stop)) return undefined;
+  const decoded = new Uint8Array(((stop - start) * 5) >> 3);
+  return decodeDigits(bytes, start, stop, decoded) ? decoded : undefined;
 }
 
-function decodeDigits(bytes: Uint8Array, start: number, stop: number): Uint8Array | undefined {
-  const decoded = new Uint8Array(((stop - start) * 5) >> 3);
+const head = new Uint8Array((LEAST_LENGTH * 5) >> 3);
+
+/** A look at the first 16 digits: does what they stand for begin a text? */
+export function mayBeBase32(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start < LEAST_LENGTH || !decodeDigits(bytes, start, start + LEAST_LENGTH, head)) return false;
+  return mayBeginText(head.subarray(0, HEAD));
+}
+
+/** Fills `decoded`; false at a character that is no digit. */
+function decodeDigits(bytes: Uint8Array, start: number, stop: number, decoded: Uint8Array): boolean {
   let bits = 0;
   let held = 0;
   let length = 0;
   for (let at = start; at < stop; at++) {
     const byte = bytes[at]!;
     const value = byte >= 0x41 && byte <= 0x5a ? byte - 0x41 : byte >= 0x32 && byte <= 0x37 ? byte - 0x32 + 26 : -1;
-    if (value < 0) return undefined;
+    if (value < 0) return false;
     bits = ((bits << 5) | value) & 0xfff;
     held += 5;
     if (held < 8) continue;
@@ -34,5 +41,5 @@ function decodeDigits(bytes: Uint8Array, start: number, stop: number): Uint8Arra
     decoded[length] = (bits >> held) & 0xff;
     length++;
   }
-  return decoded;
+  return true;
 }

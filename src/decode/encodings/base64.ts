@@ -13,8 +13,7 @@ const HEAD = 9;
 
 /** The bytes, if the whole value is base64 whose start looks like text or like a gzip file. */
 export function decodeBase64(bytes: Uint8Array, start: number, end: number): Uint8Array | undefined {
-  const head = new Uint8Array(HEAD);
-  if (!mayBegin(head.subarray(0, decodeHead(bytes, start, end, head)))) return undefined;
+  if (!mayBeBase64(bytes, start, end)) return undefined;
   let digits = 0;
   let padding = 0;
   for (let at = start; at < end; at++) {
@@ -29,8 +28,16 @@ export function decodeBase64(bytes: Uint8Array, start: number, end: number): Uin
   return Buffer.from(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1"), "base64");
 }
 
+const head = new Uint8Array(HEAD);
+
+/** A look at the first dozen characters: does what they stand for begin a text or a gzip file? */
+export function mayBeBase64(bytes: Uint8Array, start: number, end: number): boolean {
+  const length = decodeHead(bytes, start, end);
+  return length >= 3 && mayBegin(length === HEAD ? head : head.subarray(0, length));
+}
+
 /** Decodes up to `HEAD` bytes into `head`; returns how many, 0 at the first character that is not base64. */
-function decodeHead(bytes: Uint8Array, start: number, end: number, head: Uint8Array): number {
+function decodeHead(bytes: Uint8Array, start: number, end: number): number {
   let bits = 0;
   let held = 0;
   let length = 0;
@@ -49,9 +56,8 @@ function decodeHead(bytes: Uint8Array, start: number, end: number, head: Uint8Ar
   return length;
 }
 
-function mayBegin(head: Uint8Array): boolean {
-  if (head.length < 3) return false;
-  return mayBeginText(head) || (head[0] === 0x1f && head[1] === 0x8b && head[2] === 8);
+function mayBegin(bytes: Uint8Array): boolean {
+  return mayBeginText(bytes) || (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8);
 }
 
 function makeValues(): Uint8Array {
