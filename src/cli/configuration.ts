@@ -101,9 +101,15 @@ export async function parseConfiguration(text: string, file: string): Promise<Co
   const markers = values["foreignMarkers"] ?? false;
   if (typeof markers !== "boolean") fail("foreignMarkers", "must be true or false");
   const list = root.get("secrets", true);
-  const lineOf = (index: number): number | undefined => {
-    const item = isSeq(list) ? (list.items[index] as { range?: readonly number[] | null } | undefined) : undefined;
-    return item?.range == null ? undefined : place(item.range[0]!).line;
+  const lineOf = (index: number, key?: string): number | undefined => {
+    let node: unknown = isSeq(list) ? list.items[index] : undefined;
+    for (const name of key?.split(".") ?? []) {
+      const pair = isMap(node) ? node.items.find((item) => String((item.key as { value?: unknown }).value) === name) : undefined;
+      // the last name's own line; what leads to it is gone through
+      node = name === key?.split(".").at(-1) ? pair?.key : pair?.value;
+    }
+    const range = (node as { range?: readonly number[] | null } | undefined)?.range;
+    return range == null ? undefined : place(range[0]!).line;
   };
   return {
     file,

@@ -8,6 +8,8 @@ import { flagOf, type OptionText, SCAN_OPTIONS } from "./options.js";
 
 const WIDTH = 80;
 const INDENT = 26;
+/** Of a usage line that goes on. */
+const USAGE_INDENT = 7;
 const EXIT_CODES: readonly (readonly [string, string])[] = [
   ["0", "nothing found, scan complete"],
   ["1", "findings"],
@@ -40,7 +42,9 @@ export function commandHelp(command: Command): string {
   const own = Object.keys(command.options ?? {}).length > 0 ? [section("Its options", optionRows(command.options ?? {}))] : [];
   const scan = command.scans ? [section("Options", optionRows(SCAN_OPTIONS))] : [];
   return [
-    `Usage: secret-scan ${`${command.name} ${command.words}`.trim()} [OPTION…]`,
+    ...wrap(`Usage: secret-scan ${`${command.name} ${command.words}`.trim()} [OPTION…]`, WIDTH - USAGE_INDENT).map(
+      (line, index) => (index === 0 ? line : " ".repeat(USAGE_INDENT) + line),
+    ),
     "",
     ...wrap(`${command.summary}.${command.detail === undefined ? "" : ` ${command.detail}`}`, WIDTH),
     ...own,

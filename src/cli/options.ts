@@ -84,7 +84,7 @@ export const SCAN_OPTIONS: Readonly<Record<keyof GivenOptions, OptionText>> = {
   reproducible: { type: "boolean", describe: "No times in a report: the same input gives the same bytes" },
   progress: { type: "boolean", describe: "Show progress on a terminal (default: yes; --no-progress)" },
   color: { type: "string", choices: ["auto", "always", "never"], describe: "Colours (also NO_COLOR, FORCE_COLOR)" },
-  includeSuppressed: { type: "boolean", describe: "Report suppressed findings in every format" },
+  includeSuppressed: { type: "boolean", describe: "Report suppressed findings wherever the format can say that they are" },
   protectAllowlist: { type: "boolean", describe: "A change of the exceptions blocks: staged, range and hooks" },
   quiet: { type: "boolean", describe: "Print nothing but reports and errors" },
   verbose: { type: "boolean", describe: "Tell what was skipped and why each finding was flagged" },

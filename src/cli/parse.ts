@@ -2,11 +2,16 @@
  * The command line, by the tables of commands and options (`split-options.ts`); what it means is each command's business.
  */
 
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { nearestName } from "../allow/nearest.js";
 import { SecretScanError } from "../model/error.js";
 import { COMMANDS, type Command, type CommandInput } from "./command-table.js";
 import { commandHelp, generalHelp } from "./help.js";
 import { EXIT, type Io } from "./io.js";
 import { flagOf, type GivenOptions, type OptionText, SCAN_OPTIONS } from "./options.js";
+
+const COMMAND_NAMES: readonly string[] = COMMANDS.map(({ name }) => name);
 
 /** @returns the exit code @throws SecretScanError `usage` */
 export async function dispatch(argv: readonly string[], io: Io): Promise<number> {
@@ -23,7 +28,16 @@ export async function dispatch(argv: readonly string[], io: Io): Promise<number>
     await io.stdout.write(`${io.version}\n`);
     return EXIT.clean;
   }
+  if (named === undefined && argv[0] !== undefined) refuseMistypedCommand(argv[0], io);
   return command.run(await readInput(command, rest), io);
+}
+
+/** A word that is nearly a command's name and no file is no path that was meant. */
+function refuseMistypedCommand(word: string, io: Io): void {
+  if (!/^[a-z-]{3,12}$/i.test(word)) return;
+  const near = nearestName(word, COMMAND_NAMES);
+  if (near === undefined || existsSync(resolve(io.cwd, word))) return;
+  throw new SecretScanError("usage", "no such command, file or folder", { file: word }, `Did you mean \`secret-scan ${near}\`?`);
 }
 
 async function readInput(command: Command, rest: readonly string[]): Promise<CommandInput> {

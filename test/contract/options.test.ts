@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { folder, run } from "../program/folder.js";
+import { folder, report, run } from "../program/folder.js";
 import { githubToken } from "../program/secrets.js";
 
 test.each([
@@ -24,4 +24,47 @@ test.skipIf(process.platform === "win32")("a named pipe that is named is warned 
   expect(stderr).toBe("secret-scan: warning: pipe: holds no file that may be read\n");
   expect(JSON.parse(stdout).skipped).toEqual([{ path: "pipe", reason: "FIFO, not read" }]);
   expect(code).toBe(0);
+});
+
+test("a mistyped command is told from a path", async () => {
+  const { code, stdout, stderr } = await run(["histroy"], { cwd: folder() });
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toBe("secret-scan: histroy: no such command, file or folder. Did you mean `secret-scan history`?\n");
+  expect((await run(["histroy"], { cwd: folder({ "histroy/a": "" }) })).code).toBe(0);
+});
+
+test("help fits 80 columns", async () => {
+  for (const command of ["scan", "hook", "allow", "inventory"]) {
+    const { stdout } = await run([command, "--help"], { cwd: folder() });
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  }
+});
+
+test.each([
+  ["build", ["build"]],
+  ["build/", []],
+  ["build/*", ["build/a"]],
+  ["*", ["top"]],
+  ["**/js", ["build/js", "js"]],
+  ["build/**", ["build"]],
+  ["**", ["build", "js", "top"]],
+])("--exclude %s leaves out what it matches: files by wildcards, folders by name", async (glob, left) => {
+  const files = ["build/a", "build/js/b", "js/c", "top"];
+  const cwd = folder(Object.fromEntries(files.map((name) => [name, githubToken()])));
+  const { findings, skipped } = await report(["--exclude", glob], { cwd });
+  expect(findings.map(({ path }: { path: string }) => path)).toEqual(
+    files.filter((name) => !left.some((out) => name === out || name.startsWith(`${out}/`))),
+  );
+  expect(skipped.map(({ path }: { path: string }) => path)).toEqual(left);
+});
+
+test("a wrong key of the configuration is told by its own line", async () => {
+  const text = "secrets:\n  - name: A\n    owner: x\n";
+  const { code, stderr } = await run([], { cwd: folder({ ".secret-scan.yaml": text }) });
+  expect(code).toBe(2);
+  expect(stderr).toContain('.secret-scan.yaml:3: secrets[0]: unknown key "owner"');
+  const rotation = await run([], {
+    cwd: folder({ ".secret-scan.yaml": "secrets:\n  - name: A\n    rotation:\n      intervalDays: soon\n" }),
+  });
+  expect(rotation.stderr).toContain(".secret-scan.yaml:4: ");
 });

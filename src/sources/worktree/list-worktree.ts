@@ -147,7 +147,7 @@ function createLister(
   /** A repository in a repository or folder. One that git refuses is a failure of its folder; the rest is scanned. */
   const nested = async (place: Place, path: string): Promise<void> => {
     const inside: Place = { root: place.root, prefix: `${place.prefix}${path}/` };
-    const glob = excluded?.(shownPath(place.prefix + path));
+    const glob = excluded?.(shownPath(place.prefix + path), true);
     if (glob !== undefined) return skipped(place, path, `excluded by ${glob}`);
     // Without a repository of its own git would list the outer one again, without end.
     if (!hasRepository(join(place.root, utf8Path(inside.prefix)))) return folder(inside);
@@ -169,7 +169,7 @@ function createLister(
       repository: (path) => void inner.push(path.slice(0, -1)),
       leavesOut: (path) => {
         const whole = (place.prefix + path).slice(0, -1);
-        return excluded?.(shownPath(whole)) !== undefined && !admits(place, whole);
+        return excluded?.(shownPath(whole), true) !== undefined && !admits(place, whole);
       },
     });
     for (const _ of steps) {
