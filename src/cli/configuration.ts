@@ -24,11 +24,13 @@ export interface Configuration {
   readonly policy: InventoryPolicy;
   /** Paths that are left out, as by `--exclude`. */
   readonly exclude: readonly PathMatcher[];
+  /** Paths whose mentions of names the inventory does not count. What is found in them counts. */
+  readonly inventoryExclude: readonly PathMatcher[];
   /** Whether inline markers of other scanners are honoured. */
   readonly foreignMarkers: boolean;
 }
 
-const KEYS = ["version", "secrets", "policy", "exclude", "foreignMarkers"] as const;
+const KEYS = ["version", "secrets", "policy", "inventory", "exclude", "foreignMarkers"] as const;
 /** YAML aliases that a configuration may expand to: it needs none. */
 const MAX_ALIASES = 16;
 
@@ -37,6 +39,7 @@ export const EMPTY_CONFIGURATION: Configuration = {
   secrets: [],
   policy: DEFAULT_POLICY,
   exclude: [],
+  inventoryExclude: [],
   foreignMarkers: false,
 };
 
@@ -116,8 +119,14 @@ export async function parseConfiguration(text: string, file: string): Promise<Co
     secrets: checkSecretOverrides(values["secrets"], file, lineOf),
     policy: checkPolicy(values["policy"], (what) => fail("policy", what)),
     exclude: readGlobs(values["exclude"], (what) => fail("exclude", what)),
+    inventoryExclude: readInventory(values["inventory"], (what) => fail("inventory", what)),
     foreignMarkers: markers === true,
   };
+}
+
+/** Whether the inventory counts what a file says of names. */
+export function countedPaths({ inventoryExclude }: Configuration): (path: string) => boolean {
+  return (path) => !inventoryExclude.some(({ matches }) => matches(path));
 }
 
 /** The settings with what the configuration adds to them. */
@@ -131,6 +140,15 @@ function expanded(document: { toJS(options: { maxAliasCount: number }): unknown 
   } catch (cause) {
     throw new SecretScanError("usage", "too many aliases", { file }, "Write the values out", { cause });
   }
+}
+
+function readInventory(value: unknown, fail: (what: string) => never): PathMatcher[] {
+  if (value === undefined || value === null) return [];
+  if (typeof value !== "object" || Array.isArray(value)) return fail("must be a mapping with `exclude`");
+  const { exclude, ...rest } = value as Record<string, unknown>;
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined) return fail(`unknown key "${unknown}"; known: exclude`);
+  return readGlobs(exclude, (what) => fail(`exclude: ${what}`));
 }
 
 function readGlobs(value: unknown, fail: (what: string) => never): PathMatcher[] {

@@ -59,6 +59,8 @@ export interface Report {
   /** Only of `inventory`: ordered by name (UTF-8 bytes). */
   readonly secrets?: readonly SecretEntry[];
   readonly drift?: readonly Drift[];
+  /** Only of `inventory` whose configuration leaves paths out: mentions of names under them, which the inventory does not count. */
+  readonly uncounted?: { readonly globs: readonly string[]; readonly references: number };
   /** Only with `--base`. */
   readonly changes?: InventoryChanges;
 }

@@ -32,6 +32,7 @@ export function jsonReportPieces(report: Report): Iterable<string> {
     failures: lazyList(report.failures, reasonRecord),
     secrets: report.secrets && lazyList(report.secrets, secretRecord),
     drift: report.drift?.map(({ kind, names, detail }) => ({ kind, names, detail })),
+    uncounted: report.uncounted && { globs: report.uncounted.globs, references: report.uncounted.references },
     changes: report.changes && changesRecord(report.changes),
   });
 }

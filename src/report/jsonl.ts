@@ -3,6 +3,7 @@
  */
 
 import type { Report } from "../model/report.js";
+import type { InventoryChanges } from "../model/secret.js";
 import {
   findingRecord,
   type JsonRecord,
@@ -26,7 +27,7 @@ export function* jsonlPieces(report: Report): Generator<string> {
 }
 
 function* records(report: Report): Generator<JsonRecord> {
-  const { findings, suppressed, stale, skipped, failures, secrets = [] } = report;
+  const { findings, suppressed, stale, skipped, failures, secrets = [], drift = [], changes } = report;
   yield { record: "meta", schemaVersion: SCHEMA_VERSION, tool: toolRecord(report), source: report.scan.source };
   for (const finding of findings) yield { record: "finding", ...findingRecord(finding) };
   for (const entry of suppressed) yield { record: "suppressed", ...suppressedRecord(entry) };
@@ -34,6 +35,8 @@ function* records(report: Report): Generator<JsonRecord> {
   for (const entry of skipped) yield { record: "skipped", ...reasonRecord(entry) };
   for (const entry of failures) yield { record: "failure", ...reasonRecord(entry) };
   for (const secret of secrets) yield { record: "secret", ...secretRecord(secret) };
+  for (const { kind, names, detail } of drift) yield { record: "drift", kind, names, detail };
+  if (changes) yield* changeRecords(changes);
   yield {
     record: "summary",
     scan: scanRecord(report.scan),
@@ -43,5 +46,15 @@ function* records(report: Report): Generator<JsonRecord> {
     skipped: skipped.length,
     failures: failures.length,
     secrets: report.secrets?.length,
+    drift: report.drift?.length,
+    changes: changes && changes.added.length + changes.removed.length + changes.changed.length,
   };
+}
+
+/** One a secret; each names the base, so that a line says all. */
+function* changeRecords({ base, added, removed, changed }: InventoryChanges): Generator<JsonRecord> {
+  for (const secret of added) yield { record: "change", base, change: "added", ...secretRecord(secret) };
+  for (const secret of removed) yield { record: "change", base, change: "removed", ...secretRecord(secret) };
+  for (const { id, name, criticality, what } of changed)
+    yield { record: "change", base, change: "changed", id, name, criticality, what };
 }

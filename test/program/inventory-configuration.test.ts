@@ -2,11 +2,12 @@
  * What the inventory is told: `.secret-scan.yaml`, CODEOWNERS, the history; and the policy that it is held to.
  */
 
-import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { type JsonReport, run } from "./folder.js";
-import { APP, entry, git, inventory, namesIn, repository } from "./inventory-repository.js";
+import { folder, type JsonReport, run } from "./folder.js";
+import { APP, entry, git, inventory, namesIn, readText, repository } from "./inventory-repository.js";
 import { githubToken } from "./secrets.js";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -114,4 +115,40 @@ test("CODEOWNERS of GitHub and of GitLab, each as its host reads it", async () =
   expect((await inventory([], { cwd: file })).code).toBe(0);
   const odd = repository({ ...files, ".github/CODEOWNERS/x": "" });
   expect((await inventory([], { cwd: odd })).code).toBe(0);
+});
+
+test("--blame asks git once for all files, and once for each that holds a value", async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 12 }, (_, index) => [`src/a${index}.ts`, `process.env.A${index}_TOKEN;\n`]),
+  );
+  const cwd = repository({ ...files, "t.ts": `const t = "${githubToken(11)}";\n\nconst u = "${githubToken(12)}";\n` });
+  const real = execFileSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).trim();
+  const programs = folder({ git: `#!/bin/sh\necho "$@" >> "$(dirname "$0")/log"\nexec ${real} "$@"\n` });
+  chmodSync(join(programs, "git"), 0o755);
+  const { json } = await inventory(["--blame", "--fail-on", "none"], {
+    cwd,
+    env: { PATH: `${programs}:${process.env["PATH"]}` },
+  });
+  const started = (command: string): number =>
+    readText(programs, "log")
+      .split("\n")
+      .filter((line) => line.includes(` ${command} `)).length;
+  expect([started("log"), started("blame")]).toEqual([1, 1]);
+  expect(new Set(json.secrets.map(({ owners }: JsonReport) => owners[0]))).toEqual(new Set(["Ann Author <ann@example.org>"]));
+});
+
+test("inventory.exclude leaves mentions of names out, says how many, and finds what is found", async () => {
+  const cwd = repository({
+    "a.ts": "process.env.STRIPE_KEY;\n",
+    "test/a.test.ts": `process.env.FAKE_TOKEN; process.env.STRIPE_KEY;\nconst t = "${githubToken(11)}";\n`,
+    ".secret-scan.yaml": "inventory:\n  exclude: [test/**]\n",
+  });
+  const { json } = await inventory(["--fail-on", "none"], { cwd });
+  expect(namesIn(json).filter((name: string) => /^[A-Z]/.test(name))).toEqual(["STRIPE_KEY"]);
+  expect(entry(json, "STRIPE_KEY").usedIn).toHaveLength(1);
+  expect([json.uncounted, json.findings.length]).toEqual([{ globs: ["test/**"], references: 2 }, 1]);
+  expect(readText(cwd, "secrets_inventory.md")).toContain("Not counted, by `.secret-scan.yaml`: 2 references in `test/**`.");
+  writeFileSync(join(cwd, ".secret-scan.yaml"), "inventory:\n  exlude: [test/**]\n");
+  const wrong = await run(["inventory"], { cwd });
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('inventory: unknown key "exlude"')]);
 });

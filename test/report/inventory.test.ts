@@ -45,6 +45,22 @@ describe("secrets_inventory.md", { timeout: 30_000 }, () => {
       expect(text).toContain(part);
   });
 
+  it("lists apart what only tests and examples speak of", () => {
+    const use = { startLine: 1, kind: "code" as const, required: true, fallback: "none" as const };
+    const fake = aSecret({ id: "f", name: "FAKE_KEY", declaredIn: [], usedIn: [{ path: "src/test/a.ts", ...use }] });
+    const both = aSecret({
+      id: "g",
+      name: "BOTH_KEY",
+      declaredIn: [],
+      usedIn: [
+        { path: "test/a.ts", ...use },
+        { path: "a.ts", ...use },
+      ],
+    });
+    const text = writeInventoryMarkdown(inventory([both, fake]), PLAIN);
+    expect(text).toMatch(/## Critical \(1\)\n[^#]*BOTH_KEY[^#]*\n## In tests and examples only \(1\)\n[^#]*FAKE_KEY/);
+  });
+
   it("stays under what a host takes for a comment and says what it left out", () => {
     const text = writeInventoryMarkdown(inventory(manySecrets(10_000, 3)), PLAIN);
     expect(text.length).toBeLessThan(65_536);
@@ -145,7 +161,15 @@ describe("the inventory in the other formats", { timeout: 30_000 }, () => {
     expect(Object.keys(parsed.secrets[0]).slice(0, 10).join(" ")).toBe(
       "id name type criticality owners status rotation declaredIn usedIn findings",
     );
-    expect(writeJsonl(report)).toContain('{"record":"secret",');
+    const lines = writeJsonl(report)
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const count = (record: string): number => lines.filter((line) => line.record === record).length;
+    expect([count("secret"), count("drift")]).toEqual([report.secrets?.length, report.drift?.length]);
+    const { added = [], removed = [], changed = [] } = report.changes ?? {};
+    expect(count("change")).toBe(added.length + removed.length + changed.length);
+    expect(count("change")).toBeGreaterThan(0);
   });
 
   it("is a valid CycloneDX bill with one asset a secret", () => {

@@ -17,7 +17,13 @@ import { scanTree } from "../../scan/git/scan-tree.js";
 import { createObjectReader, type ObjectReader } from "../../sources/git/objects.js";
 import { filesOfTree } from "../../sources/git/tree.js";
 import { createExclusion } from "../../sources/worktree/exclusion.js";
-import { CONFIGURATION_FILE, type Configuration, EMPTY_CONFIGURATION, parseConfiguration } from "../configuration.js";
+import {
+  CONFIGURATION_FILE,
+  type Configuration,
+  countedPaths,
+  EMPTY_CONFIGURATION,
+  parseConfiguration,
+} from "../configuration.js";
 import type { Io } from "../io.js";
 import type { RuleSet } from "../rule-set.js";
 import { scannerSetup } from "../scanner-setup.js";
@@ -58,8 +64,10 @@ export async function inventoryAt(
       await warn(io, settings, `of the base: ${error.describe()}; left out`);
       return undefined;
     };
-    const { secrets: overrides, file: configFile } =
+    const then =
       settings.configFile === undefined ? ((await configurationAt(reader, commit).catch(broken)) ?? EMPTY_CONFIGURATION) : now;
+    const { secrets: overrides, file: configFile } = then;
+    const counts = countedPaths(then);
     const exceptions = (await exceptionsAt(reader, commit, undefined, { knownRuleIds: rules.knownIds, today, place }).catch(
       broken,
     )) ?? { allowlist: emptyAllowlist(), baseline: emptyBaseline() };
@@ -78,7 +86,9 @@ export async function inventoryAt(
     const scan = await scanTree({ files, reader, scanner, excluded: createExclusion(settings.exclude), signal: io.signal });
     const { secrets } = buildInventory({
       references: scan.found.flatMap(({ references = [], path, pathEncoded }) =>
-        references.map((reference): FileReference => ({ ...reference, path, ...(pathEncoded ? { pathEncoded } : {}) })),
+        counts(path)
+          ? references.map((reference): FileReference => ({ ...reference, path, ...(pathEncoded ? { pathEncoded } : {}) }))
+          : [],
       ),
       findings: sortFindings(await rules.book(), scan.found, exceptions, false).findings,
       overrides,

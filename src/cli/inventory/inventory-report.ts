@@ -9,7 +9,7 @@ import { buildInventory, type FileReference, type InventoryInput } from "../../i
 import { compareInventories } from "../../inventory/compare.js";
 import type { Report } from "../../model/report.js";
 import { scanPaths } from "../commands/scan.js";
-import type { Configuration } from "../configuration.js";
+import { type Configuration, countedPaths } from "../configuration.js";
 import type { Io } from "../io.js";
 import { loadRuleSet } from "../rule-set.js";
 import type { Settings } from "../settings.js";
@@ -40,13 +40,16 @@ export async function inventoryReport(
   const { root, base, own } = scope;
   const against = base === undefined ? undefined : await findBase(base, root, io);
   const references: FileReference[] = [];
+  const counts = countedPaths(configuration);
+  let uncounted = 0;
   const scanned = await scanPaths([], { ...settings, configFile: false }, io, {
     root,
     own,
     references: configuration.secrets,
     onBatch: ({ found }) => {
       for (const { references: some = [], path, pathEncoded } of found)
-        for (const reference of some) references.push({ ...reference, path, ...(pathEncoded ? { pathEncoded } : {}) });
+        if (!counts(path)) uncounted += some.length;
+        else for (const reference of some) references.push({ ...reference, path, ...(pathEncoded ? { pathEncoded } : {}) });
     },
   });
   const input: InventoryInput = {
@@ -58,7 +61,12 @@ export async function inventoryReport(
     today: todayOf(settings, io),
   };
   const blame = scope.blame && scope.inRepository;
-  const report: Report = { ...scanned, ...buildInventory(blame ? blamed(input, root) : input) };
+  const globs = configuration.inventoryExclude.map(({ glob }) => glob);
+  const report: Report = {
+    ...scanned,
+    ...buildInventory(blame ? await blamed(input, root) : input),
+    ...(globs.length === 0 ? {} : { uncounted: { globs, references: uncounted } }),
+  };
   if (against === undefined) return report;
   if (against.commit === undefined) return withoutBase(report, against.name);
   const before = await inventoryAt(against.commit, root, settings, await loadRuleSet(settings, io), configuration, io);
@@ -80,8 +88,9 @@ export async function inventoryReport(
   };
 }
 
-function blamed(input: InventoryInput, root: string): InventoryInput {
-  return { ...input, findings: withDates(input.findings, root), guessOwners: mainAuthors(root) };
+async function blamed(input: InventoryInput, root: string): Promise<InventoryInput> {
+  const paths = [...input.references, ...input.findings].map(({ path }) => path);
+  return { ...input, findings: await withDates(input.findings, root), guessOwners: await mainAuthors(root, paths) };
 }
 
 /** What cannot be compared is not called unchanged. */

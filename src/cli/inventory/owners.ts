@@ -5,7 +5,7 @@
 import { lstatSync, readFileSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import { locateCodeowners, type OwnersOf, parseCodeowners } from "../../inventory/owners/codeowners.js";
-import { runGitSync } from "../../sources/git/run.js";
+import { runGit } from "../../sources/git/run.js";
 
 const NOBODY: OwnersOf = () => [];
 /** Bytes of a CODEOWNERS file that the hosts read. */
@@ -42,22 +42,33 @@ export function worktreeOwners(root: string): OwnersOf {
   );
 }
 
-/** The author of most commits to the file; asked of git once a file. */
-export function mainAuthors(root: string): OwnersOf {
-  const known = new Map<string, readonly string[]>();
+/** Commits that are looked at: the newest, of all files together, and of one file. */
+const MOST_COMMITS = 20_000;
+const MOST_OF_ONE = 200;
+
+/** The author of most of the newest commits to each of the files. git is asked once for all of them. */
+export async function mainAuthors(root: string, paths: Iterable<string>): Promise<OwnersOf> {
+  // a path with a line break cannot be asked for in this way
+  const wanted = [...new Set(paths)].filter((path) => !path.includes("\n"));
+  const { status, stdout } = await runGit(
+    ["log", "--no-merges", `--max-count=${MOST_COMMITS}`, "--format=%x01%aN <%aE>", "--name-only", "-z", "--stdin", "HEAD"],
+    { cwd: root, input: `--\n${wanted.map((path) => `${path}\n`).join("")}` },
+  );
+  const counts = new Map<string, Map<string, number>>();
+  let author = "";
+  for (const part of status === 0 ? stdout.toString("utf8").split("\0") : []) {
+    if (part.startsWith("\u0001")) author = part.slice(1);
+    else if (part !== "") countAuthor(counts, part.replace(/^\n/, ""), author);
+  }
   return (path) => {
-    const before = known.get(path);
-    if (before !== undefined) return before;
-    const { status, stdout } = runGitSync(["log", "--no-merges", "--max-count=200", "--format=%aN <%aE>", "--", path], {
-      cwd: root,
-    });
-    const counts = new Map<string, number>();
-    for (const author of status === 0 ? stdout.toString("utf8").split("\n") : []) {
-      if (author !== "") counts.set(author, (counts.get(author) ?? 0) + 1);
-    }
-    const [most] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-    const owners = most === undefined ? [] : [most[0]];
-    known.set(path, owners);
-    return owners;
+    const [most] = [...(counts.get(path) ?? [])].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    return most === undefined ? [] : [most[0]];
   };
+}
+
+function countAuthor(counts: Map<string, Map<string, number>>, path: string, author: string): void {
+  const authors = counts.get(path) ?? new Map<string, number>();
+  counts.set(path, authors);
+  const seen = [...authors.values()].reduce((sum, count) => sum + count, 0);
+  if (seen < MOST_OF_ONE) authors.set(author, (authors.get(author) ?? 0) + 1);
 }

@@ -76,7 +76,9 @@ function sorted<T extends Declaration>(places: readonly T[]): T[] {
 function rotationOf({ override, findings }: SecretParts, type: SecretType): Rotation {
   const intervalDays =
     override.rotation?.intervalDays ??
-    (findings.length > 0 ? Math.min(...findings.map(({ rotationDays }) => rotationDays)) : TYPE_DEFAULTS[type].rotationDays);
+    (findings.length > 0
+      ? findings.reduce((least, { rotationDays }) => Math.min(least, rotationDays), Number.POSITIVE_INFINITY)
+      : TYPE_DEFAULTS[type].rotationDays);
   const known = override.rotation?.lastRotated
     ? { lastRotated: override.rotation.lastRotated, source: "config" }
     : lastChange(findings);

@@ -54,11 +54,12 @@ export const HASH: RegExp = /^\s*#/;
 /** One pass over the text for each access, and one for names in constants. */
 export function accessFinder(accesses: readonly Access[], { comment, block = false }: AccessOptions): Finder {
   return (text, emit) => {
-    findByConstant(text, emit);
+    const isComment = (at: number): boolean => comment.test(text.slice(lineStart(text, at), at));
+    findByConstant(text, emit, isComment);
     for (const access of accesses) {
       for (const match of text.matchAll(access.pattern)) {
         const mention = mentionOf(match, access, text, block);
-        if (mention && !comment.test(text.slice(lineStart(text, match.index), match.index))) emit(mention);
+        if (mention && !isComment(match.index)) emit(mention);
       }
     }
   };

@@ -12,17 +12,18 @@ const BY_IDENTIFIER =
 const CONSTANT =
   /(?<![\w$])(?:#define[ \t]{1,8}(?<macro>\w{1,60})[ \t]{1,8}|(?<identifier>[A-Za-z_$][\w$]{0,60})(?:\s{0,4}:\s{0,4}&?'?[\w<> .]{1,40}|[ \t]string)?\s{0,4}(?::?=|:)\s{0,8})["'`](?<name>[A-Z][A-Z0-9_]{2,100})(?=["'`])/g;
 
-/** Emits the name where it stands, with what the use says of a fallback. */
-export const findByConstant: Finder = (text, emit) => {
+/** Emits the name where it stands, with what the use says of a fallback. @param isComment asked of the use */
+export function findByConstant(text: string, emit: Parameters<Finder>[1], isComment: (at: number) => boolean): void {
   let constants: ReadonlyMap<string, { name: string; at: number }> | undefined;
   for (const match of text.matchAll(BY_IDENTIFIER)) {
     const identifier = (match.groups?.["path"] ?? "").split(".").at(-1) ?? "";
     constants ??= constantsOf(text);
     const constant = constants.get(identifier);
     const end = match.index + match[0].length;
-    if (constant && !isAssigned(text, end)) emit({ ...constant, role: "used", ...fallbackAfter(text, end) });
+    if (constant && !isAssigned(text, end) && !isComment(match.index))
+      emit({ ...constant, role: "used", ...fallbackAfter(text, end) });
   }
-};
+}
 
 function constantsOf(text: string): ReadonlyMap<string, { name: string; at: number }> {
   const found = new Map<string, { name: string; at: number }>();

@@ -7,6 +7,7 @@ import type { Report } from "../../model/report.js";
 import { SECRET_STATUSES } from "../../model/secret.js";
 import { CRITICALITIES } from "../../model/secret-type.js";
 import { dueDates } from "../due-dates.js";
+import { isOnlyInTests } from "../test-paths.js";
 import { markdownCode, markdownText } from "../text/markdown-text.js";
 import { bytesText, criticalityCounts, grouped, plural, reasonText, SOURCE_WORDS } from "../text/words.js";
 import { reportTime, type WriterOptions } from "../writer.js";
@@ -53,7 +54,7 @@ function fitted(page: (limit: number) => string): string {
 function inventoryPage(report: Report, options: WriterOptions, limit: number): string {
   const secrets = report.secrets ?? [];
   const tables = CRITICALITIES.map((level) => {
-    const rows = secrets.filter(({ criticality }) => criticality === level);
+    const rows = secrets.filter((secret) => secret.criticality === level && !isOnlyInTests(secret));
     return tableSection(
       `${level.charAt(0).toUpperCase()}${level.slice(1)} (${grouped(rows.length)})`,
       SECRET_HEADER,
@@ -61,6 +62,7 @@ function inventoryPage(report: Report, options: WriterOptions, limit: number): s
       limit,
     );
   });
+  const tests = secrets.filter(isOnlyInTests);
   const due = dueDates(secrets, reportTime(report, options).slice(0, 10));
   return joined([
     INVENTORY_MARKER,
@@ -69,6 +71,7 @@ function inventoryPage(report: Report, options: WriterOptions, limit: number): s
     incomplete(report, options),
     report.changes && changes(report, limit),
     ...tables,
+    tableSection(`In tests and examples only (${grouped(tests.length)})`, SECRET_HEADER, tests.map(secretRow), limit),
     hardCoded(report, limit),
     tableSection("Drift", ["Kind", "Secret", "What"], (report.drift ?? []).map(driftRow), limit),
     tableSection("Rotation calendar", ["Due", "State", "Secret", "Criticality", "Owner"], due.map(dueRow), limit),
@@ -84,7 +87,7 @@ function joined(parts: readonly (string | undefined)[]): string {
     .join("\n\n")}\n`;
 }
 
-function summary({ scan, findings, secrets = [] }: Report): string {
+function summary({ scan, findings, secrets = [], uncounted }: Report): string {
   const statuses = SECRET_STATUSES.map(
     (status) => [status, secrets.filter((secret) => secret.status === status).length] as const,
   );
@@ -94,7 +97,11 @@ function summary({ scan, findings, secrets = [] }: Report): string {
   if (scan.repository?.branch) where.push(`branch ${markdownCode(scan.repository.branch)}`);
   if (scan.repository?.head) where.push(`commit ${markdownCode(scan.repository.head.slice(0, 12))}`);
   const head = `**${plural(secrets.length, "secret")}**${counts === "" ? "" : ` (${counts})`}, ${plural(findings.length, "finding")}.`;
-  return [head, said.length > 0 ? `By status: ${said.join(", ")}.` : "", `Read: ${where.join(", ")}.`]
+  const left =
+    uncounted === undefined
+      ? ""
+      : `Not counted, by \`.secret-scan.yaml\`: ${plural(uncounted.references, "reference")} in ${uncounted.globs.map(markdownCode).join(", ")}.`;
+  return [head, said.length > 0 ? `By status: ${said.join(", ")}.` : "", `Read: ${where.join(", ")}.`, left]
     .filter((line) => line !== "")
     .join("\n\n");
 }
@@ -144,4 +151,5 @@ const HOW_TO_READ = `## How to read this
 - **Status**, the worst that holds: *hard-coded* (a value stands in the repository: revoke it), *fallback* (the code falls back to a literal), *overdue* (the rotation date has passed), *undeclared* (asked for, with no place where it comes from), *unused* (given a place, asked for nowhere), *ok*.
 - **Owner** comes from \`.secret-scan.yaml\` or CODEOWNERS; a guess is marked.
 - **Next due** is known where the last rotation is: from \`.secret-scan.yaml\` or from the commit that last changed a hard-coded value.
+- **In tests and examples only**: no other file speaks of the name. \`inventory.exclude\` of \`.secret-scan.yaml\` leaves such paths out.
 - No value of a secret is in this page. To leave out a false finding: \`secret-scan allow FINGERPRINT --reason "…"\`.`;
