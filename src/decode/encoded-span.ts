@@ -19,16 +19,26 @@ const LEAST_LINE = 40;
 const MOST_LENGTH = 1 << 20;
 
 /**
- * The stretch of base64 characters around the run, padding and wrapped lines included; undefined when its first characters stand for
- * no text, and when the run lies further inside of one, whose first run gives the same stretch.
+ * Whether the run begins what a decoder of runs may make a text of, by the first of its characters: to be asked before `encodedSpan`
+ * goes to the end, which may be a megabyte away. Most runs are random.
+ */
+export function mayBeEncoded(bytes: Uint8Array, start: number, limits: Span): boolean {
+  const from = spanStart(bytes, start, limits.start);
+  if (from === undefined) return false;
+  const { end } = limits;
+  return mayBeBase64(bytes, from, end) || mayBeHex(bytes, from, end) || mayBeBase32(bytes, from, end);
+}
+
+/**
+ * The stretch of base64 characters around the run, padding and wrapped lines included; undefined when the run lies further inside
+ * of one, whose first run gives the same stretch.
  *
  * @param start the run's first byte
  * @param limits the valid text around it
  */
 export function encodedSpan(bytes: Uint8Array, start: number, limits: Span): Span | undefined {
   const from = spanStart(bytes, start, limits.start);
-  // before the end is looked for, which may be a megabyte away
-  if (from === undefined || !mayBegin(bytes, from, limits.end) || continuesLine(bytes, from, limits.start)) return undefined;
+  if (from === undefined || continuesLine(bytes, from, limits.start)) return undefined;
   const stop = Math.min(limits.end, from + MOST_LENGTH);
   let lineStart = from;
   let end = stretchEnd(bytes, start, stop);
@@ -42,11 +52,6 @@ export function encodedSpan(bytes: Uint8Array, start: number, limits: Span): Spa
   }
   for (let padding = 0; padding < 6 && end < stop && bytes[end] === 0x3d; padding++) end++;
   return { start: from, end };
-}
-
-/** Each says so of what its decoder surely leaves alone; a run is long enough for all of them. */
-function mayBegin(bytes: Uint8Array, from: number, end: number): boolean {
-  return mayBeBase64(bytes, from, end) || mayBeHex(bytes, from, end) || mayBeBase32(bytes, from, end);
 }
 
 /** Where the stretch starts; undefined when a run stands further left in it, or too much to tell. */

@@ -7,20 +7,18 @@
 import type { RuleCore } from "../model/rule.js";
 import {
   createPrefilter,
-  HAS_DIGIT,
-  HAS_LOWER,
   HAS_PREFIX,
-  HAS_UPPER,
-  HEX_ONLY,
+  MAY_BE_ENCODED,
+  MAY_BE_VALUE,
   type Prefilter,
   RUN_LENGTH,
   WORD_INDEX,
 } from "../prefilter/prefilter.js";
-import { ASSIGNED_WORDS, createAssignedDetector } from "./assigned/assigned.js";
+import { ASSIGNED_WORDS, createAssignedDetector, NAME_BYTES, NAME_WORDS } from "./assigned/assigned.js";
 import { createContextRules } from "./context-rules.js";
 import { RuleTimeout } from "./deadline.js";
 import { createLiteralRules } from "./literal-rules.js";
-import { isMachineMade } from "./machine-made.js";
+import { valueModel } from "./machine-made.js";
 import type { Match, TextWindow, Trace } from "./match.js";
 import { resolveOverlaps } from "./overlap.js";
 import { createPathRules, type PathRules } from "./path-rules.js";
@@ -68,12 +66,18 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
   const assigned = createAssignedDetector();
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
 
-  const words = [...new Set([...literalRules.words, ...ASSIGNED_WORDS, ...escapes])].sort();
+  const others = new Set([...literalRules.words, ...ASSIGNED_WORDS, ...escapes]);
+  const nameWords = NAME_WORDS.filter((word) => !literalRules.words.includes(word));
+  for (const word of nameWords) others.delete(word);
+  const words = [...nameWords, ...[...others].sort()];
   const literalIndex = Int16Array.from(words, (word) => literalRules.words.indexOf(word));
   const assignedIndex = Int16Array.from(words, (word) => ASSIGNED_WORDS.indexOf(word));
   const escapeLength = Uint8Array.from(words, (word) => (escapes.includes(word) ? word.length : 0));
   const prefixes = rules.flatMap((rule) => (rule.kind === "prefix" ? rule.prefixes : []));
-  const prefilter = createPrefilter({ words, prefixes }, capacity);
+  const prefilter = createPrefilter(
+    { words, names: { count: nameWords.length, bytes: NAME_BYTES }, prefixes, model: valueModel() },
+    capacity,
+  );
   const { candidates } = prefilter;
   // negative for a word: the kind is the sign bit
   const infos = new Int32Array(candidates.buffer, candidates.byteOffset, candidates.length);
@@ -111,9 +115,8 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
         // of a run that is longer than a look reaches each one takes the prefixes that stand in its own part
         if ((info & HAS_PREFIX) !== 0) prefixRules.judgeRun(window, { start: at, end }, { start: from, end: to }, found, trace);
         if (at < from || at >= to) continue;
-        const isValue = mayBeValue(window, at, end, info);
-        if (isValue) contextRules.judgeValue(window, at, end, found, trace);
-        if (isValue || mayBeHexText(window, at, end, info)) encoded?.(at, end);
+        if ((info & MAY_BE_VALUE) !== 0) contextRules.judgeValue(window, at, end, found, trace);
+        if ((info & MAY_BE_ENCODED) !== 0) encoded?.(at, end);
       }
       if (found.length === 0) return found;
       const wanted = found.filter(({ ruleId }) => {
@@ -126,22 +129,6 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
       );
     },
   };
-}
-
-/** No context makes a secret of identifiers and file names, and most runs are those. */
-function mayBeValue({ bytes }: TextWindow, start: number, end: number, info: number): boolean {
-  if ((info & (HAS_DIGIT | HAS_LOWER | HAS_UPPER)) === HAS_DIGIT) return true;
-  return isMachineMade(bytes, start, end, (info & HAS_DIGIT) !== 0);
-}
-
-/** Of 16 bytes: shorter texts hold no secret that is told by its shape. */
-const LEAST_HEX_DIGITS = 32;
-const ZERO = 0x30;
-const X = 0x78;
-
-/** The digits of a text in hexadecimal are too even to look random: most of its bytes begin with 6 or 7. */
-function mayBeHexText({ bytes }: TextWindow, start: number, end: number, info: number): boolean {
-  return end - start >= LEAST_HEX_DIGITS && ((info & HEX_ONLY) !== 0 || (bytes[start] === ZERO && bytes[start + 1] === X));
 }
 
 /** A rule that runs out of time matches nothing more in this blob. */

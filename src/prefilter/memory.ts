@@ -5,13 +5,29 @@
  */
 
 import { classTables, TEXT_SHARES, tokenTables } from "./classes.js";
+import type { PrefilterTables } from "./tables.js";
 
-const FIELD = { window: 0, out: 1, wordCount: 2, prefixCount: 3, wordEntries: 4, prefixEntries: 5 } as const;
+const FIELD = {
+  window: 0,
+  out: 1,
+  wordCount: 2,
+  prefixCount: 3,
+  wordEntries: 4,
+  prefixEntries: 5,
+  nameCount: 7,
+  hasModel: 8,
+} as const;
 const CLASSES = 64;
 const TOKENS = 144;
 const SHARES = 176;
 /** Behind the kernel's tables and scratch. */
-const ENTRIES = 54528;
+const NAME_BYTES = 54528;
+const SYMBOLS = 54784;
+const STEP_BITS = 55040;
+const CASE_BITS = 55552;
+const LEAST_BITS = 55680;
+const STEPS = 55744;
+const ENTRIES = 77696;
 /** 32 bytes for a word or prefix, of which the text takes the first 16. */
 const ENTRY_SIZE = 32;
 /** The kernel compares one vector of a word or prefix. */
@@ -41,7 +57,7 @@ export function layOut(words: number, prefixes: number, capacity: number): Layou
 }
 
 /** What the kernel's `prepare` expects. */
-export function writeTables(memory: ArrayBuffer, layout: Layout, words: readonly string[], prefixes: readonly string[]): void {
+export function writeTables(memory: ArrayBuffer, layout: Layout, { words, names, prefixes, model }: PrefilterTables): void {
   const fields = new Uint32Array(memory, 0, 16);
   fields[FIELD.window] = layout.window;
   fields[FIELD.out] = layout.candidates;
@@ -49,10 +65,20 @@ export function writeTables(memory: ArrayBuffer, layout: Layout, words: readonly
   fields[FIELD.prefixCount] = prefixes.length;
   fields[FIELD.wordEntries] = layout.wordEntries;
   fields[FIELD.prefixEntries] = layout.prefixEntries;
+  fields[FIELD.nameCount] = names?.count ?? 0;
+  fields[FIELD.hasModel] = model === undefined ? 0 : 1;
   const bytes = Buffer.from(memory);
   bytes.set(classTables(), CLASSES);
   bytes.set(tokenTables(), TOKENS);
   bytes.set(TEXT_SHARES, SHARES);
+  if (names !== undefined) bytes.set(names.bytes, NAME_BYTES);
+  if (model !== undefined) {
+    bytes.set(model.symbols, SYMBOLS);
+    bytes.set(model.steps, STEPS);
+    new Float32Array(memory, STEP_BITS, 128).set(model.stepBits);
+    new Float32Array(memory, CASE_BITS, 32).set(model.caseBits);
+    new Float64Array(memory, LEAST_BITS, 2).set([model.leastWithDigits, model.leastOfLetters]);
+  }
   bytes.write(padded(words), layout.wordEntries, "latin1");
   bytes.write(padded(prefixes), layout.prefixEntries, "latin1");
 }

@@ -6,6 +6,7 @@
 
 import { KERNEL_BASE64, RELAXED_KERNEL_BASE64 } from "./kernel-bytes.generated.js";
 import { layOut, writeTables } from "./memory.js";
+import type { PrefilterTables } from "./tables.js";
 
 /** Bits of a run's info. */
 export const RUN_LENGTH = 0xfffff;
@@ -14,19 +15,11 @@ export const HAS_UPPER: number = 1 << 21;
 export const HAS_LOWER: number = 1 << 22;
 export const HAS_PREFIX: number = 1 << 23;
 export const HEX_ONLY: number = 1 << 24;
+/** With a model only: what machines make, or digits alone; and what may be an encoded text, which those and hexadecimal digits are. */
+export const MAY_BE_VALUE: number = 1 << 25;
+export const MAY_BE_ENCODED: number = 1 << 26;
 /** Bits of a word's info. */
 export const WORD_INDEX = 0xffff;
-
-/** What the kernel is to look for. */
-export interface PrefilterTables {
-  /** Lower-case ASCII, 3 to 16 bytes; any letter case matches. At most 65,535; some 40 cost hardly more than one. */
-  readonly words: readonly string[];
-  /**
-   * Starts of credentials, case-sensitive printable ASCII, at least 2 bytes; only the first 16 bytes of a longer one count.
-   * At most 65,535; their number costs nothing.
-   */
-  readonly prefixes: readonly string[];
-}
 
 /**
  * A kernel with its tables and the memory for one window of text. One for each thread; it keeps nothing between calls.
@@ -39,7 +32,9 @@ export interface PrefilterTables {
  *   one for `$aact_`.
  *
  * A run is dropped when no known prefix stands at any of these places and it has no digit and is shorter than 24 characters or
- * lacks capitals or lower-case letters.
+ * lacks capitals or lower-case letters; with a model also when it is made of words and no text in hexadecimal.
+ *
+ * A **word** that is part of a name is dropped where behind the rest of the name, at most 64 bytes, no byte follows that may assign.
  */
 export interface Prefilter {
   /** The kernel's memory for one window, always the same view of `capacity` bytes. Write the text at [0, length). */
@@ -60,7 +55,7 @@ export interface Prefilter {
    * @param end where the valid text ends; default `to`
    * @returns the number of candidates, each two u32 in `candidates`: offset in the window and info. Bit 31 of info is the kind.
    *   Word: bits 0 to 15 its index in `words`. Run: bits 0 to 19 its length, capped at 0xFFFFF; bit 20 has a digit, 21 a capital,
-   *   22 a lower-case letter; 23 a known prefix stands at one of the places above; 24 hexadecimal digits only.
+   *   22 a lower-case letter; 23 a known prefix stands at one of the places above; 24 hexadecimal digits only; 25 and 26 see above.
    */
   scan(from: number, to: number, end?: number): number;
   /** The last scan's candidates; the buffer has room for every place of a full window, so it never overflows. */
@@ -91,7 +86,7 @@ export function createPrefilter(tables: PrefilterTables, capacity: number): Pref
   const { words, prefixes } = tables;
   const layout = layOut(words.length, prefixes.length, capacity);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(layout.size / PAGE) });
-  writeTables(memory.buffer, layout, words, prefixes);
+  writeTables(memory.buffer, layout, tables);
   kernelModule ??= compileKernel();
   const kernel = new WebAssembly.Instance(kernelModule, { env: { memory } }).exports as unknown as KernelExports;
   kernel.prepare();

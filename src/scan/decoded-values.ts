@@ -5,7 +5,7 @@
  */
 
 import { decodeValue } from "../decode/decode-value.js";
-import { encodedSpan } from "../decode/encoded-span.js";
+import { encodedSpan, mayBeEncoded } from "../decode/encoded-span.js";
 import { createDetector, type Detector } from "../detect/detector.js";
 import type { Span } from "../model/location.js";
 import type { RuleCore } from "../model/rule.js";
@@ -116,7 +116,7 @@ function spansOf(bytes: Uint8Array, length: number, places: readonly Span[]): Sp
   // a text has many escapes: the first of them stands for all
   let escapedTo = 0;
   const spans = places.flatMap(({ start, end }) => {
-    if (end - start >= ESCAPE_LENGTH) return encodedSpan(bytes, start, limits) ?? [];
+    if (end - start >= ESCAPE_LENGTH) return mayBeEncoded(bytes, start, limits) ? (encodedSpan(bytes, start, limits) ?? []) : [];
     if (start < escapedTo) return [];
     const escaped = escapedSpans(bytes, start, limits);
     if (escaped.length === 1) escapedTo = escaped[0]!.end;

@@ -8,6 +8,8 @@ import {
   HAS_PREFIX,
   HAS_UPPER,
   HEX_ONLY,
+  MAY_BE_ENCODED,
+  MAY_BE_VALUE,
   type Prefilter,
   RUN_LENGTH,
   WORD_INDEX,
@@ -47,6 +49,8 @@ function run(offset: number, info: number): Candidate {
     ["lower", HAS_LOWER],
     ["prefix", HAS_PREFIX],
     ["hex", HEX_ONLY],
+    ["value", MAY_BE_VALUE],
+    ["encoded", MAY_BE_ENCODED],
   ];
   const flags = names.filter(([, bit]) => (info & bit) !== 0).map(([name]) => name);
   return { kind: "run", offset, value: info & RUN_LENGTH, flags: flags.join(" ") };

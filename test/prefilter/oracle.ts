@@ -2,12 +2,14 @@
  * What the prefilter must find, said slowly and plainly over whole texts, without blocks, masks or hashes.
  */
 
+import { isMachineMade } from "../../src/detect/machine-made.js";
+
 export interface Candidate {
   readonly kind: "run" | "word";
   readonly offset: number;
   /** Of a run its length, of a word its index. */
   readonly value: number;
-  /** Of a run `digit upper lower prefix hex`, those that hold. */
+  /** Of a run `digit upper lower prefix hex value encoded`, those that hold. */
   readonly flags: string;
 }
 
@@ -26,6 +28,27 @@ export function expectedCandidates(
   if (range.from === range.to) return [];
   const visible = text.slice(0, range.end);
   return [...expectedWords(visible, words, range), ...expectedRuns(visible, prefixes, range)].sort(compareCandidates);
+}
+
+/** Of the expected candidates those that count with names and a model: said by `detect`'s own arithmetic, and plainly. */
+export function selective(text: string, found: readonly Candidate[], words: readonly string[], names: number): Candidate[] {
+  const bytes = Buffer.from(text, "latin1");
+  return found.flatMap((candidate): Candidate[] => {
+    const { kind, offset, value, flags } = candidate;
+    if (kind === "word") {
+      if (value >= names) return [candidate];
+      const rest = /^[A-Za-z0-9_.$\x80-\xbf\xc3-\xff-]{0,64}/.exec(text.slice(offset + words[value]!.length))![0];
+      const next = text[offset + words[value]!.length + rest.length];
+      return next !== undefined && " \t\n\r\"'`\\][=:!?|<>(,*".includes(next) ? [candidate] : [];
+    }
+    const run = text.slice(offset, offset + value);
+    const isValue = /^[0-9_-]*[0-9][0-9_-]*$/.test(run) || isMachineMade(bytes, offset, offset + value, /[0-9]/.test(run));
+    const isHex = value >= 32 && (flags.includes("hex") || run.startsWith("0x"));
+    if (!isValue && !isHex && !flags.includes("prefix")) return [];
+    return [
+      { ...candidate, flags: [flags, isValue ? "value" : "", isValue || isHex ? "encoded" : ""].filter(Boolean).join(" ") },
+    ];
+  });
 }
 
 export function compareCandidates(a: Candidate, b: Candidate): number {

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { NAME_BYTES } from "../../src/detect/assigned/assigned.js";
+import { valueModel } from "../../src/detect/machine-made.js";
 import { createPrefilter } from "../../src/prefilter/prefilter.js";
 import { foundCandidates, scannedCandidates } from "./found.js";
-import { compareCandidates, expectedCandidates } from "./oracle.js";
+import { compareCandidates, expectedCandidates, selective } from "./oracle.js";
 
 const CAPACITY = 1024;
 const WORDS = [
@@ -79,6 +81,43 @@ describe("prefilter", () => {
         expect(foundCandidates(far, long, from)).toEqual(expectedCandidates(long, WORDS, PREFIXES, range));
       }),
       { numRuns: 1500 },
+    );
+  });
+
+  it("leaves out names that nothing is assigned to, and runs of words, as the detector would", () => {
+    const names = 5;
+    const model = valueModel();
+    const choosy = createPrefilter(
+      { words: WORDS, names: { count: names, bytes: NAME_BYTES }, prefixes: PREFIXES, model },
+      CAPACITY,
+    );
+    const value = fc.oneof(
+      fc.stringMatching(/^[A-Za-z0-9_-]{16,60}$/),
+      fc.stringMatching(/^(0x)?[0-9a-f]{28,40}$/),
+      fc.stringMatching(/^([0-9]{5}[_-]?){4}$/),
+      fc.constantFrom("getUserByIdentifier2", "simspaceweaver-2022-10-28", "AutoAwesomeMosaicTwoToneIcon", "a1".repeat(300)),
+    );
+    const assigned = fc.tuple(
+      fc.constantFrom(...WORDS),
+      fc.constantFrom("", "_id", ".length", "s", "\xe9", "\xc0", "x".repeat(70)),
+      fc.constantFrom(..." \t\n\r\"'`\\][=:!?|<>(,*);{}+/&~%@#"),
+    );
+    const parts = fc.array(
+      fc.oneof(
+        piece,
+        value,
+        assigned.map((three) => three.join("")),
+      ),
+      { maxLength: 24 },
+    );
+    fc.assert(
+      fc.property(parts, (pieces) => {
+        const sample = pieces.join("").slice(0, CAPACITY);
+        const range = { from: 0, to: sample.length, end: sample.length };
+        const all = expectedCandidates(sample, WORDS, PREFIXES, range);
+        expect(foundCandidates(choosy, sample)).toEqual(selective(sample, all, WORDS, names));
+      }),
+      { numRuns: 3000 },
     );
   });
 

@@ -21,7 +21,8 @@ import { contributions, levelOf, score } from "./model.js";
 import { ruleOf } from "./rule-choice.js";
 import { surroundingsReason } from "./surroundings.js";
 
-export { ASSIGNED_WORDS } from "./words.js";
+export { NAME_BYTES } from "./text.js";
+export { ASSIGNED_WORDS, NAME_WORDS } from "./words.js";
 
 export interface AssignedDetector {
   /**

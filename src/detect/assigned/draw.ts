@@ -9,7 +9,7 @@ import type { Candidate } from "./candidate.js";
 import type { FileKind } from "./file-kind.js";
 import { assignedPlace } from "./place.js";
 import { commandFlag, headerValue, identifiedBy, urlPassword } from "./special.js";
-import { identifierEnd, identifierStart, isBlank, isDigit, isLetter, isLineEnd, isQuote } from "./text.js";
+import { ASSIGNS, identifierEnd, identifierStart, isBlank, isDigit, isLetter, isQuote, NAME_BYTES } from "./text.js";
 import { isWordOfName } from "./word-borders.js";
 import { ASSIGNED_WORDS, LATER_NAME_WORD, WORD_KINDS } from "./words.js";
 
@@ -60,7 +60,7 @@ function namedCandidate(
 ): Candidate | undefined {
   const { bytes, start, end } = window;
   const nameEnd = identifierEnd(bytes, wordEnd, end);
-  if (!mayAssign(bytes, nameEnd, end)) return undefined;
+  if (nameEnd >= end || (NAME_BYTES[bytes[nameEnd]!]! & ASSIGNS) === 0) return undefined;
   const nameStart = identifierStart(bytes, wordStart, start);
   const candidate = assignedPlace(window, nameStart, nameEnd, kind);
   if (candidate === undefined) return undefined;
@@ -136,32 +136,4 @@ function isOfLetters(bytes: Uint8Array, start: number, end: number): boolean {
 function hasBlank(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = start; i < end; i += 1) if (bytes[i] === 0x20) return true;
   return false;
-}
-
-/** A first look at the bytes behind the name: most places of a word in code end here. */
-function mayAssign(bytes: Uint8Array, nameEnd: number, end: number): boolean {
-  if (nameEnd >= end) return false;
-  switch (bytes[nameEnd]) {
-    case 0x20:
-    case 0x09:
-    case 0x22:
-    case 0x27:
-    case 0x60:
-    case 0x5c:
-    case 0x5d:
-    case 0x5b:
-    case 0x3d:
-    case 0x3a:
-    case 0x21:
-    case 0x3f:
-    case 0x7c:
-    case 0x3c:
-    case 0x3e:
-    case 0x28:
-    case 0x2c:
-    case 0x2a:
-      return true;
-    default:
-      return isLineEnd(bytes[nameEnd]);
-  }
 }

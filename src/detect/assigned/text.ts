@@ -2,14 +2,20 @@
  * Small steps over window bytes that the parsers of places share. None allocates.
  */
 
-const IDENTIFIER = new Uint8Array(256);
+/** By byte: whether it goes on an identifier, and whether behind one an assignment may begin with it. */
+export const NAME_BYTES: Uint8Array = new Uint8Array(256);
+const IN_NAME = 1;
+export const ASSIGNS = 2;
 for (let byte = 0; byte < 256; byte += 1) {
   const letter = (byte | 32) >= 97 && (byte | 32) <= 122;
   const digit = byte >= 48 && byte <= 57;
   // bytes of UTF-8 letters belong to names (`contraseña`); `-` and `.` join keys of configuration
-  if (letter || digit || byte === 0x5f || byte === 0x2d || byte === 0x2e || byte === 0x24 || byte >= 0xc3) IDENTIFIER[byte] = 1;
-  if (byte >= 0x80 && byte < 0xc0) IDENTIFIER[byte] = 1;
+  if (letter || digit || byte === 0x5f || byte === 0x2d || byte === 0x2e || byte === 0x24 || byte >= 0xc3)
+    NAME_BYTES[byte] = IN_NAME;
+  if (byte >= 0x80 && byte < 0xc0) NAME_BYTES[byte] = IN_NAME;
 }
+// blanks, line ends, quotes, brackets, operators, list separators: most places of a word in code have another byte
+for (const byte of Buffer.from(" \t\n\r\"'`\\][=:!?|<>(,*", "latin1")) NAME_BYTES[byte] = ASSIGNS;
 
 const MAX_NAME = 64;
 export const QUOTE = 0x22;
@@ -18,7 +24,7 @@ export const BACKTICK = 0x60;
 export const BACKSLASH = 0x5c;
 
 export function isIdentifierByte(byte: number | undefined): boolean {
-  return byte !== undefined && IDENTIFIER[byte] === 1;
+  return byte !== undefined && NAME_BYTES[byte] === IN_NAME;
 }
 
 export function isQuote(byte: number | undefined): boolean {
@@ -45,7 +51,7 @@ export function isDigit(byte: number | undefined): boolean {
 export function identifierEnd(bytes: Uint8Array, at: number, end: number): number {
   const limit = Math.min(end, at + MAX_NAME);
   let i = at;
-  while (i < limit && IDENTIFIER[bytes[i]!] === 1) i += 1;
+  while (i < limit && NAME_BYTES[bytes[i]!] === IN_NAME) i += 1;
   return i;
 }
 
@@ -53,7 +59,7 @@ export function identifierEnd(bytes: Uint8Array, at: number, end: number): numbe
 export function identifierStart(bytes: Uint8Array, at: number, start: number): number {
   const limit = Math.max(start, at - MAX_NAME);
   let i = at;
-  while (i > limit && IDENTIFIER[bytes[i - 1]!] === 1) i -= 1;
+  while (i > limit && NAME_BYTES[bytes[i - 1]!] === IN_NAME) i -= 1;
   return i;
 }
 

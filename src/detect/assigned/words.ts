@@ -8,11 +8,11 @@
 export type WordKind = "name" | "url" | "identified" | "header" | "flag" | "pw";
 
 /** Names of secrets in English, then German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese and Japanese. */
-const NAME_WORDS = [
+export const NAME_WORDS: readonly string[] = [
   ...["pass", "pwd", "secre", "token", "key", "auth", "cred", "psk", "mnemonic", "securestr"],
   ...["kennwort", "geheim", "schluessel", "sekret", "mdp", "jeton", "contrase", "clave", "senha", "chave", "segret", "chiave"],
   ...["wachtwoord", "sleutel", "haslo", "klucz", "parol", "mima", "miyao", "kouling", "anshou", "pasuwa"],
-] as const;
+];
 
 const KINDS: ReadonlyMap<string, WordKind> = new Map<string, WordKind>([
   ...NAME_WORDS.map((word): [string, WordKind] => [word, "name"]),

@@ -7,6 +7,7 @@
 
 // biome-ignore lint/style/noRestrictedImports: trained data of this room, not the room `src/rules`
 import model from "../../../rules/model/randomness.json" with { type: "json" };
+import type { ValueModel } from "../../prefilter/tables.js";
 
 const SYMBOLS = 28;
 const DIGIT = 26;
@@ -23,11 +24,13 @@ const SYMBOL_OF = new Uint8Array(256).fill(OTHER);
 /** Bits of a symbol behind two others, in sixths: with their bits in a table of their own they stay in the processor's first cache. */
 const STEPS = new Uint8Array(SYMBOLS * SYMBOLS * SYMBOLS);
 const STEP_BITS = Float32Array.from({ length: 128 }, (_, step) => step / 6);
-const LOWER_BITS = new Float32Array(16);
-const UPPER_BITS = new Float32Array(16);
+/** Bits of a small letter, then of a capital, by the classes of the two characters before. */
+const CASE_BITS = new Float32Array(32);
+const CAPITAL = 16;
 let ready = false;
 
 function load(): void {
+  if (ready) return;
   for (let code = 0; code < 26; code += 1) {
     SYMBOL_OF[97 + code] = code | (2 << 5);
     SYMBOL_OF[65 + code] = code | (3 << 5);
@@ -37,10 +40,16 @@ function load(): void {
   const bytes = Buffer.from(model.rows.join(""), "latin1");
   for (let i = 0; i < bytes.length; i += 1) STEPS[i] = bytes[i]! - (bytes[i]! > BACKSLASH ? 36 : 35);
   model.capital.forEach((share, i) => {
-    UPPER_BITS[i] = -Math.log2(share);
-    LOWER_BITS[i] = -Math.log2(1 - share);
+    CASE_BITS[i] = -Math.log2(1 - share);
+    CASE_BITS[CAPITAL + i] = -Math.log2(share);
   });
   ready = true;
+}
+
+/** The model's tables, for the prefilter, whose kernel does the same arithmetic. */
+export function modelTables(): Pick<ValueModel, "symbols" | "steps" | "stepBits" | "caseBits"> {
+  load();
+  return { symbols: SYMBOL_OF, steps: STEPS, stepBits: STEP_BITS, caseBits: CASE_BITS };
 }
 
 /** What the model says of one value; all in bits a character. */
@@ -69,8 +78,8 @@ function measure(bytes: Uint8Array, start: number, length: number): number {
     const symbol = packed & 31;
     const kind = packed >> 5;
     let bits = STEP_BITS[STEPS[behind + symbol]!]!;
-    if (kind === 2) bits += LOWER_BITS[classes]!;
-    else if (kind === 3) bits += UPPER_BITS[classes]!;
+    if (kind === 2) bits += CASE_BITS[classes]!;
+    else if (kind === 3) bits += CASE_BITS[CAPITAL + classes]!;
     else if (kind === 0) bits += code === previous ? 0 : OTHER_BITS;
     else bits += code === previous || code === previous + 1 ? SEQUENCE_BITS : DIGIT_BITS;
     bits = Math.fround(bits);

@@ -7,8 +7,8 @@ import { ENTRY_LENGTH, ENTRY_SHIFT, NIBBLES, PLACES, SHARES, WORD_PASSES } from 
 
 /** Groups of one pass, in two sets of eight: a bit each. */
 const GROUPS: u32 = 16;
-/** More words than this take a second pass, which then costs less than their false alarms. */
-const WORDS_OF_ONE_PASS: u32 = 100;
+/** More words than this take a second pass, which then costs less than their false alarms: 169 words in one pass ran at 1.18 GB/s, in two at 1.11. */
+const WORDS_OF_ONE_PASS: u32 = 250;
 
 /** A group while they are made, in the scratch at PLACES: u64 of nibbles, u64 of their cost. */
 const COST: usize = 8;

@@ -7,10 +7,18 @@ export const WORD_COUNT: usize = 8;
 export const PREFIX_COUNT: usize = 12;
 export const WORD_ENTRIES: usize = 16; // address
 export const PREFIX_ENTRIES: usize = 20; // address
+export const NAME_COUNT: usize = 28; // the first so many words are parts of names: see `words.ts`
+export const HAS_MODEL: usize = 32; // 0: all runs are reported, 1: see `values.ts`
 /** Tables of the host, as they are. */
 export const CLASSES: usize = 64; // 5 vectors: see `runs.ts`
 export const TOKENS: usize = 144; // 2 vectors: token characters by low and by high nibble
 export const SHARES: usize = 176; // 40 u8: see `groups.ts`
+export const NAME_BYTES: usize = 54528; // 256 u8: see `words.ts`
+export const SYMBOLS: usize = 54784; // from here on the n-gram model: see `values.ts`
+export const STEP_BITS: usize = 55040; // 128 f32
+export const CASE_BITS: usize = 55552; // 2 x 16 f32
+export const LEAST_BITS: usize = 55680; // 2 f64
+export const STEPS: usize = 55744; // 28^3 u8
 /** What `prepare` makes of words and prefixes. */
 export const WORD_PASSES: usize = 24; // u32: how many of the tables at NIBBLES are in use
 export const NIBBLES: usize = 256; // 2 passes of 8 vectors: see `maskWords`

@@ -1,10 +1,12 @@
 // What a run of token characters holds, and whether it is worth reporting.
 
-import { CLASSES } from "./layout";
+import { CLASSES, HAS_MODEL } from "./layout";
 import { lookUpNibbles } from "./look-up";
 import { mayBePrefix, prefixAroundStart, prefixAt } from "./prefixes";
+import { isMachineMade, mayBeHexText } from "./values";
 
 const HAS_DIGIT: u32 = 1 << 20, HAS_UPPER: u32 = 1 << 21, HAS_LOWER: u32 = 1 << 22, HAS_PREFIX: u32 = 1 << 23, HEX_ONLY: u32 = 1 << 24;
+const MAY_BE_VALUE: u32 = 1 << 25, MAY_BE_ENCODED: u32 = 1 << 26;
 const MAX_LENGTH: u32 = 0xfffff;
 const MIXED_CASE_LENGTH: usize = 24;
 
@@ -19,7 +21,8 @@ const DIGIT: u32 = 1, LOWER: u32 = 2, UPPER: u32 = 4 | 8;
 
 /**
  * Writes the run [start, stop) of at least 16 token characters to `out`, unless it can hold nothing: no prefix, no digit, and
- * shorter than 24 or not of mixed case. Returns the address behind what was written. `end`: end of the valid text.
+ * shorter than 24 or not of mixed case; nor, with a model, one of words. Returns the address behind what was written. `end`: end of the
+ * valid text.
  */
 export function emitRun(start: usize, stop: usize, end: usize, window: usize, out: usize): usize {
   // loaded, since V8 builds a constant vector anew in each call
@@ -55,6 +58,11 @@ export function emitRun(start: usize, stop: usize, end: usize, window: usize, ou
   if (hasLower) info |= HAS_LOWER;
   if (prefix) info |= HAS_PREFIX;
   if (hex) info |= HEX_ONLY;
+  if (load<u32>(HAS_MODEL) != 0) {
+    if ((hasDigit && !hasUpper && !hasLower) || isMachineMade(start, stop, hasDigit)) info |= MAY_BE_VALUE | MAY_BE_ENCODED;
+    else if (mayBeHexText(start, stop, hex)) info |= MAY_BE_ENCODED;
+    else if (!prefix) return out;
+  }
   store<u32>(out, <u32>(start - window));
   store<u32>(out + 4, info);
   return out + 8;

@@ -1,8 +1,11 @@
 // Verification of a place where the nibble tables saw the start of a word.
+//
+// A word that is a part of a name (`key`, `token`) stands in every second line of a program, and mostly nothing is assigned there. Such
+// a word counts only where behind the rest of its identifier a byte comes with which an assignment may go on.
 
 import {
   ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, FOLDING, hash3, hash4,
-  WORD_BITMAP, WORD_ENTRIES, WORD_HEADS,
+  NAME_BYTES, NAME_COUNT, WORD_BITMAP, WORD_ENTRIES, WORD_HEADS,
 } from "./layout";
 
 /** ASCII letters in lower case, every other byte as it is. */
@@ -26,13 +29,26 @@ export function emitWord(at: usize, end: usize, window: usize, out: usize): usiz
     const address = entries + (<usize>(entry - 1) << ENTRY_SHIFT);
     const mask = load<u32>(address + ENTRY_MASK);
     if ((<u32>i8x16.bitmask(i8x16.eq(text, v128.load(address))) & mask) == mask && at + load<u32>(address + ENTRY_LENGTH) <= end) {
+      const index = load<u32>(address + ENTRY_INDEX);
+      if (index < load<u32>(NAME_COUNT) && !mayBeAssigned(at + load<u32>(address + ENTRY_LENGTH), end)) return out;
       store<u32>(out, <u32>(at - window));
-      store<u32>(out + 4, 0x80000000 | load<u32>(address + ENTRY_INDEX));
+      store<u32>(out + 4, 0x80000000 | index);
       return out + 8;
     }
     entry = load<u32>(address + ENTRY_NEXT);
   }
   return out;
+}
+
+/** Bits of NAME_BYTES. */
+const IN_NAME: u32 = 1, ASSIGNS: u32 = 2;
+const LONGEST_REST: usize = 64;
+
+/** Over the rest of the identifier at `at`: does a byte come that may begin an operator? */
+function mayBeAssigned(at: usize, end: usize): bool {
+  const limit = min(end, at + LONGEST_REST);
+  while (at < limit && (<u32>load<u8>(NAME_BYTES + <usize>load<u8>(at)) & IN_NAME) != 0) at++;
+  return at < end && (<u32>load<u8>(NAME_BYTES + <usize>load<u8>(at)) & ASSIGNS) != 0;
 }
 
 /** Cheap test before `emitWord`: may a word start with these bytes? */

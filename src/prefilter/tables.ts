@@ -1,0 +1,40 @@
+/**
+ * What the kernel is told to look for: plain data, made by `detect`, which owns what the words and the model mean.
+ */
+
+export interface PrefilterTables {
+  /** Lower-case ASCII, 3 to 16 bytes; any letter case matches. At most 65,535; some 40 cost hardly more than one. */
+  readonly words: readonly string[];
+  /** Without it every word counts wherever it stands. */
+  readonly names?: NameTable;
+  /**
+   * Starts of credentials, case-sensitive printable ASCII, at least 2 bytes; only the first 16 bytes of a longer one count.
+   * At most 65,535; their number costs nothing.
+   */
+  readonly prefixes: readonly string[];
+  /** Without it every run is reported. */
+  readonly model?: ValueModel;
+}
+
+/** Words that are parts of names: they count only where something may be assigned to the name. */
+export interface NameTable {
+  /** The first so many of `words`. */
+  readonly count: number;
+  /** By byte, 256 of them: bit 0, it goes on a name; bit 1, what follows a name may be an assignment. */
+  readonly bytes: Uint8Array;
+}
+
+/** The n-gram model by which a run of words is told from one that machines made; see `detect/randomness`. */
+export interface ValueModel {
+  /** By byte: a symbol below 28 in the low five bits, 27 for all signs; above them its class: 0 sign, 1 digit, 2 small letter, 3 capital. */
+  readonly symbols: Uint8Array;
+  /** 28 x 28 x 28 by two symbols and the one behind them: index in `stepBits`. */
+  readonly steps: Uint8Array;
+  /** 128 values, in bits. */
+  readonly stepBits: Float32Array;
+  /** Bits of a small letter, then of a capital, 16 each by the classes of the two characters before. */
+  readonly caseBits: Float32Array;
+  /** Mean bits a character from which on a run may be a value, where it has digits and where it has none. */
+  readonly leastWithDigits: number;
+  readonly leastOfLetters: number;
+}
