@@ -28,7 +28,7 @@ interface Entry {
 
 export function writeSarif(report: Report, options: WriterOptions): string {
   const all: Entry[] = report.findings.map((finding) => ({ finding }));
-  if (options.includeSuppressed) all.push(...report.suppressed.map((entry) => ({ finding: entry.finding, suppression: entry })));
+  if (options.includeSuppressed) for (const entry of report.suppressed) all.push({ finding: entry.finding, suppression: entry });
   const kept = worst(all);
   const indexes = new Map(report.rules.map((rule, index) => [rule.id, index]));
   const placeKey = createPlaceKeys();

@@ -2,6 +2,7 @@
  * Scans what a push brings: commits that the other side does not have, and the messages of annotated tags.
  */
 
+import { append } from "../../model/append.js";
 import { SecretScanError } from "../../model/error.js";
 import type { PathReason } from "../../model/report.js";
 import { emptyScan, type GitScan } from "../../scan/git/git-scan.js";
@@ -46,7 +47,7 @@ export async function scanPushed({ refs, known, run, reader, signal }: PushedSca
             signal,
           })
         ).scan;
-  scan.failures.push(...failures);
+  append(scan.failures, failures);
   const tags = refs.filter(({ name, to }) => name.startsWith("refs/tags/") && !isZeroOid(to));
   await scanTagObjects(
     tags.map(({ name, to }) => ({ id: to, name: name.slice("refs/tags/".length) })),

@@ -2,6 +2,7 @@
  * Scans a history: every blob that can be reached from the revisions, each once, and the messages of commits, tags and notes.
  */
 
+import { append } from "../../model/append.js";
 import { readCommitGraph } from "../../sources/git/commit-graph.js";
 import { type CommitVisitor, justThese, readCommitLog } from "../../sources/git/commit-log.js";
 import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
@@ -75,7 +76,7 @@ export async function scanHistory(options: HistoryScan): Promise<GitScan> {
       inRefs: { graph, refs: refs.all },
       judgeNew: false,
     });
-    scan.found.push(...traced.found);
+    append(scan.found, traced.found);
     secretCommits = traced.commits;
   }
   if (facts !== undefined) {
@@ -153,7 +154,7 @@ async function scanNotes({ place, refs, reader, scanner }: HistoryScan, scan: Gi
 /** Blobs and trees that a ref names without a commit; a blob has the ref's name for a path, a tree's files their own. */
 async function scanNamedObjects({ place, refs, reader, scanner }: HistoryScan, scan: GitScan): Promise<void> {
   const files = refs.to("blob").map(({ id, name }) => ({ id, path: name }));
-  for (const { id } of refs.to("tree")) files.push(...(await filesOfTree(place, id)));
+  for (const { id } of refs.to("tree")) append(files, await filesOfTree(place, id));
   await reader.read([files], (object, { path }) => {
     const named = placeOf(path);
     if ("missing" in object) return void scan.failures.push({ ...named, reason: object.missing });
@@ -180,10 +181,10 @@ async function scanUnreachable(options: HistoryScan, scan: GitScan, seen: IdSet)
       inRefs: { graph: lost.graph, refs: refs.all },
       judgeNew: false,
     });
-    scan.found.push(...traced.found);
+    append(scan.found, traced.found);
   }
-  scan.found.push(...lost.scan.found);
-  scan.failures.push(...lost.scan.failures);
+  append(scan.found, lost.scan.found);
+  append(scan.failures, lost.scan.failures);
   scan.files += lost.scan.files;
   scan.blobs += lost.scan.blobs;
   scan.bytes += lost.scan.bytes;

@@ -2,6 +2,7 @@
  * Scans what the next commit would add or change, and tells new secrets from those that stood in the same files before.
  */
 
+import { append } from "../../model/append.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid, type RawChange } from "../../sources/git/raw-diff.js";
 import type { GitOptions } from "../../sources/git/run.js";
@@ -29,7 +30,7 @@ interface Hit {
 
 export async function scanIndex({ place, staged, reader, scanner, excluded, signal }: IndexScan): Promise<GitScan> {
   const scan = emptyScan();
-  scan.skipped.push(...staged.skipped);
+  append(scan.skipped, staged.skipped);
   const hits: Hit[] = [];
   const blobs = new Set<string>();
   const wanted = staged.changes.filter((change) => {

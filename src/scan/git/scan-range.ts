@@ -2,6 +2,7 @@
  * Scans a range of commits: each distinct blob and message that they bring in, and whether a secret is new in the file it stands in.
  */
 
+import { append } from "../../model/append.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { blobsOfTree, shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
@@ -42,7 +43,7 @@ export async function scanRange(options: RangeScan): Promise<ScannedRange> {
   if (secretBlobs.size > 0) {
     const commits = touching(scanned, secretBlobs);
     const traced = await traceSecrets({ ...options, commits, secretBlobs, findings, judgeNew: true });
-    scan.found.push(...traced.found);
+    append(scan.found, traced.found);
   }
   for (const commit of cutAt) scan.failures.push({ path: `commit:${commit}`, reason: cutOffReason() });
   return { scan, commits: graph.size };

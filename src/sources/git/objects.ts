@@ -5,6 +5,7 @@
  * out of the stream is `object-input.ts`.
  */
 
+import { append } from "../../model/append.js";
 import { SecretScanError } from "../../model/error.js";
 import { type Body, COLLECT_BYTES, createObjectInput } from "./object-input.js";
 import { type GitOptions, type GitProcess, gitError, startGit } from "./run.js";
@@ -65,7 +66,7 @@ export function createObjectReader(options: ObjectReaderOptions): ObjectReader {
       let failed: { error: unknown } | undefined;
       const asking = (async () => {
         for await (const block of wanted) {
-          asked.push(...block);
+          append(asked, block);
           session?.ask(block);
           wake();
           while (asked.length - head > AHEAD && !stopped) await sleep();
