@@ -58,6 +58,8 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   ["a.hcl", '{{ with secret "secret/data/app" }}', both("1:17", "secret/data/app vault-reference")],
   ["config/a.yaml", "parameters:\n  env(X_TOKEN): 'x'", "2:7 used X_TOKEN app-config optional literal"],
   ["database.yml", `a: <%= ENV.fetch("X_PASSWORD") { "x" } %>`, "1:19 used X_PASSWORD app-config optional literal"],
+  ["app-config.yaml.hbs", "token: ${X_TOKEN}", "1:10 used X_TOKEN app-config"],
+  ["roles/app/templates/.env.j2", "X_TOKEN={{ x }}", "1:1 declared X_TOKEN dotenv"],
   ["a.toml", 'password_env = "X_PASSWORD"', "1:17 used X_PASSWORD app-config"],
 ]; // biome-ignore format: a table
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: what the files hold

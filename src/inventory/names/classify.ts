@@ -17,7 +17,9 @@ const SECRET_WORDS =
   encryptionkey signingkey pgpassword`);
 
 /** Words that make one at the end of the name. */
-const LAST_WORDS = set("pass key keys tokens webhook authorization cert certificate pfx p12 cookie signature license");
+const LAST_WORDS = set(
+  "pass key keys keyfile tokens webhook authorization cert certificate pfx p12 cookie signature license sas",
+);
 
 /** What may follow the last word without changing what it says. */
 const TRAILERS =
@@ -51,7 +53,7 @@ const SWITCHES =
 
 /** Neighbours that are public, or no key of a lock. */
 const HARMLESS =
-  /\b(?:public key|publishable|site key|primary key|foreign key|partition key|sort key|cache key|range key|hash key|row key|group key|index key|translation key|hot key|key down|key up|key press|known hosts|key code|object key|public token|anon key|cors credentials)\b/;
+  /\b(?:public (?:api )?key|publishable|site key|primary key|foreign key|partition key|sort key|cache key|range key|hash key|row key|group key|index key|translation key|hot key|key down|key up|key press|known hosts|key code|object key|public token|anon key|cors credentials)\b/;
 
 /** Endings that decide on their own. */
 const SURE_ENDING =
@@ -65,7 +67,7 @@ const AUTH =
 const PUBLISHED = /^(?:NEXT_PUBLIC_|NUXT_PUBLIC_|EXPO_PUBLIC_|GATSBY_PUBLIC_|PUBLIC_)/;
 
 /** The same, anywhere in the name. */
-const INNER_SWITCHES = set("enable enabled disable disabled allow allowed max min");
+const INNER_SWITCHES = set("enable enabled disable disabled allow allowed force max min");
 
 /** Names of the system's own that have a secret's words. */
 const SYSTEM = set("PWD OLDPWD SSH_AUTH_SOCK SSH_ASKPASS GPG_TTY SECRETS_PATH KEYMAP");

@@ -143,6 +143,9 @@ function list(extensions: string, finders: readonly FileFinder[]): [string, read
 const SPECIAL =
   /\.ya?ml$|\.json$|\.toml$|\.properties$|env|docker|container|jenkins|make|justfile|file$|rc$|\.husky|\.template$|\.npmrc|profile$/;
 
+/** What is made into a file of the name before: `app.yaml.hbs`, `.env.j2`. */
+const TEMPLATE = /(?<=.)\.(?:hbs|ejs|j2|jinja2?|erb|mustache|njk|tpl|tmpl)$/;
+
 /** The finders for a path; empty for files that can hold no reference. */
 export function findersFor(path: string): readonly FileFinder[] {
   const lower = path.toLowerCase();
@@ -152,5 +155,6 @@ export function findersFor(path: string): readonly FileFinder[] {
   }
   const name = lower.slice(lower.lastIndexOf("/") + 1);
   const dot = name.lastIndexOf(".");
-  return (dot < 0 ? undefined : BY_EXTENSION.get(name.slice(dot + 1))) ?? [];
+  const own = (dot < 0 ? undefined : BY_EXTENSION.get(name.slice(dot + 1))) ?? [];
+  return TEMPLATE.test(name) ? [...findersFor(lower.replace(TEMPLATE, "")), ...own] : own;
 }
