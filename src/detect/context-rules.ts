@@ -45,6 +45,10 @@ const SECRET_WORDS = [
   "sid",
 ];
 
+/** Names that leave it to the line above to say what the value is; the longest has so many characters. */
+const VALUE_NAME: ReadonlySet<string> = new Set(["default", "value", "defaultValue", "Default", "Value", "VALUE"]);
+const VALUE_NAME_LENGTH = 13;
+
 /** How far left of the run a value may begin, over punctuation that unquoted values hold. */
 const EXTENSION = 64;
 
@@ -103,8 +107,10 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
       if (host !== undefined) note(window, host, 0);
       const secretLine = note(window, left, 1) || secretName;
       if (near.length === 0) note(window, rightOf(window, end), 1);
-      // `api_key:` below `provider:` is a key path; a value whose name says nothing has none
-      if (secretName) note(window, aboveOf(window, left), 2);
+      // `api_key:` below `provider:` is a key path, `default =` below `variable "provider_token" {` as well; other names have none
+      const isDefault =
+        !secretName && VALUE_NAME.has(latin1(bytes, name.start, Math.min(name.end, name.start + VALUE_NAME_LENGTH)));
+      const secretAbove = (secretName || isDefault) && note(window, aboveOf(window, left), 2);
       const label = near.length === 0 ? labelOf(window, left, end) : undefined;
       if (label !== undefined) note(window, label, 3);
       if (near.length === 0) return;
@@ -124,7 +130,7 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
           const isNamed =
             raw.matchStart < start && level === 1 && holds(window, nameBefore(bytes, leftOf(window, raw.matchStart)), word);
           const verdict = { step: "context", outcome: "pass", detail: describe(providers[word]!, level) } as const;
-          const confidence = confidenceOf(matcher.rule.confidence, isNamed ? 0 : level, secretName, secretLine);
+          const confidence = confidenceOf(matcher.rule.confidence, isNamed ? 0 : level, secretName || secretAbove, secretLine);
           const assignedTo = name.end > name.start ? { assignedTo: latin1(bytes, name.start, name.end) } : {};
           const match = judge(window, matcher.rule, raw, { verdict, confidence, ...assignedTo }, trace);
           if (match !== undefined) out.push(match);
@@ -135,11 +141,11 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
   };
 }
 
-function confidenceOf(most: Confidence, level: Level, secretName: boolean, secretLine: boolean): Confidence {
+function confidenceOf(most: Confidence, level: Level, secretPath: boolean, secretLine: boolean): Confidence {
   if (level === 0) return most;
   if (level === 1) return secretLine ? most : "low";
   if (level === 3) return most;
-  return secretName ? most : "low";
+  return secretPath ? most : "low";
 }
 
 function describe(word: string, level: Level): string {

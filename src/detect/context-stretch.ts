@@ -52,6 +52,8 @@ for (let i = 0; i < 26; i++) {
 for (let i = 0; i < 10; i++) KIND[0x30 + i] = DIGIT;
 KIND[0x5f] = JOINT;
 KIND[0x2d] = JOINT;
+// "Air Visual", "Alchemy API key": people write in words what code writes in one
+KIND[0x20] = JOINT;
 
 /** May a word begin or end between two kinds of characters? 2: where a small letter follows. By the first kind times 8 and the second. */
 const BORDERS = new Uint8Array(40);

@@ -1,5 +1,6 @@
 /**
- * Finds providers' names in the text around a value: `newrelic` in `NEW_RELIC_KEY`, `new-relic`, `newRelic` and `api.newrelic.com`.
+ * Finds providers' names in the text around a value: `newrelic` in `NEW_RELIC_KEY`, `new-relic`, `newRelic`, "New Relic" and
+ * `api.newrelic.com`.
  *
  * Owns the look-up. How near a name must stand is `context-rules`. Values stand close together in some texts, so that what is around
  * them overlaps: each stretch of text is gone over about once, and what stands in it is kept until the next one.
@@ -59,9 +60,14 @@ export function createContextWords(words: readonly string[]): ContextWords {
         if (word.length <= BORDERED_LENGTH && !(stretch.border[place] === 1 && stretch.border[place + word.length] === 1))
           continue;
         if (!standsAt(stretch, place, word)) continue;
+        const first = stretch.origin[place]!;
+        const behind = stretch.origin[place + word.length - 1]! + 1;
+        const isSpread = behind - first > word.length && holdsBlank(window.bytes, first, behind);
+        // of several words each has to be whole
+        if (isSpread && !(stretch.border[place] === 1 && stretch.border[place + word.length] === 1)) continue;
         hits.word[count] = index;
-        hits.from[count] = stretch.origin[place]!;
-        hits.to[count] = stretch.origin[place + word.length - 1]! + 1;
+        hits.from[count] = first;
+        hits.to[count] = behind;
         count++;
       }
     }
@@ -84,4 +90,11 @@ export function createContextWords(words: readonly string[]): ContextWords {
       return hits;
     },
   };
+}
+
+const BLANK = 0x20;
+
+function holdsBlank(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] === BLANK) return true;
+  return false;
 }

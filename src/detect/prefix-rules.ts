@@ -9,6 +9,7 @@ import type { RuleCore } from "../model/rule.js";
 import { escapedStart, hasLeftBorder } from "./borders.js";
 import { isTokenByte } from "./bytes.js";
 import { judge } from "./judge.js";
+import { isMachineMade } from "./machine-made.js";
 import type { Match, TextWindow, Trace } from "./match.js";
 import { createPrefixTable } from "./prefix-table.js";
 import type { RuleMatcher } from "./rule-matcher.js";
@@ -24,9 +25,9 @@ export interface PrefixRules {
 
 const UNDERSCORE = 0x5f;
 const DASH = 0x2d;
-/** A prefix behind a joint counts only when it is this long or holds a joint itself: `my-sk_live_…` yes, `some-key…` no. */
+/** A shorter prefix behind a joint counts only when it holds one itself or the whole match is random: `my-AKIA…` yes, `some-key…` no. */
 const JOINT_PREFIX_BYTES = 5;
-/** Characters that must follow a joint at least. */
+/** Characters that must follow a joint at least, and those of a prefix there. */
 const SHORTEST_BEHIND_JOINT = 4;
 
 export function createPrefixRules(rules: readonly RuleCore[], matcherOf: (ruleIndex: number) => RuleMatcher): PrefixRules {
@@ -34,7 +35,8 @@ export function createPrefixRules(rules: readonly RuleCore[], matcherOf: (ruleIn
   const tryAt = (window: TextWindow, at: number, runEnd: number, behindJoint: boolean, out: Match[], trace?: Trace): void => {
     if (!table.mayStandAt(window.bytes, at, window.end)) return;
     table.at(window.bytes, at, window.end, ({ bytes: prefix, ruleIndex, tail }) => {
-      if (behindJoint && prefix.length < JOINT_PREFIX_BYTES && !prefix.includes(UNDERSCORE) && !prefix.includes(DASH)) return;
+      const isPlain = prefix.length < JOINT_PREFIX_BYTES && !prefix.includes(UNDERSCORE) && !prefix.includes(DASH);
+      if (behindJoint && isPlain && prefix.length < SHORTEST_BEHIND_JOINT) return;
       // the trace says why
       if (trace === undefined && !tail.mayFollow(window.bytes, at, window.end, runEnd)) return;
       const { rule, matchAt } = matcherOf(ruleIndex);
@@ -48,6 +50,7 @@ export function createPrefixRules(rules: readonly RuleCore[], matcherOf: (ruleIn
         });
         return;
       }
+      if (behindJoint && isPlain && !isMachineMade(window.bytes, raw.start, raw.end, true)) return;
       const verdict = { step: "prefix", outcome: "pass", detail: `begins with ${shown} and has the rule's shape` } as const;
       const match = judge(window, rule, raw, { verdict, confidence: rule.confidence }, trace);
       if (match !== undefined) out.push(match);

@@ -3,7 +3,7 @@
  */
 
 import type { Span } from "../model/location.js";
-import { isAlnumByte, isTokenByte, latin1 } from "./bytes.js";
+import { isAlnumByte, isTokenByte, isValueByte, latin1 } from "./bytes.js";
 import { lineEndWithin, lineStartWithin } from "./line.js";
 import type { TextWindow } from "./match.js";
 
@@ -83,7 +83,14 @@ export function hostBefore({ bytes, start }: TextWindow, valueStart: number): Sp
 /** The short line right above a value that is alone on its line: what people write over a pasted key. Never a piece of data. */
 export function labelOf(window: TextWindow, left: Span, valueEnd: number): Span | undefined {
   const { bytes, start } = window;
-  if (holdsAlnum(bytes, left) || holdsAlnum(bytes, rightOf(window, valueEnd))) return undefined;
+  const right = rightOf(window, valueEnd);
+  // a value with punctuation goes on before and behind its longest run
+  let first = left.end;
+  while (first > left.start && isValueByte(bytes[first - 1])) first--;
+  let behind = right.start;
+  while (behind < right.end && isValueByte(bytes[behind])) behind++;
+  if (holdsAlnum(bytes, { start: left.start, end: first }) || holdsAlnum(bytes, { start: behind, end: right.end }))
+    return undefined;
   let end = left.start;
   while (end > start && bytes[end - 1]! <= 0x20) end--;
   let from = end;
