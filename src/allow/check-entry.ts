@@ -126,9 +126,24 @@ function expressionProblem(source: string, options: AllowlistOptions): Problem |
  * most one part that may repeat a varying number of times.
  */
 function isPlainlySafe(source: string): boolean {
-  const bare = source
-    .replaceAll(/\\[\s\S]/g, "x")
-    .replaceAll(/\[[^\]]*\]/g, "x")
-    .replaceAll(/\{\d+\}/g, "");
-  return !bare.includes("(") && bare.split("|").every((part) => (part.match(/[*+?{]/g)?.length ?? 0) <= 1);
+  let repetitions = 0;
+  for (let at = 0; at < source.length; at++) {
+    const character = source[at]!;
+    if (character === "(") return false;
+    if (character === "\\") at++;
+    else if (character === "[") at = classEnd(source, at);
+    else if (character === "|") repetitions = 0;
+    else if ("*+?{".includes(character)) {
+      const fixed = character === "{" ? /^\{\d+\}/.exec(source.slice(at, at + 8))?.[0].length : undefined;
+      if (fixed !== undefined) at += fixed - 1;
+      else if (++repetitions > 1) return false;
+    }
+  }
+  return true;
+}
+
+function classEnd(source: string, open: number): number {
+  let at = open + 1;
+  while (at < source.length && source[at] !== "]") at += source[at] === "\\" ? 2 : 1;
+  return at;
 }

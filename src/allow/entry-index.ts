@@ -19,11 +19,14 @@ export interface EntryIndex {
   candidates(finding: Findable): readonly number[];
 }
 
+/** Entries by what they need; most keys have one, which then needs no list of its own. */
+type Lists = Map<string, number | number[]>;
+
 export function createEntryIndex(table: EntryTable): EntryIndex {
-  const byFingerprint = new Map<string, number[]>();
-  const bySegment = new Map<string, number[]>();
-  const byPathTrigram = new Map<string, number[]>();
-  const bySecretTrigram = new Map<string, number[]>();
+  const byFingerprint: Lists = new Map();
+  const bySegment: Lists = new Map();
+  const byPathTrigram: Lists = new Map();
+  const bySecretTrigram: Lists = new Map();
   const others: number[] = [];
   for (let index = 0; index < table.count; index++) {
     const fingerprint = table.cell(index, "fingerprint");
@@ -47,7 +50,8 @@ export function createEntryIndex(table: EntryTable): EntryIndex {
   }
   return {
     candidates({ fingerprint, path, secret }) {
-      const found = new Set<number>(byFingerprint.get(fingerprint));
+      const found = new Set<number>();
+      addAll(found, byFingerprint.get(fingerprint));
       if (bySegment.size > 0) for (const segment of path.split("/")) addAll(found, bySegment.get(segment));
       addTrigrams(found, byPathTrigram, path);
       addTrigrams(found, bySecretTrigram, secret ?? "");
@@ -58,16 +62,18 @@ export function createEntryIndex(table: EntryTable): EntryIndex {
   };
 }
 
-function add(map: Map<string, number[]>, key: string, index: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [index]);
-  else list.push(index);
+function add(map: Lists, key: string, index: number): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, index);
+  else if (typeof known === "number") map.set(key, [known, index]);
+  else known.push(index);
 }
 
-function addTrigrams(found: Set<number>, map: ReadonlyMap<string, number[]>, text: string): void {
+function addTrigrams(found: Set<number>, map: Lists, text: string): void {
   if (map.size > 0) for (let at = 0; at + 3 <= text.length; at++) addAll(found, map.get(text.slice(at, at + 3)));
 }
 
-function addAll(found: Set<number>, indexes: readonly number[] | undefined): void {
-  if (indexes !== undefined) for (const index of indexes) found.add(index);
+function addAll(found: Set<number>, indexes: number | readonly number[] | undefined): void {
+  if (typeof indexes === "number") found.add(indexes);
+  else if (indexes !== undefined) for (const index of indexes) found.add(index);
 }

@@ -1,11 +1,13 @@
 /**
- * Indented JSON in pieces, a list's items one at a time: a report of any length needs no memory of its own and never outgrows the
+ * Indented JSON in pieces, a list's items some at a time: a report of any length needs no memory of its own and never outgrows the
  * longest string that V8 makes (512 MiB).
  */
 
 import { visibleJson } from "./visible.js";
 
 const INDENT = "  ";
+/** Items of a list that are written at once: one call each would take most of the time over 50,000 short ones. */
+const BATCH = 64;
 
 /** Items that are made while they are written, anew each time. */
 export interface LazyList {
@@ -43,12 +45,17 @@ export function* jsonListPieces(list: LazyList): Generator<string> {
 }
 
 function* listPieces({ items }: LazyList, outer: string): Generator<string> {
-  const inner = outer + INDENT;
-  let before = `[\n${inner}`;
-  for (const item of items) {
-    yield before + indented(item, inner);
-    before = `,\n${inner}`;
-  }
+  let before = "[\n";
+  let batch: unknown[] = [];
+  const take = (): string => {
+    // an array of them, without its brackets and the line ends at them
+    const text = before + outer + indented(batch, outer).slice("[\n".length + outer.length, -`\n${outer}]`.length);
+    batch = [];
+    before = ",\n";
+    return text;
+  };
+  for (const item of items) if (batch.push(item) === BATCH) yield take();
+  if (batch.length > 0) yield take();
   yield before.startsWith(",") ? `\n${outer}]` : "[]";
 }
 
