@@ -51,10 +51,23 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
     const answer = isSame ? createHistoryAnswer(facts.gitFolder, run.setup, [key, refs.digest, tips]) : undefined;
     const scan = await answered(answer, () =>
       scanHistory({
-        ...{ place, refs, revisions, tips, reader, shallow: facts.shallow, scanner: run.scanner, excluded: run.excluded },
+        ...{
+          place,
+          gitFolder: facts.gitFolder,
+          refs,
+          revisions,
+          tips,
+          reader,
+          shallow: facts.shallow,
+          scanner: run.scanner,
+          excluded: run.excluded,
+        },
         unreachable: typed.unreachable,
         helpers: (onOutcome) =>
-          createBlobHelpers({ count: settings.threads - 1, workerUrl: io.workerUrl, setup: run.setup, place, onOutcome }),
+          createBlobHelpers({
+            ...{ count: settings.threads - 1, workerUrl: io.workerUrl, setup: run.setup },
+            ...{ place, gitFolder: facts.gitFolder, onOutcome },
+          }),
         cache: { gitFolder: facts.gitFolder, key },
         commitCount: progress === undefined || io.stderr.isTTY !== true ? () => undefined : estimate(place, revisions),
         signal: io.signal,

@@ -11,24 +11,36 @@ import type { BlobOutcome, WantedBlob } from "./blob-outcome.js";
 
 /** What a helper thread is started with. */
 export interface HelperData {
-  readonly objects: { readonly setup: ScannerSetup; readonly cwd: string; readonly inheritPlace: boolean };
+  readonly objects: {
+    readonly setup: ScannerSetup;
+    readonly gitFolder: string | undefined;
+    readonly cwd: string;
+    readonly inheritPlace: boolean;
+  };
+}
+
+/** A blob that a helper is asked for, with the number by which it answers. */
+export interface NumberedBlob extends WantedBlob {
+  readonly number: number;
 }
 
 /** To a helper: blobs, or the end. */
 export interface HelperTask {
-  readonly blobs: readonly WantedBlob[] | undefined;
+  readonly blobs: readonly NumberedBlob[] | undefined;
 }
 
-/** From a helper: outcomes in the order asked; all but the plainest ones spelt out. */
+/** From a helper: outcomes in any order. */
 export interface HelperAnswer {
-  readonly outcomes: readonly BlobOutcome[];
+  readonly outcomes: readonly (readonly [number: number, outcome: BlobOutcome])[];
   /** The last answer: everything asked for is answered. */
   readonly isLast: boolean;
 }
 
 export interface BlobHelpers<T extends WantedBlob> {
-  /** False when no thread has room: then the caller scans the blobs itself. */
-  offer(blobs: readonly T[]): boolean;
+  /** Threads at most. */
+  readonly count: number;
+  /** False when the thread has no room, or is not started yet: then the caller scans the blobs itself. @param index below `count` */
+  offer(index: number, blobs: readonly T[]): boolean;
   /** Resolves when everything that was taken is answered. */
   drain(): Promise<void>;
   close(): Promise<void>;
@@ -39,6 +51,8 @@ export interface HelperOptions<T extends WantedBlob> {
   readonly count: number;
   readonly workerUrl: URL;
   readonly setup: ScannerSetup;
+  /** The repository's common git folder; undefined where it is not known. */
+  readonly gitFolder?: string | undefined;
   readonly place: GitOptions;
   /** Blobs that the caller scans alone before threads are started. @default 8000 */
   readonly enough?: number;
@@ -46,13 +60,13 @@ export interface HelperOptions<T extends WantedBlob> {
 }
 
 /** Blobs that pass before threads are worth their start: what one thread does in about half a second. */
-const ENOUGH = 8000;
+const ENOUGH = 4000;
 /** Blobs a thread may hold: enough to keep its git busy, few enough to finish with the others. */
 const ROOM = 1024;
 
 interface Helper<T> {
   readonly worker: Worker;
-  readonly asked: T[];
+  readonly asked: Map<number, T>;
   /** Settled when the thread has answered everything after its end was told, or has died. */
   readonly ended: Promise<void>;
 }
@@ -60,17 +74,24 @@ interface Helper<T> {
 export function createBlobHelpers<T extends WantedBlob>(options: HelperOptions<T>): BlobHelpers<T> {
   const helpers: Helper<T>[] = [];
   let offered = 0;
+  let next = 0;
   let closing = false;
 
   const start = (): Helper<T> => {
-    const { setup, place } = options;
+    const { setup, gitFolder, place } = options;
     const worker = new Worker(options.workerUrl, {
-      workerData: { objects: { setup, cwd: place.cwd, inheritPlace: place.inheritPlace ?? false } } satisfies HelperData,
+      workerData: {
+        objects: { setup, gitFolder, cwd: place.cwd, inheritPlace: place.inheritPlace ?? false },
+      } satisfies HelperData,
     });
-    const asked: T[] = [];
+    const asked = new Map<number, T>();
     const ended = new Promise<void>((resolve) => {
       worker.on("message", ({ outcomes, isLast }: HelperAnswer) => {
-        for (const outcome of outcomes) options.onOutcome(asked.shift() as T, outcome);
+        for (const [number, outcome] of outcomes) {
+          const wanted = asked.get(number)!;
+          asked.delete(number);
+          options.onOutcome(wanted, outcome);
+        }
         if (isLast) resolve();
       });
       let cause = "it ended";
@@ -79,7 +100,8 @@ export function createBlobHelpers<T extends WantedBlob>(options: HelperOptions<T
       });
       worker.on("exit", () => {
         const reason = `the thread that scanned it died: ${cause}`;
-        const lost = closing ? [] : asked.splice(0);
+        const lost = closing ? [] : [...asked.values()];
+        asked.clear();
         for (const wanted of lost)
           options.onOutcome(wanted, { isRead: false, bytes: 0, findings: [], failures: [reason], skipped: undefined });
         dead.add(worker);
@@ -91,14 +113,19 @@ export function createBlobHelpers<T extends WantedBlob>(options: HelperOptions<T
   const dead = new Set<Worker>();
 
   return {
-    offer(blobs) {
+    count: options.count,
+    offer(index, blobs) {
       offered += blobs.length;
       if (offered < (options.enough ?? ENOUGH) || options.count === 0) return false;
       while (helpers.length < options.count) helpers.push(start());
-      const helper = helpers.find(({ worker, asked }) => !dead.has(worker) && asked.length < ROOM);
-      if (helper === undefined) return false;
-      helper.asked.push(...blobs);
-      helper.worker.postMessage({ blobs: blobs.map(({ id, path }) => ({ id, path })) } satisfies HelperTask);
+      const helper = helpers[index];
+      if (helper === undefined || dead.has(helper.worker) || helper.asked.size >= ROOM) return false;
+      const numbered = blobs.map((wanted) => {
+        const { id, path } = wanted;
+        helper.asked.set(next, wanted);
+        return { id, path, number: next++ };
+      });
+      helper.worker.postMessage({ blobs: numbered } satisfies HelperTask);
       return true;
     },
     async drain() {

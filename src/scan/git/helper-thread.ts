@@ -3,22 +3,22 @@
  */
 
 import type { MessagePort } from "node:worker_threads";
-import { createObjectReader } from "../../sources/git/objects.js";
+import { createBlobReader } from "../../sources/git/blob-reader.js";
 import { createQueue } from "../../sources/queue.js";
-import type { HelperAnswer, HelperData, HelperTask } from "./blob-helpers.js";
-import { type BlobOutcome, scanWanted, type WantedBlob } from "./blob-outcome.js";
+import type { HelperAnswer, HelperData, HelperTask, NumberedBlob } from "./blob-helpers.js";
+import { scanWanted } from "./blob-outcome.js";
 import { commonGitFolder } from "./git-scan.js";
 import { createObjectScanner } from "./object-scanner.js";
 
 /** Answers are sent in blocks of this many, and when there is nothing to do. */
 const BLOCK = 64;
 
-export function startHelper({ objects: { setup, cwd, inheritPlace } }: HelperData, port: MessagePort): void {
+export function startHelper({ objects: { setup, gitFolder, cwd, inheritPlace } }: HelperData, port: MessagePort): void {
   const place = { cwd, inheritPlace };
-  const queue = createQueue<readonly WantedBlob[]>();
-  const reader = createObjectReader({ ...place, bulk: true });
+  const queue = createQueue<readonly NumberedBlob[]>();
+  const reader = createBlobReader({ ...place, gitFolder, bulk: true });
   const scanner = createObjectScanner(setup, commonGitFolder(place));
-  let outcomes: BlobOutcome[] = [];
+  let outcomes: HelperAnswer["outcomes"][number][] = [];
   const send = (isLast: boolean): void => {
     port.postMessage({ outcomes, isLast } satisfies HelperAnswer);
     outcomes = [];
@@ -29,7 +29,7 @@ export function startHelper({ objects: { setup, cwd, inheritPlace } }: HelperDat
   });
   reader
     .read(queue, (object, wanted) => {
-      outcomes.push(scanWanted(scanner, object, wanted));
+      outcomes.push([wanted.number, scanWanted(scanner, object, wanted)]);
       if (outcomes.length >= BLOCK) send(false);
     })
     .then(() => send(true))

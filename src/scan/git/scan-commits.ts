@@ -6,10 +6,10 @@
  */
 
 import { SecretScanError } from "../../model/error.js";
+import { createBlobReader } from "../../sources/git/blob-reader.js";
 import { type CommitGraph, createCommitGraph } from "../../sources/git/commit-graph.js";
 import { type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
 import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
-import { createObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid, type RawChange, SUBMODULE_MODE } from "../../sources/git/raw-diff.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { createQueue } from "../../sources/queue.js";
@@ -23,6 +23,8 @@ import { createTouchedCommits, type TouchedCommits } from "./touched-commits.js"
 
 export interface CommitScan {
   readonly place: GitOptions;
+  /** The repository's common git folder; undefined where it is not known. */
+  readonly gitFolder?: string | undefined;
   /** Arguments of `rev-list`. */
   readonly revisions: readonly string[];
   readonly scanner: ObjectScanner;
@@ -164,7 +166,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     options.onProgress?.(scan, expectedFiles());
   };
   const helpers = options.helpers?.(take);
-  const reader = createObjectReader({ ...place, bulk: true });
+  const reader = createBlobReader({ ...place, gitFolder: options.gitFolder, bulk: true });
   const reading = reader.read(helpers === undefined ? queue : shared(queue, helpers), (object, wanted) => {
     signal?.throwIfAborted();
     take(wanted, scanWanted(scanner, object, wanted));
@@ -215,21 +217,33 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
   return { scan, secretBlobs, findings, graph, touched, secretMessages, seen, cutAt };
 }
 
-/** The blocks that are left for this thread: helpers take theirs first, as long as they have room. */
+/**
+ * The blocks that are left for this thread. The versions of a file go to one thread, since they lie in the pack as what differs from one
+ * another; where a thread has no room this one takes its share.
+ */
 async function* shared(queue: AsyncIterable<readonly Wanted[]>, helpers: BlobHelpers<Wanted>): AsyncGenerator<readonly Wanted[]> {
+  const lanes = helpers.count + 1;
   for await (const block of queue) {
-    for (let from = 0; from < block.length; from += SHARE) {
-      const share = block.slice(from, from + SHARE);
-      if (!helpers.offer(share)) yield share;
+    const shares: Wanted[][] = Array.from({ length: lanes }, () => []);
+    for (const wanted of block) shares[(hashOf(wanted.path, 0) >>> 0) % lanes]!.push(wanted);
+    for (const [lane, share] of shares.entries()) {
+      for (let from = 0; from < share.length; from += SHARE) {
+        const part = share.slice(from, from + SHARE);
+        if (lane === 0 || !helpers.offer(lane - 1, part)) yield part;
+      }
     }
   }
 }
 
 /** FNV-1a of a path's last part; never 0, which stands for the blob itself. */
 function nameHash(path: string): number {
+  return hashOf(path, path.lastIndexOf("/") + 1) | 1;
+}
+
+function hashOf(path: string, from: number): number {
   let hash = 0x811c9dc5;
-  for (let at = path.lastIndexOf("/") + 1; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193);
-  return hash | 1;
+  for (let at = from; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193);
+  return hash;
 }
 
 /** Ids of the commits of a walk that brought one of the blobs or took it away, parents first; a few others may be among them. */

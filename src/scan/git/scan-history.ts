@@ -14,16 +14,18 @@ import type { GitOptions } from "../../sources/git/run.js";
 import { looseEnds } from "../../sources/git/unreachable.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
 import type { Provenance } from "../raw-finding.js";
+import { noteCutOff } from "./cut-off.js";
 import { type GitScan, noteResult, placeOf, provenanceOf, withProvenance } from "./git-scan.js";
 import { type CachedFacts, type HistoryCache, loadHistoryCache, saveHistoryCache } from "./history-cache.js";
 import type { ObjectScanner } from "./object-scanner.js";
 import { type CommitScan, createCleanCheck, scanCommits, touching } from "./scan-commits.js";
-import { cutOffReason } from "./scan-range.js";
 import { scanTagObjects } from "./scan-tags.js";
 import { traceSecrets } from "./trace-secrets.js";
 
 export interface HistoryScan {
   readonly place: GitOptions;
+  /** The repository's common git folder. */
+  readonly gitFolder: string;
   readonly refs: Refs;
   /** Commits at which a shallow clone is cut off. */
   readonly shallow: ReadonlySet<string>;
@@ -85,7 +87,7 @@ export async function scanHistory(options: HistoryScan): Promise<GitScan> {
     scan.bytes += facts.bytes;
     await readCommitLog(place, justThese(facts.secretMessages), messageScan(scanner, scan));
   }
-  for (const commit of cutAt) scan.failures.push({ path: `commit:${commit}`, reason: cutOffReason() });
+  await noteCutOff(scan, cutAt, reader);
   if (cache !== undefined) {
     // What was left out or not read must be told again by the next run, which so has to walk again.
     const isWhole = tips !== undefined && scan.failures.length === 0 && scan.skipped.length === 0;

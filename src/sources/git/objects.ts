@@ -51,7 +51,8 @@ export interface ObjectReaderOptions extends GitOptions {
 const AHEAD = 2048;
 
 export function createObjectReader(options: ObjectReaderOptions): ObjectReader {
-  let session: Session | undefined = startSession(options);
+  // in bulk most may come from the packs: git is started when it is needed
+  let session: Session | undefined = options.bulk === true ? undefined : startSession(options);
   return {
     async read<T extends { readonly id: string }>(
       wanted: Iterable<readonly T[]> | AsyncIterable<readonly T[]>,

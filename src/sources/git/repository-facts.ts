@@ -4,7 +4,8 @@
 
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type GitOptions, gitError, runGit } from "./run.js";
+import { SecretScanError } from "../../model/error.js";
+import { type GitOptions, gitError, runGit, unreadableAnswer } from "./run.js";
 
 export interface RepositoryFacts {
   /** The git folder that all worktrees of the repository share. */
@@ -19,8 +20,9 @@ export interface RepositoryFacts {
 export async function readRepositoryFacts(place: GitOptions): Promise<RepositoryFacts> {
   const args = ["rev-parse", "--git-common-dir", "--git-path", "shallow", "--revs-only", "HEAD^{commit}"];
   const { status, stdout, stderr } = await runGit(args, place);
-  const [folder, shallow, head = ""] = stdout.toString("utf8").split("\n");
-  if (folder === undefined || folder === "" || shallow === undefined) throw gitError(args, status, stderr, place.cwd);
+  if (status !== 0) throw gitError(args, status, stderr, place.cwd);
+  const [folder = "", shallow = "", head = ""] = stdout.toString("utf8").split("\n");
+  if (folder === "" || shallow === "" || `${folder}${shallow}`.includes("\0")) throw unreadableAnswer("rev-parse");
   return {
     gitFolder: resolve(place.cwd, folder),
     shallow: await readShallow(resolve(place.cwd, shallow)),
@@ -34,7 +36,9 @@ export async function readShallow(path: string): Promise<ReadonlySet<string>> {
     const text = await readFile(path, "latin1");
     return new Set(text.split("\n").filter((line) => line !== ""));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return new Set();
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return new Set();
+    const message = `the list of commits at which a shallow clone ends cannot be read (${code ?? "no reason given"})`;
+    throw new SecretScanError("git", message, { file: path });
   }
 }

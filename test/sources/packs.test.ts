@@ -1,0 +1,133 @@
+/**
+ * Blobs read straight from packs: what is given is what git gives, and whatever is not plain is left to git.
+ */
+
+import { spawnSync } from "node:child_process";
+import { closeSync, openSync, readdirSync, renameSync, truncateSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test, vi } from "vitest";
+import { applyDelta } from "../../src/sources/git/pack-delta.js";
+import { openPacks } from "../../src/sources/git/packs.js";
+import { temporaryRepository } from "./temporary-repository.js";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+type Repository = ReturnType<typeof temporaryRepository>;
+
+/** Versions of some files, each a few lines away from the one before. */
+function withHistory(...init: string[]): Repository {
+  const repository = temporaryRepository(...init);
+  const lines = Array.from({ length: 400 }, (_, index) => `line ${index} of the file`);
+  for (let version = 0; version < 12; version++) {
+    lines.splice(version * 7, 3, `version ${version}`, "one more line");
+    repository.write("a.txt", lines.join("\n"));
+    repository.write(`sub/b${version % 3}.txt`, lines.slice(version).join("\n"));
+    repository.write("empty.txt", "");
+    repository.write("bytes.bin", Buffer.alloc(70_000, version));
+    repository.commit();
+  }
+  return repository;
+}
+
+function blobs(repository: Repository): string[] {
+  const listed = repository.git("cat-file", "--batch-check=%(objecttype) %(objectname)", "--batch-all-objects");
+  return listed.split("\n").flatMap((line) => (line.startsWith("blob ") ? [line.slice(5)] : []));
+}
+
+function readAll(repository: Repository, ids: readonly string[]): (Buffer | undefined)[] {
+  const packs = openPacks(join(repository.path, ".git"), (ids[0]?.length ?? 40) / 2);
+  const read = ids.map((id) => packs.read(id));
+  packs.close();
+  return read;
+}
+
+function fromGit(repository: Repository, id: string): Buffer {
+  return spawnSync("git", ["-C", repository.path, "cat-file", "blob", id], { maxBuffer: 1 << 26 }).stdout;
+}
+
+function packFile(repository: Repository): string {
+  const folder = join(repository.path, ".git/objects/pack");
+  return join(folder, readdirSync(folder).find((name) => name.endsWith(".pack")) ?? "none");
+}
+
+for (const [what, args] of [
+  ["deltas by offset", ["repack", "-adfq", "--depth=20"]],
+  ["deltas by id", ["-c", "repack.useDeltaBaseOffset=false", "repack", "-adfq"]],
+  ["several packs", ["repack", "-q"]],
+] as const) {
+  test(`${what}: every blob is what git says it is`, () => {
+    const repository = withHistory();
+    repository.git(...args);
+    const ids = blobs(repository);
+    expect(ids.length).toBeGreaterThan(30);
+    // backwards too: bases are then asked for before what rests on them
+    for (const asked of [ids, [...ids].reverse()]) {
+      expect(readAll(repository, asked)).toEqual(asked.map((id) => fromGit(repository, id)));
+    }
+  });
+}
+
+test("a SHA-256 repository", () => {
+  const repository = withHistory("--object-format=sha256");
+  repository.git("repack", "-adfq");
+  const ids = blobs(repository);
+  expect(ids[0]).toHaveLength(64);
+  expect(readAll(repository, ids)).toEqual(ids.map((id) => fromGit(repository, id)));
+});
+
+test("what is loose, of another type or not there is left to git", () => {
+  const repository = withHistory();
+  repository.git("repack", "-adfq");
+  repository.write("loose.txt", "loose");
+  const commit = repository.commit();
+  const loose = repository.git("rev-parse", "HEAD:loose.txt");
+  const packedCommit = repository.git("rev-parse", "HEAD~1");
+  const missing = "12345678".repeat(5);
+  expect(readAll(repository, [loose, commit, packedCommit, missing, "HEAD"])).toEqual(Array(5).fill(undefined));
+});
+
+test("a pack that is cut off or has a wrong byte gives nothing wrong", () => {
+  const repository = withHistory();
+  repository.git("repack", "-adfq", "--depth=20");
+  const ids = blobs(repository);
+  const right = ids.map((id) => fromGit(repository, id));
+  const pack = packFile(repository);
+  spawnSync("chmod", ["u+w", pack]);
+  const fd = openSync(pack, "r+");
+  for (let at = 400; at < 2_000; at += 97) writeSync(fd, Buffer.from([0xa5]), 0, 1, at);
+  closeSync(fd);
+  const damaged = readAll(repository, ids);
+  expect(damaged).toContain(undefined);
+  damaged.forEach((bytes, index) => {
+    if (bytes !== undefined) expect(bytes.equals(right[index]!)).toBe(true);
+  });
+  truncateSync(pack, 300);
+  expect(readAll(repository, ids).filter((bytes) => bytes !== undefined).length).toBeLessThan(ids.length / 2);
+});
+
+test.skipIf(process.platform === "win32")("a pipe in a pack's place is not waited for", () => {
+  const repository = withHistory();
+  repository.git("repack", "-adfq");
+  const ids = blobs(repository);
+  const pack = packFile(repository);
+  renameSync(pack, `${pack}.away`);
+  spawnSync("mkfifo", [pack]);
+  expect(readAll(repository, ids)).toEqual(ids.map(() => undefined));
+});
+
+test("a delta is applied exactly or not at all, whatever its bytes", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ maxLength: 60 }), (base, delta) => {
+      const result = applyDelta(Buffer.from(base), Buffer.from(delta), 10_000);
+      expect(result === undefined || result.length <= 10_000).toBe(true);
+    }),
+  );
+  const base = Buffer.from("0123456789");
+  // 10 bytes to 7: three copied from 4, then "ab", then two copied from 0
+  const delta = Buffer.from([10, 7, 0x91, 4, 3, 2, 0x61, 0x62, 0x90, 2]);
+  expect(applyDelta(base, delta, 100)?.toString()).toBe("456ab01");
+  expect(applyDelta(base, delta, 6)).toBeUndefined();
+  expect(applyDelta(base.subarray(1), delta, 100)).toBeUndefined();
+  expect(applyDelta(base, delta.subarray(0, -1), 100)).toBeUndefined();
+});
