@@ -7,6 +7,7 @@ import type { ObjectReader } from "../../sources/git/objects.js";
 import { blobsOfTree, shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
+import { noteCutOff } from "./cut-off.js";
 import type { GitScan } from "./git-scan.js";
 import type { ObjectScanner } from "./object-scanner.js";
 import { scanCommits, touching } from "./scan-commits.js";
@@ -45,11 +46,6 @@ export async function scanRange(options: RangeScan): Promise<ScannedRange> {
     const traced = await traceSecrets({ ...options, commits, secretBlobs, findings, judgeNew: true });
     append(scan.found, traced.found);
   }
-  for (const commit of cutAt) scan.failures.push({ path: `commit:${commit}`, reason: cutOffReason() });
+  await noteCutOff(scan, cutAt, options.reader);
   return { scan, commits: graph.size };
-}
-
-/** Words for a shallow clone's last commit. */
-export function cutOffReason(): string {
-  return "its parents are not in this shallow clone: git fetch --unshallow";
 }
