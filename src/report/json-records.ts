@@ -3,7 +3,8 @@
  * (code frame, verdicts, rotation) stays out; `why` carries the verdicts' words.
  */
 
-import type { Finding, FindingHistory, SuppressedFinding } from "../model/finding.js";
+import type { Finding, FindingHistory, PairedPlace, SuppressedFinding } from "../model/finding.js";
+import type { Location } from "../model/location.js";
 import type { PathReason, Report, ScanFacts, StaleEntry } from "../model/report.js";
 import { whyOf } from "./text/words.js";
 
@@ -19,7 +20,7 @@ export function toolRecord({ tool }: Report): JsonRecord {
 }
 
 export function scanRecord(scan: ScanFacts): JsonRecord {
-  const { source, repository, files, blobs, bytes, complete, run, allowlistChange } = scan;
+  const { source, repository, files, blobs, bytes, complete, run, allowlistChange, newlyAllowed } = scan;
   return {
     source,
     repository: repository && { head: repository.head, branch: repository.branch, dirty: repository.dirty },
@@ -29,6 +30,15 @@ export function scanRecord(scan: ScanFacts): JsonRecord {
     complete,
     run: run && { startedAt: run.startedAt, durationMs: run.durationMs },
     allowlistChange: allowlistChange && { added: allowlistChange.added, removed: allowlistChange.removed },
+    newlyAllowed: newlyAllowed?.map(({ fingerprint, ruleId, path, startLine, by, reason, owner }) => ({
+      fingerprint,
+      ruleId,
+      path,
+      startLine,
+      by,
+      reason,
+      owner,
+    })),
   };
 }
 
@@ -46,6 +56,7 @@ export function findingRecord(finding: Finding): JsonRecord {
     pathEncoded: finding.pathEncoded,
     ...spanRecord(finding),
     masked: finding.masked,
+    pairedWith: finding.pairedWith && pairRecord(finding.pairedWith),
     isNew: finding.isNew,
     commit: finding.commit,
     author: finding.author,
@@ -76,6 +87,10 @@ function historyRecord({ cameIn, wentIn, stillIn, reachableFrom }: FindingHistor
   return { cameIn, wentIn, stillIn, reachableFrom };
 }
 
-function spanRecord({ startLine, startColumn, endLine, endColumn }: Finding): JsonRecord {
+function pairRecord({ what, ruleId, fingerprint, masked, ...place }: PairedPlace): JsonRecord {
+  return { what, ruleId, fingerprint, ...spanRecord(place), masked };
+}
+
+function spanRecord({ startLine, startColumn, endLine, endColumn }: Location): JsonRecord {
   return { startLine, startColumn, endLine, endColumn };
 }

@@ -5,6 +5,7 @@
 import type { Finding } from "../model/finding.js";
 import type { Report } from "../model/report.js";
 import { markdownCode, markdownLink, markdownTable, markdownText } from "./text/markdown-text.js";
+import { newlyAllowedText } from "./text/newly-allowed.js";
 import { bytesText, criticalityCounts, isKnown, locationText, plural, SOURCE_WORDS, staleText } from "./text/words.js";
 import type { WriterOptions } from "./writer.js";
 
@@ -30,7 +31,16 @@ export function summaryText({ scan, findings, suppressed, skipped, failures }: R
   const head = findings.length === 0 ? "**No findings.**" : `**${plural(findings.length, "finding")}** (${counts}).`;
   const state = scan.complete ? "" : ` **The scan is incomplete**: ${plural(failures.length, "failure")}.`;
   const scanned = `Scanned the ${SOURCE_WORDS[scan.source]}: ${plural(scan.files, "file")}, ${bytesText(scan.bytes)}; ${skipped.length} skipped, ${suppressed.length} suppressed.`;
-  return `${head}${known > 0 ? ` ${known} of them already in the base.` : ""}${state}\n\n${scanned}\n`;
+  return `${head}${known > 0 ? ` ${known} of them already in the base.` : ""}${state}\n\n${scanned}\n${changeText(scan)}`;
+}
+
+/** What hides findings is to be seen. */
+function changeText({ allowlistChange, newlyAllowed }: Report["scan"]): string {
+  const allowed = newlyAllowedText(newlyAllowed);
+  if (allowlistChange === undefined && allowed === undefined) return "";
+  const { added = 0, removed = 0 } = allowlistChange ?? {};
+  const counts = allowlistChange === undefined ? "" : `**Exceptions changed**: ${added} added, ${removed} removed.`;
+  return `\n${[counts, allowed === undefined ? "" : `${markdownText(allowed)}.`].filter(Boolean).join(" ")}\n`;
 }
 
 /** The table of findings; the inventory fills the owners, a scan alone does not know them. */
@@ -42,12 +52,16 @@ export function findingsTable(findings: readonly Finding[]): string {
     "",
     markdownCode(locationText(finding)),
     `${finding.rotationDays} days`,
-    markdownText(finding.ruleName) + (isKnown(finding) ? " (known)" : ""),
+    markdownText(finding.ruleName + pairText(finding)) + (isKnown(finding) ? " (known)" : ""),
     markdownCode(finding.masked),
     markdownCode(finding.fingerprint),
   ]);
   const header = ["Type", "Criticality", "Owner", "Location", "Rotation", "Rule", "Masked", "Fingerprint"];
   return `## Findings\n\n${markdownTable(header, rows)}`;
+}
+
+function pairText({ pairedWith }: Finding): string {
+  return pairedWith === undefined ? "" : `, with its ${pairedWith.what} at line ${pairedWith.startLine}`;
 }
 
 function remediation(findings: readonly Finding[]): string {

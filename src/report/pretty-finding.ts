@@ -2,7 +2,7 @@
  * One finding at a terminal.
  */
 
-import type { Finding, Verdict } from "../model/finding.js";
+import type { Finding, PairedPlace, Verdict } from "../model/finding.js";
 import type { Criticality } from "../model/secret-type.js";
 import type { PrettyContext } from "./pretty-context.js";
 import { writeFrame } from "./pretty-frame.js";
@@ -31,6 +31,7 @@ export function writeFinding(finding: Finding, context: PrettyContext, told: Set
   lines.push(`  ${chalk.cyan(visible(locationText(finding)))}`);
   if (finding.frame) lines.push(...writeFrame(finding.frame, finding.startLine, context));
   lines.push(...field("what", whatText(finding), context), ...field("why", whyText(finding, context.verbose), context));
+  if (finding.pairedWith) lines.push(...field("with", pairText(finding.pairedWith), context));
   if (finding.decodedFrom?.length) lines.push(...field("inside", finding.decodedFrom.join(" > "), context));
   if (finding.commit)
     lines.push(...field("commit", [finding.commit, finding.author, finding.date].filter(Boolean).join(" "), context));
@@ -61,6 +62,10 @@ function whatText({ provider, type, confidence, masked, assignedTo }: Finding): 
   const owner = provider === "" ? "" : ` of ${provider}`;
   const name = assignedTo ? `, assigned to ${assignedTo}` : "";
   return `${type}${owner}, ${masked}${name} (confidence ${confidence})`;
+}
+
+function pairText({ what, masked, startLine }: PairedPlace): string {
+  return `${what} ${masked} at line ${startLine}`;
 }
 
 function whyText(finding: Finding, verbose: boolean): string {

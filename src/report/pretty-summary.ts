@@ -4,6 +4,7 @@
 
 import type { ChalkInstance } from "chalk";
 import type { Report } from "../model/report.js";
+import { newlyAllowedText } from "./text/newly-allowed.js";
 import { columns } from "./text/width.js";
 import { bytesText, criticalityCounts, durationText, grouped, isKnown, plural, SOURCE_WORDS } from "./text/words.js";
 
@@ -18,6 +19,8 @@ export function writeSummary(report: Report, chalk: ChalkInstance, width: number
     const { added, removed } = scan.allowlistChange;
     lines.push(chalk.yellow(`Exceptions changed: ${grouped(added)} added, ${grouped(removed)} removed.`));
   }
+  const allowed = newlyAllowedText(scan.newlyAllowed);
+  if (allowed !== undefined) lines.push(chalk.yellow(`${allowed}.`));
   if (!scan.complete) lines.push(chalk.red.bold(`The scan is incomplete: ${plural(report.failures.length, "failure")}.`));
   return lines;
 }

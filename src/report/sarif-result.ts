@@ -2,7 +2,7 @@
  * One finding as a SARIF result.
  */
 
-import type { Finding, Suppression } from "../model/finding.js";
+import type { Finding, PairedPlace, Suppression } from "../model/finding.js";
 import type { PlaceKey } from "./place-keys.js";
 import { SARIF_LEVELS } from "./sarif-rules.js";
 import { pathUri } from "./text/uri.js";
@@ -24,7 +24,7 @@ export function sarifResult(finding: Finding, ruleIndex: number, key: PlaceKey, 
     level: SARIF_LEVELS[finding.criticality],
     message: { text: messageText(finding) },
     locations: [{ physicalLocation: physicalLocation(finding) }],
-    ...(finding.alsoIn?.length ? { relatedLocations: finding.alsoIn.slice(0, RELATED_LIMIT).map(relatedLocation) } : {}),
+    ...relatedLocations(finding),
     partialFingerprints: { primaryLocationLineHash: `${key.secret}:${key.occurrence}`, "secretScan/v1": finding.fingerprint },
     ...(suppression ? { suppressions: [suppressionOf(suppression)] } : {}),
     ...(finding.isNew === undefined ? {} : { baselineState: finding.isNew ? "new" : "unchanged" }),
@@ -56,6 +56,24 @@ function physicalLocation(finding: Finding): object {
   const context =
     frame && startLine === endLine ? { contextRegion: { startLine, endLine, snippet: { text: visible(frame.text) } } } : {};
   return { artifactLocation: { uri: pathUri(finding), uriBaseId: "%SRCROOT%" }, region, ...context };
+}
+
+/** The partner first, then further places of the secret. */
+function relatedLocations(finding: Finding): object {
+  const { pairedWith, alsoIn = [] } = finding;
+  const partner = pairedWith === undefined ? [] : [pairedLocation(finding, pairedWith)];
+  const places = alsoIn.slice(0, RELATED_LIMIT - partner.length);
+  if (partner.length + places.length === 0) return {};
+  return { relatedLocations: [...partner, ...places.map((place, index) => relatedLocation(place, index + partner.length))] };
+}
+
+function pairedLocation(finding: Finding, { what, masked, startLine, startColumn, endLine, endColumn }: PairedPlace): object {
+  const region = { startLine, startColumn, endLine, endColumn, snippet: { text: visible(masked) } };
+  return {
+    id: 0,
+    physicalLocation: { artifactLocation: { uri: pathUri(finding), uriBaseId: "%SRCROOT%" }, region },
+    message: { text: `Its ${visible(what)}` },
+  };
 }
 
 function relatedLocation(place: { path: string; startLine: number; commit?: string }, id: number): object {

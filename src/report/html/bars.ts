@@ -20,9 +20,14 @@ export function bars(title: string, labels: readonly string[]): Html {
   const most = Math.max(...shown.map(([, count]) => count));
   return html`<table class="bars"><caption>${title}</caption><tbody>${shown.map(
     ([label, count]) =>
-      html`<tr><td>${label}</td><td><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.max(1, Math.round((count / most) * 100))}" height="10"/></svg></td><td class="number">${grouped(count)}</td></tr>\n`,
+      html`<tr><td>${breakable(label)}</td><td><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.max(1, Math.round((count / most) * 100))}" height="10"/></svg></td><td class="number">${grouped(count)}</td></tr>\n`,
   )}</tbody></table>
 `;
+}
+
+/** A path breaks behind a slash. */
+function breakable(label: string): Html[] {
+  return label.split(/(?<=\/)(?=.)/).map((part) => html`<span>${part}</span>`);
 }
 
 /** The folder that stands for a path in a picture: its first two parts at most. */

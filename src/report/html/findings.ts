@@ -49,10 +49,10 @@ export function findingRow(finding: Finding): Html {
 }
 
 function detail(finding: Finding): Html {
-  const { remediation, decodedFrom = [], commit, author, date, alsoIn = [], history } = finding;
+  const { remediation, decodedFrom = [], commit, author, date, alsoIn = [], history, pairedWith } = finding;
   const rest = alsoIn.length - PLACES_SHOWN;
   return html`${finding.frame ? frame(finding.frame) : html`<pre>${finding.masked}</pre>`}<p>${finding.provider && `${finding.provider}. `}Flagged because: ${whyOf(finding).join("; ")}.</p>
-${decodedFrom.length > 0 && html`<p>Inside ${decodedFrom.join(" > ")}.</p>`}${commit && html`<p>Commit <code>${commit}</code> ${author} ${date}</p>`}${history && html`<p>Today: ${historyText(history)}.</p>`}
+${pairedWith && html`<p>With its ${pairedWith.what} <code>${pairedWith.masked}</code> at line ${pairedWith.startLine}.</p>`}${decodedFrom.length > 0 && html`<p>Inside ${decodedFrom.join(" > ")}.</p>`}${commit && html`<p>Commit <code>${commit}</code> ${author} ${date}</p>`}${history && html`<p>Today: ${historyText(history)}.</p>`}
 ${alsoIn.length > 0 && html`<p>Also in</p><ul>${alsoIn.slice(0, PLACES_SHOWN).map(({ path, startLine }) => html`<li><code>${path}:${startLine}</code></li>`)}${rest > 0 && html`<li>and ${plural(rest, "further place")}</li>`}</ul>`}
 <p>What to do</p><ol>${remediation.steps.map((step) => html`<li>${step}</li>`)}</ol><p>${link("Revoke it", remediation.revokeUrl)} ${link("Documentation", remediation.documentationUrl)}</p>
 <p>To allow it: <code>secret-scan allow ${finding.fingerprint} --reason "…"</code></p>`;

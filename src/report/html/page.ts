@@ -51,18 +51,21 @@ function digest(text: string): string {
   return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
 
-function contents({ secrets = [], findings, drift = [], failures }: Report): Html {
+function contents({ secrets = [], findings, drift = [], failures, changes }: Report): Html {
+  const changed = changes ? changes.added.length + changes.changed.length + changes.removed.length : 0;
   const entries: [string, string, number][] = [
+    ["changes", "Changes", changed],
     ["secrets", "Secrets", secrets.length],
     ["findings", "Findings", findings.length],
     ["drift", "Drift", drift.length],
+    ["calendar", "Rotation calendar", secrets.filter(({ rotation }) => rotation.nextDue !== undefined).length],
     ["failures", "Not read", failures.length],
   ];
   const filled = entries.filter(([, , count]) => count > 0);
   return html`${filled.length > 0 && html`<nav aria-label="Contents"><ul>${filled.map(([id, name, count]) => html`<li><a href="#${id}">${name} (${grouped(count)})</a></li>`)}</ul></nav>\n`}`;
 }
 
-function summary({ scan, findings, secrets, skipped, failures, suppressed }: Report): Html {
+function summary({ scan, findings, secrets, skipped, failures, suppressed, uncounted }: Report): Html {
   const subjects = secrets ?? findings;
   const counts = CRITICALITIES.map(
     (level) => [level, subjects.filter(({ criticality }) => criticality === level).length] as const,
@@ -73,6 +76,7 @@ function summary({ scan, findings, secrets, skipped, failures, suppressed }: Rep
     scan.run && `${durationText(scan.run.durationMs)} on ${scan.run.startedAt.slice(0, 10)}`,
     `${grouped(skipped.length)} skipped`,
     `${grouped(suppressed.length)} suppressed`,
+    uncounted && `${plural(uncounted.references, "reference")} under ${uncounted.globs.join(", ")} not counted`,
     scan.repository?.branch && `branch ${scan.repository.branch}`,
     scan.repository?.head && `commit ${scan.repository.head.slice(0, 12)}`,
   ].filter(Boolean);

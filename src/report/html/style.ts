@@ -46,20 +46,22 @@ code,pre{font:.9rem/1.5 ui-monospace,monospace}
 pre{background:var(--soft);padding:.4rem .6rem;margin:.4rem 0;white-space:pre-wrap;overflow-wrap:anywhere}
 mark{background:var(--mark);color:inherit}
 .bars td:first-child{width:40%}.bars td:nth-child(2){width:50%}
+.bars span{display:inline-block}
 .bars svg{display:block;width:100%;height:1rem}.bars rect{fill:var(--bar)}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:0 2rem}
 @media(max-width:44rem){
 body{padding:.75rem}
 .wide thead{position:absolute;left:-99rem}
-.wide,.wide tbody,.wide tr,.wide td{display:block;width:auto}
+.wide,.wide tbody,.wide tr,.wide td:first-child{display:block;width:auto}
 .wide caption{display:block}
 .wide tr{border:1px solid var(--line);border-radius:.4rem;margin-bottom:.6rem;padding:.3rem .2rem}
 .wide tr[hidden]{display:none}
-.wide td{border:0;padding:.15rem .5rem;text-align:left}
+.wide td{display:inline-block;max-width:100%;border:0;padding:.15rem .5rem;text-align:left}
 .wide td.number{text-align:left}
 .wide td:empty{display:none}
 .wide td[data-label]::before{content:attr(data-label) ": ";color:var(--dim)}
 .bars td:first-child{width:42%}.bars td:nth-child(2){width:33%}
+.bars caption{padding-top:.8rem}
 }
 @media(scripting:enabled){section[data-list]:not([data-ready]) tbody tr:nth-child(n+101){display:none}}
 @media print{
