@@ -7,8 +7,10 @@
 import type { Span } from "../model/location.js";
 import type { RuleCore } from "../model/rule.js";
 import type { Confidence } from "../model/secret-type.js";
+import type { ContextTable } from "../prefilter/tables.js";
 import { hasLeftBorder } from "./borders.js";
 import { isTokenByte, isValueByte, latin1 } from "./bytes.js";
+import { BORDERS, KIND } from "./context-stretch.js";
 import { createContextWords } from "./context-words.js";
 import { judge } from "./judge.js";
 import { createLengthCheck } from "./length-check.js";
@@ -17,6 +19,8 @@ import { aboveOf, hostBefore, labelOf, leftOf, nameBefore, rightOf } from "./rea
 import type { RawMatch, RuleMatcher } from "./rule-matcher.js";
 
 export interface ContextRules {
+  /** For the prefilter: it drops what has no word of these around it. */
+  readonly table: ContextTable;
   /** Judges the value around [start, end): a run of token characters, or a value that a name announced. */
   judgeValue(window: TextWindow, start: number, end: number, out: Match[], trace?: Trace): void;
 }
@@ -95,7 +99,10 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
     return false;
   };
 
+  const { encoded, ...table } = words.table;
+
   return {
+    table: { ...table, texts: encoded, kinds: KIND, borders: BORDERS, providers: providers.length },
     judgeValue(window, start, end, out, trace) {
       const { bytes } = window;
       const left = leftOf(window, start);

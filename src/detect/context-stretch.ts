@@ -44,7 +44,8 @@ const LOWER = 2;
 const UPPER = 3;
 const DIGIT = 4;
 
-const KIND = new Uint8Array(256).fill(PUNCTUATION);
+/** By byte; a copy of the table is the kernel's. */
+export const KIND: Uint8Array = new Uint8Array(256).fill(PUNCTUATION);
 for (let i = 0; i < 26; i++) {
   KIND[0x41 + i] = UPPER;
   KIND[0x61 + i] = LOWER;
@@ -56,7 +57,7 @@ KIND[0x2d] = JOINT;
 KIND[0x20] = JOINT;
 
 /** May a word begin or end between two kinds of characters? 2: where a small letter follows. By the first kind times 8 and the second. */
-const BORDERS = new Uint8Array(40);
+export const BORDERS: Uint8Array = new Uint8Array(40);
 for (let previous = JOINT; previous <= DIGIT; previous++) {
   for (let kind = JOINT; kind <= DIGIT; kind++) {
     const isBorder = previous <= PUNCTUATION || kind <= PUNCTUATION || (kind === DIGIT) !== (previous === DIGIT);

@@ -7,12 +7,12 @@
  */
 
 import { createStretch, LONGEST_STRETCH, normalise, standsAt } from "./context-stretch.js";
-import { BORDERED_LENGTH, createWordTable } from "./context-word-table.js";
+import { BORDERED_LENGTH, createWordTable, type WordTable } from "./context-word-table.js";
 import type { TextWindow } from "./match.js";
 
 /** Bytes that are gone over before and ahead where values stand close together. */
 const BEHIND = 192;
-const AHEAD = 832;
+const AHEAD = 320;
 
 /** The words that stand in a stretch of text, in the order of their starts. Valid until the next call of `find`. */
 export interface WordHits {
@@ -26,6 +26,7 @@ export interface WordHits {
 }
 
 export interface ContextWords {
+  readonly table: WordTable;
   /** Looks in [start, end) of the window, of which the last kilobyte counts. A window's text must not change while it is in use. */
   find(window: TextWindow, start: number, end: number): WordHits;
 }
@@ -74,6 +75,7 @@ export function createContextWords(words: readonly string[]): ContextWords {
   };
 
   return {
+    table,
     find(window, start, end) {
       const first = Math.max(start, end - LONGEST_STRETCH);
       if (window !== lookedAt || first < from || end > to) {

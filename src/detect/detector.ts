@@ -14,6 +14,7 @@ import {
   RUN_LENGTH,
   WORD_INDEX,
 } from "../prefilter/prefilter.js";
+import type { PrefilterTables } from "../prefilter/tables.js";
 import { ASSIGNED_WORDS, createAssignedDetector, NAME_BYTES, NAME_WORDS } from "./assigned/assigned.js";
 import { createContextRules } from "./context-rules.js";
 import { RuleTimeout } from "./deadline.js";
@@ -43,6 +44,11 @@ export interface Detector {
   /** Ids of the rules that ran out of time since `begin`. */
   readonly timedOut: ReadonlySet<string>;
   ruleOf(id: string): RuleCore | undefined;
+  /**
+   * A window of its own with the same judges, for texts that come up while this one's is in use. It belongs to the same blob: `begin`
+   * of it does nothing, `timedOut` is the same. V8 compiles the judges once for both, which one detector more would undo.
+   */
+  second(capacity: number): Detector;
 }
 
 export type EncodedListener = (start: number, end: number) => void;
@@ -74,13 +80,13 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
   const assignedIndex = Int16Array.from(words, (word) => ASSIGNED_WORDS.indexOf(word));
   const escapeLength = Uint8Array.from(words, (word) => (escapes.includes(word) ? word.length : 0));
   const prefixes = rules.flatMap((rule) => (rule.kind === "prefix" ? rule.prefixes : []));
-  const prefilter = createPrefilter(
-    { words, names: { count: nameWords.length, bytes: NAME_BYTES }, prefixes, model: valueModel() },
-    capacity,
-  );
-  const { candidates } = prefilter;
-  // negative for a word: the kind is the sign bit
-  const infos = new Int32Array(candidates.buffer, candidates.byteOffset, candidates.length);
+  const tables: PrefilterTables = {
+    words,
+    names: { count: nameWords.length, bytes: NAME_BYTES },
+    prefixes,
+    model: valueModel(),
+    context: contextRules.table,
+  };
 
   /** A value that a name announced may hold no run, but a provider may be named beside it: then it is that provider's. */
   const judgeAssigned = (window: TextWindow, at: number, word: number, path: string, found: Match[], trace?: Trace): void => {
@@ -88,15 +94,12 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
     if (value !== undefined) contextRules.judgeValue(window, value.start, value.end, found, trace);
   };
 
-  return {
-    prefilter,
-    pathRules,
-    timedOut,
-    begin() {
-      if (timedOut.size > 0) timedOut.clear();
-    },
-    ruleOf: (id) => byId.get(id),
-    detect(length, from, to, path, encoded, trace) {
+  const open = (size: number): Detector => {
+    const prefilter = createPrefilter(tables, size);
+    const { candidates } = prefilter;
+    // negative for a word: the kind is the sign bit
+    const infos = new Int32Array(candidates.buffer, candidates.byteOffset, candidates.length);
+    const detect: Detector["detect"] = (length, from, to, path, encoded, trace) => {
       const window: TextWindow = { bytes: prefilter.window, start: 0, end: length };
       const count = prefilter.scan(from, length);
       const found: Match[] = [];
@@ -127,6 +130,21 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
         resolveOverlaps(wanted, (id) => byId.get(id)),
         window.bytes,
       );
+    };
+    return {
+      prefilter,
+      pathRules,
+      timedOut,
+      begin() {},
+      ruleOf: (id) => byId.get(id),
+      detect,
+      second: open,
+    };
+  };
+  return {
+    ...open(capacity),
+    begin() {
+      if (timedOut.size > 0) timedOut.clear();
     },
   };
 }

@@ -5,6 +5,7 @@
  */
 
 import { classTables, TEXT_SHARES, tokenTables } from "./classes.js";
+import { contextSize, writeContext } from "./context-memory.js";
 import type { PrefilterTables } from "./tables.js";
 
 const FIELD = {
@@ -16,6 +17,8 @@ const FIELD = {
   prefixEntries: 5,
   nameCount: 7,
   hasModel: 8,
+  context: 9,
+  providers: 10,
 } as const;
 const CLASSES = 64;
 const TOKENS = 144;
@@ -27,7 +30,7 @@ const STEP_BITS = 55040;
 const CASE_BITS = 55552;
 const LEAST_BITS = 55680;
 const STEPS = 55744;
-const ENTRIES = 77696;
+const ENTRIES = 116800;
 /** 32 bytes for a word or prefix, of which the text takes the first 16. */
 const ENTRY_SIZE = 32;
 /** The kernel compares one vector of a word or prefix. */
@@ -40,6 +43,7 @@ const BEHIND_WINDOW = 128;
 export interface Layout {
   readonly wordEntries: number;
   readonly prefixEntries: number;
+  readonly context: number;
   readonly window: number;
   readonly candidates: number;
   /** Number of u32 behind `candidates`: enough for every place of a full window. */
@@ -47,17 +51,27 @@ export interface Layout {
   readonly size: number;
 }
 
-export function layOut(words: number, prefixes: number, capacity: number): Layout {
-  const prefixEntries = ENTRIES + words * ENTRY_SIZE;
-  const window = align(prefixEntries + prefixes * ENTRY_SIZE) + BEFORE_WINDOW;
+export function layOut({ words, prefixes, context: table }: PrefilterTables, capacity: number): Layout {
+  const prefixEntries = ENTRIES + words.length * ENTRY_SIZE;
+  const context = prefixEntries + prefixes.length * ENTRY_SIZE;
+  const window = align(context + (table === undefined ? 0 : contextSize(table))) + BEFORE_WINDOW;
   const candidates = align(window + capacity + BEHIND_WINDOW);
   // a word may start at every byte; runs take 16 bytes and a border
   const candidateWords = 2 * (capacity + Math.ceil(capacity / 17) + 1);
-  return { wordEntries: ENTRIES, prefixEntries, window, candidates, candidateWords, size: candidates + 4 * candidateWords };
+  return {
+    wordEntries: ENTRIES,
+    prefixEntries,
+    context,
+    window,
+    candidates,
+    candidateWords,
+    size: candidates + 4 * candidateWords,
+  };
 }
 
 /** What the kernel's `prepare` expects. */
-export function writeTables(memory: ArrayBuffer, layout: Layout, { words, names, prefixes, model }: PrefilterTables): void {
+export function writeTables(memory: ArrayBuffer, layout: Layout, tables: PrefilterTables): void {
+  const { words, names, prefixes, model, context } = tables;
   const fields = new Uint32Array(memory, 0, 16);
   fields[FIELD.window] = layout.window;
   fields[FIELD.out] = layout.candidates;
@@ -67,6 +81,8 @@ export function writeTables(memory: ArrayBuffer, layout: Layout, { words, names,
   fields[FIELD.prefixEntries] = layout.prefixEntries;
   fields[FIELD.nameCount] = names?.count ?? 0;
   fields[FIELD.hasModel] = model === undefined ? 0 : 1;
+  fields[FIELD.context] = context === undefined ? 0 : layout.context;
+  fields[FIELD.providers] = context?.providers ?? 0;
   const bytes = Buffer.from(memory);
   bytes.set(classTables(), CLASSES);
   bytes.set(tokenTables(), TOKENS);
@@ -79,6 +95,7 @@ export function writeTables(memory: ArrayBuffer, layout: Layout, { words, names,
     new Float32Array(memory, CASE_BITS, 32).set(model.caseBits);
     new Float64Array(memory, LEAST_BITS, 2).set([model.leastWithDigits, model.leastOfLetters]);
   }
+  if (context !== undefined) writeContext(memory, layout.context, context);
   bytes.write(padded(words), layout.wordEntries, "latin1");
   bytes.write(padded(prefixes), layout.prefixEntries, "latin1");
 }

@@ -15,7 +15,8 @@ export const HAS_UPPER: number = 1 << 21;
 export const HAS_LOWER: number = 1 << 22;
 export const HAS_PREFIX: number = 1 << 23;
 export const HEX_ONLY: number = 1 << 24;
-/** With a model only: what machines make, or digits alone; and what may be an encoded text, which those and hexadecimal digits are. */
+/** With a model only: what machines make, or digits alone, where the context does not forbid it; and what may be an encoded text,
+ * which all of those and hexadecimal digits are. */
 export const MAY_BE_VALUE: number = 1 << 25;
 export const MAY_BE_ENCODED: number = 1 << 26;
 /** Bits of a word's info. */
@@ -83,8 +84,7 @@ let kernelModule: WebAssembly.Module | undefined;
  */
 export function createPrefilter(tables: PrefilterTables, capacity: number): Prefilter {
   checkTables(tables);
-  const { words, prefixes } = tables;
-  const layout = layOut(words.length, prefixes.length, capacity);
+  const layout = layOut(tables, capacity);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(layout.size / PAGE) });
   writeTables(memory.buffer, layout, tables);
   kernelModule ??= compileKernel();

@@ -14,6 +14,8 @@ export interface PrefilterTables {
   readonly prefixes: readonly string[];
   /** Without it every run is reported. */
   readonly model?: ValueModel;
+  /** Without it every context may make a value of a run that looks like one. */
+  readonly context?: ContextTable;
 }
 
 /** Words that are parts of names: they count only where something may be assigned to the name. */
@@ -37,4 +39,22 @@ export interface ValueModel {
   /** Mean bits a character from which on a run may be a value, where it has digits and where it has none. */
   readonly leastWithDigits: number;
   readonly leastOfLetters: number;
+}
+
+/** The words that make a value of a run near by; see `detect/context-word-table`, which makes it, and `detect/context-stretch`. */
+export interface ContextTable {
+  /** By byte: 0 a joint, 1 punctuation, 2 a small letter, 3 a capital, 4 a digit. */
+  readonly kinds: Uint8Array;
+  /** By the kinds of two characters, the first times 8: 1 where a word may begin or end between them, 2: if a small letter follows. */
+  readonly borders: Uint8Array;
+  /** 2^17 bits by key: words begin with it behind a border, and elsewhere. */
+  readonly used: Uint8Array;
+  readonly usedInside: Uint8Array;
+  /** 2^13 lists of entries by key / 16: the first entry, by entry the next one (0: none) and its word. */
+  readonly heads: Uint16Array;
+  readonly next: Uint16Array;
+  readonly entries: Uint16Array;
+  readonly texts: readonly Uint8Array[];
+  /** Words below this index count on either side of a value, the others before it only. */
+  readonly providers: number;
 }

@@ -82,7 +82,7 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
   const detector = createDetector(options.rules, WINDOW_BYTES, options.maxDecodeDepth > 0 ? ESCAPES : []);
   const fingerprinter = createFingerprinter(options.fingerprintKey);
   const exceptions = createExceptionJudge(options.exceptions, options.rules);
-  const decoded = createDecodedValues({ ...options, maxDepth: options.maxDecodeDepth }, fingerprinter);
+  const decoded = createDecodedValues(detector, { ...options, maxDepth: options.maxDecodeDepth }, fingerprinter);
   const tools: WindowTools = {
     detector,
     decoded,

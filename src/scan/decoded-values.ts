@@ -6,12 +6,11 @@
 
 import { decodeValue } from "../decode/decode-value.js";
 import { encodedSpan, mayBeEncoded } from "../decode/encoded-span.js";
-import { createDetector, type Detector } from "../detect/detector.js";
+import type { Detector } from "../detect/detector.js";
 import type { Span } from "../model/location.js";
-import type { RuleCore } from "../model/rule.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
 import { createEncodedPlaces } from "./encoded-places.js";
-import { ESCAPES, escapedSpans } from "./escaped-span.js";
+import { escapedSpans } from "./escaped-span.js";
 import { makeFinding, type UnplacedFinding } from "./finding-maker.js";
 import type { Fingerprinter } from "./fingerprint.js";
 
@@ -30,7 +29,6 @@ export interface DecodedValues {
 }
 
 export interface DecodedOptions {
-  readonly rules: readonly RuleCore[];
   readonly minConfidence: Confidence;
   /** 0: nothing is decoded. */
   readonly maxDepth: number;
@@ -40,11 +38,12 @@ export interface DecodedOptions {
 const CAPACITY = 1 << 18;
 const OVERLAP = 8 << 10;
 
-export function createDecodedValues(options: DecodedOptions, fingerprinter: Fingerprinter): DecodedValues {
-  // made when there is something decoded to look at: it costs some milliseconds
+/** @param outer the detector of the texts that hold the values; it must know `ESCAPES` */
+export function createDecodedValues(outer: Detector, options: DecodedOptions, fingerprinter: Fingerprinter): DecodedValues {
+  // made when there is something decoded to look at: it costs a millisecond
   let made: Detector | undefined;
   const detector = (): Detector => {
-    made ??= createDetector(options.rules, CAPACITY, ESCAPES);
+    made ??= outer.second(CAPACITY);
     return made;
   };
 
@@ -57,9 +56,9 @@ export function createDecodedValues(options: DecodedOptions, fingerprinter: Fing
     const found: { finding: UnplacedFinding; secret: Uint8Array }[] = [];
     const nested = detector();
     for (let at = 0; at < text.length; at += CAPACITY - OVERLAP) {
-      const piece = text.subarray(at, at + CAPACITY);
+      // no Buffer, which would be another kind of object to all that is compiled for windows
+      const piece = new Uint8Array(text.buffer, text.byteOffset + at, Math.min(CAPACITY, text.length - at));
       nested.prefilter.window.set(piece);
-      nested.begin();
       const places = createEncodedPlaces(nested.prefilter.window);
       const matches = nested.detect(piece.length, 0, piece.length, path, places.note);
       for (const match of matches) {
@@ -81,7 +80,7 @@ export function createDecodedValues(options: DecodedOptions, fingerprinter: Fing
     bytes: Uint8Array,
     length: number,
     places: readonly Span[],
-    outer: readonly string[],
+    from: readonly string[],
     path: string,
     failures: string[],
   ): EncodedFindings[] => {
@@ -93,7 +92,7 @@ export function createDecodedValues(options: DecodedOptions, fingerprinter: Fing
       for (const decoded of decodeValue(bytes, span.start, span.end)) {
         if (decoded.failure !== undefined) failures.push(decoded.failure);
         if (decoded.bytes.length === 0) continue;
-        const findings = scanDecoded(decoded.bytes, [...outer, decoded.encoding], path, failures);
+        const findings = scanDecoded(decoded.bytes, [...from, decoded.encoding], path, failures);
         if (findings.length > 0) found.push({ start: span.start, end: span.end, findings });
       }
     }

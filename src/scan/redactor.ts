@@ -39,7 +39,7 @@ export interface RedactorOptions {
 
 export function createRedactor({ rules, path, minConfidence, maxDecodeDepth }: RedactorOptions): Redactor {
   const detector = createDetector(rules, WINDOW_BYTES, maxDecodeDepth > 0 ? ESCAPES : []);
-  const decoded = createDecodedValues({ rules, minConfidence, maxDepth: maxDecodeDepth }, createFingerprinter(undefined));
+  const decoded = createDecodedValues(detector, { minConfidence, maxDepth: maxDecodeDepth }, createFingerprinter(undefined));
   const { window } = detector.prefilter;
   let length = 0;
   let from = 0;

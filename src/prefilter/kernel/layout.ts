@@ -9,6 +9,8 @@ export const WORD_ENTRIES: usize = 16; // address
 export const PREFIX_ENTRIES: usize = 20; // address
 export const NAME_COUNT: usize = 28; // the first so many words are parts of names: see `words.ts`
 export const HAS_MODEL: usize = 32; // 0: all runs are reported, 1: see `values.ts`
+export const CONTEXT: usize = 36; // address of the tables of `context.ts`, 0: none
+export const CONTEXT_PROVIDERS: usize = 40; // words below this index are providers'
 /** Tables of the host, as they are. */
 export const CLASSES: usize = 64; // 5 vectors: see `runs.ts`
 export const TOKENS: usize = 144; // 2 vectors: token characters by low and by high nibble
@@ -19,6 +21,12 @@ export const STEP_BITS: usize = 55040; // 128 f32
 export const CASE_BITS: usize = 55552; // 2 x 16 f32
 export const LEAST_BITS: usize = 55680; // 2 f64
 export const STEPS: usize = 55744; // 28^3 u8
+/** Scratch of `context.ts`: a stretch without joints, its borders and origins; then 16 bytes a hit. */
+export const PLAIN: usize = 77696;
+export const STRETCH_BORDERS: usize = 78752;
+export const ORIGINS: usize = 79808;
+export const HIT_COUNT: usize = 83968;
+export const HITS: usize = 83984;
 /** What `prepare` makes of words and prefixes. */
 export const WORD_PASSES: usize = 24; // u32: how many of the tables at NIBBLES are in use
 export const NIBBLES: usize = 256; // 2 passes of 8 vectors: see `maskWords`
@@ -34,6 +42,16 @@ export const PLACES: usize = 35840; // u32 addresses, one a byte and some more
 export const BLOCKS: usize = 52288; // 16 bytes a block of 64, and one more
 export const WORD_MASKS: usize = 53392; // 16 bits a vector; the vector before a chunk has a mask as well
 export const TOKEN_MASKS: usize = 53952;
+
+/** Behind CONTEXT: u8 by byte, u8 by two kinds, addresses of tables by entry and of texts, bits by key, u16 by list. */
+export const CONTEXT_KINDS: usize = 0;
+export const CONTEXT_BORDERS: usize = 256;
+export const CONTEXT_NEXT: usize = 304;
+export const CONTEXT_ENTRIES: usize = 308;
+export const CONTEXT_TEXTS: usize = 312; // 31 bytes of text, then its length
+export const CONTEXT_USED: usize = 320;
+export const CONTEXT_USED_INSIDE: usize = 16704;
+export const CONTEXT_HEADS: usize = 33088;
 
 /** Entry of a word or prefix: 16 bytes of text (zero padded) from the host; then u32 mask of its bytes, length, index, next (1-based). */
 export const ENTRY_SHIFT: u32 = 5;

@@ -1,6 +1,7 @@
 // What a run of token characters holds, and whether it is worth reporting.
 
-import { CLASSES, HAS_MODEL } from "./layout";
+import { hasContext } from "./context";
+import { CLASSES, CONTEXT, HAS_MODEL } from "./layout";
 import { lookUpNibbles } from "./look-up";
 import { mayBePrefix, prefixAroundStart, prefixAt } from "./prefixes";
 import { isMachineMade, mayBeHexText } from "./values";
@@ -59,8 +60,10 @@ export function emitRun(start: usize, stop: usize, end: usize, window: usize, ou
   if (prefix) info |= HAS_PREFIX;
   if (hex) info |= HEX_ONLY;
   if (load<u32>(HAS_MODEL) != 0) {
-    if ((hasDigit && !hasUpper && !hasLower) || isMachineMade(start, stop, hasDigit)) info |= MAY_BE_VALUE | MAY_BE_ENCODED;
-    else if (mayBeHexText(start, stop, hex)) info |= MAY_BE_ENCODED;
+    if ((hasDigit && !hasUpper && !hasLower) || isMachineMade(start, stop, hasDigit)) {
+      info |= MAY_BE_ENCODED;
+      if (load<u32>(CONTEXT) == 0 || hasContext(start, stop)) info |= MAY_BE_VALUE;
+    } else if (mayBeHexText(start, stop, hex)) info |= MAY_BE_ENCODED;
     else if (!prefix) return out;
   }
   store<u32>(out, <u32>(start - window));

@@ -6,6 +6,7 @@
 // Both cost the same whatever the number of prefixes, and hardly more for more words. What is decided for every block is decided
 // without branches, which nobody could predict.
 
+import { newContext } from "./context";
 import { BLOCKS, CHUNK, NIBBLES, OUT, PLACES, TOKEN_MASKS, WINDOW, WORD_MASKS, WORD_PASSES } from "./layout";
 import { countLineEnds } from "./lines";
 import { maskTokens, maskWords } from "./masks";
@@ -19,6 +20,7 @@ export function scan(from: u32, to: u32, end: u32): u32 {
   const window = <usize>load<u32>(WINDOW), first = <usize>load<u32>(OUT);
   const begin = window + from, stop = window + to, limit = window + end;
   if (begin >= stop) return 0;
+  newContext(window, limit);
   let runStart = begin, out = first;
   if (isToken(load<u8>(begin))) while (runStart > window && isToken(load<u8>(runStart - 1))) runStart--;
   const passes = load<u32>(WORD_PASSES);

@@ -1,0 +1,47 @@
+/**
+ * The tables of context words in the kernel's memory.
+ *
+ * Owns their addresses behind the start of the block; `kernel/layout.ts` names the same.
+ */
+
+import type { ContextTable } from "./tables.js";
+
+const BORDERS = 256;
+/** Three addresses: of `next`, of `entries`, of the texts. */
+const ADDRESSES = 304;
+const USED = 320;
+const USED_INSIDE = 16704;
+const HEADS = 33088;
+const NEXT = 49472;
+/** 31 bytes of a word and its length; of a longer one its start counts. */
+const TEXT_SIZE = 32;
+const LONGEST = TEXT_SIZE - 1;
+
+/** Bytes of the block. */
+export function contextSize({ next, entries, texts }: ContextTable): number {
+  return textsAt(next, entries) + texts.length * TEXT_SIZE;
+}
+
+export function writeContext(memory: ArrayBuffer, at: number, table: ContextTable): void {
+  const { kinds, borders, used, usedInside, heads, next, entries, texts } = table;
+  const bytes = new Uint8Array(memory, at, contextSize(table));
+  bytes.set(kinds, 0);
+  bytes.set(borders, BORDERS);
+  const textStart = textsAt(next, entries);
+  new Uint32Array(memory, at + ADDRESSES, 3).set([at + NEXT, at + NEXT + next.byteLength, at + textStart]);
+  bytes.set(used, USED);
+  bytes.set(usedInside, USED_INSIDE);
+  new Uint16Array(memory, at + HEADS, heads.length).set(heads);
+  new Uint16Array(memory, at + NEXT, next.length).set(next);
+  new Uint16Array(memory, at + NEXT + next.byteLength, entries.length).set(entries);
+  texts.forEach((text, index) => {
+    const entry = textStart + index * TEXT_SIZE;
+    const length = Math.min(text.length, LONGEST);
+    bytes.set(length < text.length ? text.subarray(0, length) : text, entry);
+    bytes[entry + LONGEST] = length;
+  });
+}
+
+function textsAt(next: Uint16Array, entries: Uint16Array): number {
+  return NEXT + Math.ceil((next.byteLength + entries.byteLength) / TEXT_SIZE) * TEXT_SIZE;
+}

@@ -1,0 +1,173 @@
+// Whether anything around a run may make a secret of it: a word of a provider or of a secret near by, a name that leaves it to the
+// line above, or nothing else on its line. Four of five runs that look random have none of it, and are dropped here.
+//
+// The same look-up as `detect/context-words`, with its tables; what it finds here is looked at again there, so this may let more
+// through, but nothing less. Values stand close together in some texts: each stretch is gone over about once.
+
+import {
+  CONTEXT, CONTEXT_BORDERS, CONTEXT_ENTRIES, CONTEXT_HEADS, CONTEXT_KINDS, CONTEXT_NEXT, CONTEXT_PROVIDERS, CONTEXT_TEXTS, CONTEXT_USED,
+  CONTEXT_USED_INSIDE, HIT_COUNT, HITS, ORIGINS, PLAIN, STRETCH_BORDERS,
+} from "./layout";
+
+const LEFT_REACH: usize = 160;
+const RIGHT_REACH: usize = 120;
+const NAME_REACH: usize = 80;
+const BEHIND: usize = 192;
+const AHEAD: usize = 320;
+const LONGEST_STRETCH: usize = 1024;
+const BORDERED_LENGTH: u32 = 6;
+const KEY_LETTERS: u32 = 4;
+const JOINT: u32 = 0, PUNCTUATION: u32 = 1, LOWER: u32 = 2, UPPER: u32 = 3;
+const GOLDEN: u32 = 0x9e3779b1;
+
+// the stretch whose hits are held; empty at the start of a scan, since the text is another
+let heldFrom: usize = 0;
+let heldTo: usize = 0;
+let from: usize = 0;
+let limit: usize = 0;
+
+/** Of a new text, which is valid in [window, end). */
+export function newContext(window: usize, end: usize): void {
+  heldFrom = 0;
+  heldTo = 0;
+  from = window;
+  limit = end;
+}
+
+/** True where the detector has to look at the run [start, stop). */
+export function hasContext(start: usize, stop: usize): bool {
+  const left = lineStart(start), right = lineEnd(stop);
+  if (holdsWord(left, start, u32.MAX_VALUE) || holdsWord(stop, right, load<u32>(CONTEXT_PROVIDERS))) return true;
+  return endsDefault(left, start) || isAlone(left, start, stop, right);
+}
+
+function lineStart(at: usize): usize {
+  const least = at - from > LEFT_REACH ? at - LEFT_REACH : from;
+  while (at > least && !isLineEnd(load<u8>(at - 1))) at--;
+  return at;
+}
+
+function lineEnd(at: usize): usize {
+  const most = min(limit, at + RIGHT_REACH);
+  while (at < most && !isLineEnd(load<u8>(at))) at++;
+  return at;
+}
+
+// @ts-ignore: decorator
+@inline function isLineEnd(byte: u32): bool {
+  return byte == 0x0a || byte == 0x0d;
+}
+
+/** `default`, `value` and their kin in any letter case, by their last two letters. */
+function endsDefault(left: usize, start: usize): bool {
+  const least = max(left, start - NAME_REACH);
+  let end = start;
+  while (end > least && kindOf(end - 1) <= PUNCTUATION) end--;
+  if (end < least + 2) return false;
+  const last = <u32>load<u16>(end - 2) | 0x2020;
+  return last == 0x746c || last == 0x6575;
+}
+
+/** No letter or digit on the line but in the value, over whose punctuation it may go on. */
+function isAlone(left: usize, start: usize, stop: usize, right: usize): bool {
+  while (start > left && isValueByte(load<u8>(start - 1))) start--;
+  while (stop < right && isValueByte(load<u8>(stop))) stop++;
+  for (let at = left; at < start; at++) if (kindOf(at) > PUNCTUATION) return false;
+  for (let at = stop; at < right; at++) if (kindOf(at) > PUNCTUATION) return false;
+  return true;
+}
+
+/** What an unquoted value may hold: all that is printable but quotes; more than `detect` takes. */
+// @ts-ignore: decorator
+@inline function isValueByte(byte: u32): bool {
+  return byte > 0x20 && byte < 0x7f && byte != 0x22 && byte != 0x27 && byte != 0x60;
+}
+
+// @ts-ignore: decorator
+@inline function kindOf(at: usize): u32 {
+  return <u32>load<u8>(load<u32>(CONTEXT) + CONTEXT_KINDS + <usize>load<u8>(at));
+}
+
+/** Does a word with an index below `below` stand in [start, end)? */
+function holdsWord(start: usize, end: usize, below: u32): bool {
+  if (start == end) return false;
+  if (start < heldFrom || end > heldTo) {
+    const isNear = end + BEHIND > heldFrom && start < heldTo;
+    const last = isNear ? max(end, min(limit, start + AHEAD)) : end;
+    goOver(isNear ? max(from, max(start - BEHIND, last - LONGEST_STRETCH)) : start, last);
+  }
+  for (let hit = HITS, stop = HITS + (<usize>load<u32>(HIT_COUNT) << 4); hit < stop; hit += 16) {
+    if (load<u32>(hit, 4) >= <u32>start && load<u32>(hit, 8) <= <u32>end && load<u32>(hit) < below) return true;
+  }
+  return false;
+}
+
+/** Writes the hits of [start, end): index of the word, its first byte, and behind its last one. */
+function goOver(start: usize, end: usize): void {
+  const context = <usize>load<u32>(CONTEXT);
+  heldFrom = start;
+  heldTo = end;
+  store<u32>(HIT_COUNT, 0);
+  let length: u32 = 0, letters: u32 = 0;
+  let previous = start > from ? kindOf(start - 1) : PUNCTUATION;
+  for (let at = start; at < end; at++) {
+    const kind = kindOf(at);
+    if (kind != JOINT) {
+      const byte = <u32>load<u8>(at);
+      store<u8>(STRETCH_BORDERS + <usize>length, borderAt(context, at, (previous << 3) | kind));
+      store<u8>(PLAIN + <usize>length, kind == UPPER ? byte | 0x20 : byte);
+      store<u32>(ORIGINS + (<usize>length << 2), <u32>at);
+      length++;
+    }
+    previous = kind;
+  }
+  store<u8>(STRETCH_BORDERS + <usize>length, end < limit ? borderAt(context, end, (previous << 3) | kindOf(end)) : 1);
+  // behind the end: a word of three may stand there
+  store<u8>(PLAIN + <usize>length, 0);
+  for (let at: u32 = 0; at < length; at++) {
+    letters = ((letters << 5) | (<u32>load<u8>(PLAIN + <usize>at) & 31)) & 0xfffff;
+    if (at + 1 >= KEY_LETTERS) visit(context, at + 1 - KEY_LETTERS, letters, length, false);
+  }
+  if (length >= KEY_LETTERS - 1) visit(context, length - (KEY_LETTERS - 1), (letters << 5) & 0xfffff, length, true);
+}
+
+// @ts-ignore: decorator
+@inline function borderAt(context: usize, at: usize, kinds: u32): u32 {
+  const border = <u32>load<u8>(context + CONTEXT_BORDERS + <usize>kinds);
+  if (border < 2) return border;
+  return <u32>(at + 1 < limit && kindOf(at + 1) == LOWER);
+}
+
+/** Adds the words that stand at `place`, whose first letters are `letters`. */
+// @ts-ignore: decorator
+@inline function visit(context: usize, place: u32, letters: u32, length: u32, always: bool): void {
+  const key = (letters * GOLDEN) >> 15;
+  const isBorder = load<u8>(STRETCH_BORDERS + <usize>place) == 1;
+  const used = context + (isBorder ? CONTEXT_USED : CONTEXT_USED_INSIDE);
+  if (!always && (<u32>load<u8>(used + <usize>(key >> 3)) & (1 << (key & 7))) == 0) return;
+  addWords(context, place, key >> 4, length, isBorder);
+}
+
+function addWords(context: usize, place: u32, list: u32, length: u32, isBorder: bool): void {
+  const next = <usize>load<u32>(context, CONTEXT_NEXT), entries = <usize>load<u32>(context, CONTEXT_ENTRIES);
+  let entry = <usize>load<u16>(context + CONTEXT_HEADS + (<usize>list << 1));
+  for (; entry != 0; entry = <usize>load<u16>(next + (entry << 1))) {
+    const index = <u32>load<u16>(entries + (entry << 1));
+    const text = <usize>load<u32>(context, CONTEXT_TEXTS) + (<usize>index << 5);
+    const size = <u32>load<u8>(text, 31);
+    if (place + size > length) continue;
+    if (size <= BORDERED_LENGTH && !(isBorder && load<u8>(STRETCH_BORDERS + <usize>(place + size)) == 1)) continue;
+    if (!standsAt(text, PLAIN + <usize>place, size)) continue;
+    const count = load<u32>(HIT_COUNT), hit = HITS + (<usize>count << 4);
+    if (count == <u32>LONGEST_STRETCH * 2) return;
+    store<u32>(hit, index);
+    store<u32>(hit, load<u32>(ORIGINS + (<usize>place << 2)), 4);
+    store<u32>(hit, load<u32>(ORIGINS + (<usize>(place + size - 1) << 2)) + 1, 8);
+    store<u32>(HIT_COUNT, count + 1);
+  }
+}
+
+function standsAt(text: usize, plain: usize, size: u32): bool {
+  for (let i: usize = 0; i < <usize>size; i++) if (load<u8>(text + i) != load<u8>(plain + i)) return false;
+  return true;
+}
