@@ -34,7 +34,7 @@ export async function dispatch(argv: readonly string[], io: Io): Promise<number>
 
 /** A word that is nearly a command's name and no file is no path that was meant. */
 function refuseMistypedCommand(word: string, io: Io): void {
-  if (!/^[a-z-]{3,12}$/i.test(word)) return;
+  if (!/^[a-z][a-z-]{2,11}$/i.test(word)) return;
   const near = nearestName(word, COMMAND_NAMES);
   if (near === undefined || existsSync(resolve(io.cwd, word))) return;
   throw new SecretScanError("usage", "no such command, file or folder", { file: word }, `Did you mean \`secret-scan ${near}\`?`);
