@@ -3,7 +3,7 @@
  */
 
 import { parseBaseline } from "./baseline-text.js";
-import { CONDITIONS, type EntryKey } from "./entry.js";
+import { type AllowlistEntry, CONDITIONS, type EntryKey } from "./entry.js";
 import { readPlainForm } from "./fast-reader.js";
 import { ALLOWLIST_FILE, readRawAllowlist } from "./parse-allowlist.js";
 
@@ -23,6 +23,38 @@ export async function allowlistChange(before: string | undefined, after: string 
   return difference(old, after === undefined ? [] : await entriesOf(after));
 }
 
+/** The exceptions that a change brings along. */
+export interface NewExceptions {
+  /** Indexes of the allowlist's entries. */
+  readonly entries: ReadonlySet<number>;
+  /** Fingerprints of the baseline's rows. */
+  readonly rows: ReadonlySet<string>;
+}
+
+export const NO_NEW_EXCEPTIONS: NewExceptions = { entries: new Set(), rows: new Set() };
+
+/**
+ * @param entries of the allowlist as it is after the change, nested files included
+ * @param before text of the file that an entry stands in, as it was; undefined: there was none
+ */
+export async function newEntries(
+  entries: readonly AllowlistEntry[],
+  before: (source: string) => string | undefined,
+): Promise<ReadonlySet<number>> {
+  const known = new Map<string, ReadonlySet<string>>();
+  const added = new Set<number>();
+  for (const [index, entry] of entries.entries()) {
+    let old = known.get(entry.source);
+    if (old === undefined) {
+      const text = before(entry.source);
+      old = new Set(text === undefined ? [] : await entriesOf(text).catch(() => []));
+      known.set(entry.source, old);
+    }
+    if (!old.has(identityOf(entry))) added.add(index);
+  }
+  return added;
+}
+
 /** Of two versions of `.secrets-baseline.json`; as `allowlistChange`. */
 export function baselineChange(before: string | undefined, after: string | undefined): ExceptionChange {
   const rowsOf = (text: string): string[] => parseBaseline(text).rows.map(({ fingerprint }) => fingerprint);
@@ -37,12 +69,14 @@ export function baselineChange(before: string | undefined, after: string | undef
 
 async function entriesOf(text: string): Promise<string[]> {
   const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const describe = (texts: { readonly [Key in EntryKey]?: string | undefined }): string =>
-    [...CONDITIONS, "expires" as const].map((key) => texts[key] ?? "").join("\0");
   const plain = readPlainForm(body);
-  if (plain !== undefined) return plain.entries.map(describe);
+  if (plain !== undefined) return plain.entries.map(identityOf);
   const { entries } = await readRawAllowlist(body, ALLOWLIST_FILE);
-  return entries.map(({ fields }) => describe(Object.fromEntries(fields.map(({ key, value }) => [key, value]))));
+  return entries.map(({ fields }) => identityOf(Object.fromEntries(fields.map(({ key, value }) => [key, value]))));
+}
+
+function identityOf(texts: { readonly [Key in EntryKey]?: string | undefined }): string {
+  return [...CONDITIONS, "expires" as const].map((key) => texts[key] ?? "").join("\0");
 }
 
 function difference(before: readonly string[], after: readonly string[]): ExceptionChange {

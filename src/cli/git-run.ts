@@ -5,16 +5,19 @@
  */
 
 import { emptyBaseline } from "../allow/baseline.js";
+import { NO_NEW_EXCEPTIONS } from "../allow/exception-change.js";
 import { ALLOWLIST_FILE, emptyAllowlist } from "../allow/parse-allowlist.js";
 import { decodeExceptionFile } from "../allow/text-file.js";
 import { SecretScanError } from "../model/error.js";
 import type { Report, ScanFacts } from "../model/report.js";
+import { newlyAllowedText } from "../report/text/newly-allowed.js";
 import { assembleReport } from "../scan/assemble.js";
 import { loadAllowlist, loadBaseline } from "../scan/exceptions.js";
 import { sortFindings } from "../scan/findings.js";
 import { commonGitFolder, type GitScan } from "../scan/git/git-scan.js";
 import { createObjectScanner, type ObjectScanner } from "../scan/git/object-scanner.js";
 import { exceptionsAt, filesAt, type RevisionExceptions } from "../scan/git/revision-exceptions.js";
+import { newlyAllowed } from "../scan/newly-allowed.js";
 import type { ScannerSetup } from "../scan/setup.js";
 import type { ObjectReader } from "../sources/git/objects.js";
 import type { GitOptions } from "../sources/git/run.js";
@@ -98,7 +101,7 @@ async function exceptionsOf(
   const today = io.now().toISOString().slice(0, 10);
   const found: RevisionExceptions =
     revision === undefined
-      ? { allowlist: emptyAllowlist(), baseline: emptyBaseline(), changes: new Map() }
+      ? { allowlist: emptyAllowlist(), baseline: emptyBaseline(), changes: new Map(), added: NO_NEW_EXCEPTIONS }
       : await withUncommittedKey(
           await exceptionsAt(reader, revision, base, { knownRuleIds: rules.knownIds, today, place }),
           rules,
@@ -106,10 +109,12 @@ async function exceptionsOf(
         );
   // A file that was named stands in place of what was committed.
   const here = { cwd: io.cwd, root: io.cwd };
+  const added = { entries: settings.allowlistFile ? new Set<number>() : found.added.entries, rows: found.added.rows };
   const list = settings.allowlistFile;
   const rows = settings.baselineFile;
   return {
     ...found,
+    added: settings.baselineFile ? { ...added, rows: new Set() } : added,
     ...(list === undefined
       ? {}
       : { allowlist: await loadAllowlist({ ...here, named: list, knownRuleIds: rules.knownIds, now: io.now() }) }),
@@ -145,6 +150,9 @@ export async function gitReport(
 ): Promise<Report> {
   const book = await run.rules.book();
   const change = run.exceptions.changes.get(ALLOWLIST_FILE);
+  const allowed = newlyAllowed(scan.found, run.exceptions.added, run.exceptions.baseline);
+  const told = newlyAllowedText(allowed);
+  if (told !== undefined) await warn(io, settings, told);
   const timing = { startedAt: run.startedAt.toISOString(), durationMs: io.now().getTime() - run.startedAt.getTime() };
   const allRules = settings.only.length === 0 && settings.excludeRules.length === 0;
   const wholeHistory = facts.source === "history" && allRules && scan.failures.length === 0;
@@ -155,6 +163,7 @@ export async function gitReport(
       blobs: scan.blobs,
       bytes: scan.bytes,
       ...(change === undefined ? {} : { allowlistChange: change }),
+      ...(allowed.length === 0 ? {} : { newlyAllowed: allowed }),
       ...(settings.reproducible ? {} : { run: timing }),
     },
     ...sortFindings(book, scan.found, run.exceptions, wholeHistory),

@@ -16,6 +16,8 @@ export function mergeReports(reports: readonly Report[]): Report {
     added: changes.reduce((total, { added }) => total + added, 0),
     removed: changes.reduce((total, { removed }) => total + removed, 0),
   };
+  const newly = reports.flatMap(({ scan }) => scan.newlyAllowed ?? []);
+  const allowed = [...new Map(newly.map((one) => [one.fingerprint, one])).values()];
   return {
     tool: first.tool,
     scan: {
@@ -28,6 +30,7 @@ export function mergeReports(reports: readonly Report[]): Report {
         ? {}
         : { run: { startedAt: first.scan.run.startedAt, durationMs: sum(({ scan }) => scan.run?.durationMs ?? 0) } }),
       ...(changes.length === 0 ? {} : { allowlistChange: change }),
+      ...(allowed.length === 0 ? {} : { newlyAllowed: allowed }),
     },
     findings: reports.flatMap(({ findings }) => findings).sort(compareFindings),
     suppressed: reports.flatMap(({ suppressed }) => suppressed).sort((a, b) => compareFindings(a.finding, b.finding)),

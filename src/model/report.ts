@@ -3,7 +3,7 @@
  * whatever the number of threads.
  */
 
-import type { Finding, SuppressedFinding } from "./finding.js";
+import type { Finding, SuppressedFinding, Suppression } from "./finding.js";
 import type { ReportPath } from "./location.js";
 import type { Rule } from "./rule.js";
 import type { Drift, InventoryChanges, SecretEntry } from "./secret.js";
@@ -39,6 +39,16 @@ export interface ScanFacts {
   /** Absent with `--reproducible`. `startedAt` is ISO 8601, UTC. */
   readonly run?: { readonly startedAt: string; readonly durationMs: number };
   readonly allowlistChange?: { readonly added: number; readonly removed: number };
+  /** What exceptions hide that come with the change; absent where they hide nothing. */
+  readonly newlyAllowed?: readonly NewlyAllowed[];
+}
+
+/** A secret that a change hides by an exception of its own. */
+export interface NewlyAllowed extends Suppression {
+  readonly fingerprint: string;
+  readonly ruleId: string;
+  readonly path: string;
+  readonly startLine: number;
 }
 
 export interface Report {

@@ -6,20 +6,29 @@
 import { BASELINE_FILE, type Baseline, emptyBaseline } from "../../allow/baseline.js";
 import { parseBaseline } from "../../allow/baseline-text.js";
 import type { Allowlist, AllowlistOptions } from "../../allow/entry.js";
-import { allowlistChange, baselineChange, type ExceptionChange } from "../../allow/exception-change.js";
+import {
+  allowlistChange,
+  baselineChange,
+  type ExceptionChange,
+  type NewExceptions,
+  NO_NEW_EXCEPTIONS,
+  newEntries,
+} from "../../allow/exception-change.js";
 import { joinAllowlists } from "../../allow/nested-allowlist.js";
 import { ALLOWLIST_FILE, emptyAllowlist, parseAllowlist } from "../../allow/parse-allowlist.js";
 import { decodeExceptionFile } from "../../allow/text-file.js";
 import { SecretScanError } from "../../model/error.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import type { GitOptions } from "../../sources/git/run.js";
-import { nestedChanges, nestedTextsAt } from "./nested-exceptions.js";
+import { type NestedTexts, nestedChanges, nestedTextsAt } from "./nested-exceptions.js";
 
 export interface RevisionExceptions {
   readonly allowlist: Allowlist;
   readonly baseline: Baseline;
   /** Files of exceptions that differ from the base's, by name; empty where nothing is added or removed. */
   readonly changes: ReadonlyMap<string, ExceptionChange>;
+  /** Those that the base does not have. */
+  readonly added: NewExceptions;
 }
 
 export interface RevisionOptions extends Omit<AllowlistOptions, "isSafePattern"> {
@@ -50,20 +59,24 @@ export async function exceptionsAt(
   const root = list === undefined ? emptyAllowlist() : await readAllowlist(list, ALLOWLIST_FILE, options);
   const nested = await nestedTextsAt(options.place, reader, revision, root);
   const changes = base === undefined ? new Map() : await changesOf([oldList, list], [oldRows, rows]);
+  let oldNested: NestedTexts = new Map();
   if (base !== undefined) {
     // Read only for what it lets count: of long lists that is worth a look first.
     const oldRoot = oldList?.includes("nested")
       ? await lenient(readAllowlist(oldList, ALLOWLIST_FILE, options))
       : emptyAllowlist();
-    const oldNested = await nestedTextsAt(options.place, reader, base, oldRoot);
+    oldNested = await nestedTextsAt(options.place, reader, base, oldRoot);
     for (const [path, change] of await nestedChanges(oldNested, nested)) changes.set(path, change);
   }
   const lists = await Promise.all([...nested].map(([path, text]) => readAllowlist(text, path, options)));
-  return {
-    allowlist: joinAllowlists(root, lists),
-    baseline: rows === undefined ? emptyBaseline() : parseBaseline(rows),
-    changes,
-  };
+  const allowlist = joinAllowlists(root, lists);
+  const baseline = rows === undefined ? emptyBaseline() : parseBaseline(rows);
+  const before = (source: string): string | undefined => (source === ALLOWLIST_FILE ? oldList : oldNested.get(source));
+  const added =
+    changes.size === 0
+      ? NO_NEW_EXCEPTIONS
+      : { entries: await newEntries(allowlist.entries, before), rows: newRows(oldRows, baseline) };
+  return { allowlist, baseline, changes, added };
 }
 
 type Versions = readonly [before: string | undefined, after: string | undefined];
@@ -91,6 +104,17 @@ async function changesOf(list: Versions, rows: Versions): Promise<Map<string, Ex
   if (list[0] !== list[1]) note(ALLOWLIST_FILE, await allowlistChange(...list));
   if (rows[0] !== rows[1]) note(BASELINE_FILE, baselineChange(...rows));
   return changes;
+}
+
+function newRows(before: string | undefined, { fingerprints }: Baseline): ReadonlySet<string> {
+  let old: ReadonlySet<string> = new Set();
+  try {
+    if (before !== undefined) old = parseBaseline(before).fingerprints;
+  } catch (error) {
+    // a version that nobody could read hid nothing
+    if (!(error instanceof SecretScanError)) throw error;
+  }
+  return new Set([...fingerprints].filter((fingerprint) => !old.has(fingerprint)));
 }
 
 /** The files' contents, in the order of their names (`REV:PATH`); undefined where there is none. */
