@@ -31,6 +31,16 @@ export interface Place {
   readonly commit?: string;
 }
 
+/** What belongs to a secret and tells whose it is: its key id, user, account or host, in the same file. */
+export interface PairedPlace extends Location {
+  /** `AWS access key id`, `user name`. */
+  readonly what: string;
+  readonly masked: string;
+  /** Of a partner that is a credential by a rule of its own; it is no finding of its own then. */
+  readonly ruleId?: string;
+  readonly fingerprint?: string;
+}
+
 /** How a secret went through a repository's history: commit ids, and refs by their full names. */
 export interface FindingHistory {
   /** Commits that brought it into this path, oldest first. */
@@ -58,6 +68,7 @@ export interface Finding extends ReportPath, Location {
   readonly frame?: CodeFrame;
   /** The name the secret is assigned to, where there is one (`DB_PASSWORD`): the inventory groups by it. */
   readonly assignedTo?: string;
+  readonly pairedWith?: PairedPlace;
   readonly isNew?: boolean;
   readonly commit?: string;
   readonly author?: string;

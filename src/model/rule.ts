@@ -57,6 +57,17 @@ export interface Remediation {
   readonly steps: readonly string[];
 }
 
+/** What belongs to a rule's secrets: another rule's finding, or a text that is no secret itself. Exactly one of `ruleId` and `pattern`. */
+export interface RulePair {
+  readonly ruleId?: string;
+  /** JavaScript source, flag `s`, on latin1 text; the group `secret` or else the whole match. Proved free of catastrophic backtracking. */
+  readonly pattern?: string;
+  /** How reports call it; the rule's name where there is one. */
+  readonly what?: string;
+  /** Lines before and after the secret. */
+  readonly within: number;
+}
+
 /** What detection needs of a rule; small, since every thread loads it for every rule at start. */
 export interface RuleCore {
   /** Lower-case kebab, unique: `github-personal-access-token`. */
@@ -96,6 +107,7 @@ export interface RuleCore {
   readonly publicPrefix: number;
   /** False for a user's pattern that is not proved free of catastrophic backtracking: it runs under a deadline. */
   readonly safe: boolean;
+  readonly pair?: RulePair;
 }
 
 /** What only reports and `rules show` need; loaded when there is something to say. */

@@ -2,7 +2,7 @@
  * From what the threads gathered to the report: the texts of rules are added, the exceptions counted, everything put in order.
  */
 
-import type { Finding, SuppressedFinding } from "../model/finding.js";
+import type { Finding, PairedPlace, SuppressedFinding } from "../model/finding.js";
 import type { ReportPath } from "../model/location.js";
 import { compareBytes, compareFindings } from "../model/order.js";
 import type { PathReason, Report, ScanFacts, StaleEntry } from "../model/report.js";
@@ -70,10 +70,16 @@ export function toFinding(book: RuleBook, place: ReportPath, raw: RawFinding): F
     verdicts: raw.verdicts,
     rotationDays: rule.rotationDays,
     remediation: rule.remediation,
+    ...(raw.pairedWith === undefined ? {} : { pairedWith: named(book, raw.pairedWith) }),
     ...(place.pathEncoded === undefined ? {} : { pathEncoded: place.pathEncoded }),
   };
   for (const field of OPTIONAL) copyField(raw, finding, field);
   return finding;
+}
+
+/** Threads know no names of rules. */
+function named(book: RuleBook, partner: PairedPlace): PairedPlace {
+  return partner.what === "" && partner.ruleId !== undefined ? { ...partner, what: ruleOf(book, partner.ruleId).name } : partner;
 }
 
 function copyField<Field extends keyof OptionalFields>(from: OptionalFields, to: OptionalFields, field: Field): void {

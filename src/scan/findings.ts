@@ -42,6 +42,7 @@ export function sortFindings(
   const ended = new Map<string, StaleEntry>();
   for (const { place, raw } of eachFinding(found)) {
     fingerprints.add(raw.fingerprint);
+    if (raw.pairedWith?.fingerprint !== undefined) fingerprints.add(raw.pairedWith.fingerprint);
     for (const index of raw.entries?.used ?? []) used.add(index);
     if (!atLeastAsConfident(raw.confidence, minConfidence)) continue;
     for (const { line } of raw.endedMarkers ?? []) {

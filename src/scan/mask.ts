@@ -17,7 +17,7 @@ const HIDDEN: ReadonlySet<SecretType> = new Set(["password", "database", "smtp",
  * @param secret latin1 text of the secret alone
  * @param rule undefined: nothing is known to be public
  */
-export function mask(secret: string, rule: RuleCore | undefined): string {
+export function mask(secret: string, rule: Pick<RuleCore, "publicPrefix" | "type"> | undefined): string {
   if (rule === undefined) return STARS;
   const shown = Math.min(rule.publicPrefix, Math.floor(secret.length / 2));
   const prefix = /^[\x21-\x7e]*$/.test(secret.slice(0, shown)) ? secret.slice(0, shown) : "";

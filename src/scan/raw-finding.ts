@@ -4,7 +4,7 @@
  */
 
 import type { Reference } from "../inventory/reference.js";
-import type { CodeFrame, Finding, Suppression, Verdict } from "../model/finding.js";
+import type { CodeFrame, Finding, PairedPlace, Suppression, Verdict } from "../model/finding.js";
 import type { Location } from "../model/location.js";
 import type { Confidence } from "../model/secret-type.js";
 
@@ -19,6 +19,8 @@ export interface RawFinding extends Location, Provenance {
   readonly verdicts: readonly Verdict[];
   readonly frame?: CodeFrame;
   readonly assignedTo?: string;
+  /** `what` is empty where it is a rule's name. */
+  readonly pairedWith?: PairedPlace;
   readonly decodedFrom?: readonly string[];
   /** What hides it. */
   readonly suppression?: Suppression;

@@ -3,12 +3,15 @@
  */
 
 import { isRepositoryKeyAt } from "../allow/repository-key.js";
+import { latin1 } from "../detect/bytes.js";
 import type { Detector } from "../detect/detector.js";
 import type { Match } from "../detect/match.js";
+import type { PairedPlace } from "../model/finding.js";
 import type { Span } from "../model/location.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
 import { placeOf } from "./armour.js";
 import type { Look } from "./blob-session.js";
+import { type Companion, findCompanion } from "./companion.js";
 import type { Cursor } from "./cursor.js";
 import type { DecodedValues, EncodedFindings } from "./decoded-values.js";
 import type { ExceptionJudge } from "./exception-judge.js";
@@ -16,6 +19,9 @@ import { makeFinding, maskBytes, type UnplacedFinding } from "./finding-maker.js
 import type { Fingerprinter } from "./fingerprint.js";
 import { codeFrame, type MaskedSpan } from "./frame.js";
 import { decodeKubernetesValue, isKubernetesSecret } from "./kubernetes-secret.js";
+import { mask } from "./mask.js";
+import { type Position, positionNear } from "./nearby-position.js";
+import { pairFindings } from "./pair-findings.js";
 import type { RawFinding } from "./raw-finding.js";
 
 export interface WindowTools {
@@ -30,10 +36,12 @@ interface Item extends MaskedSpan {
   /** What the secret was told by: it may begin on an earlier line and end on a later one, as a private key's does. */
   readonly whole: Span;
   readonly findings: readonly { readonly finding: UnplacedFinding; readonly secret: Uint8Array }[];
+  /** What belongs to the secret and is none. */
+  readonly companion?: Companion;
 }
 
 /** @param failures takes what could not be decoded wholly */
-export function windowFindings(look: Look, path: string, tools: WindowTools, failures: string[]): RawFinding[] {
+export function windowFindings(look: Look, path: string, tools: WindowTools, failures: string[]): readonly RawFinding[] {
   const { window } = tools.detector.prefilter;
   const encoded = tools.decoded.find(window, look.length, look.encoded, path, failures);
   if (look.matches.length === 0 && encoded.length === 0) return [];
@@ -41,15 +49,29 @@ export function windowFindings(look: Look, path: string, tools: WindowTools, fai
   const plain = plainItems(look, path, encoded, tools);
   const items = [...plain, ...encodedItems(encoded, plain)].sort((a, b) => a.start - b.start || a.end - b.end);
   const places = placesOf(items, window, look.cursor);
-  return items.flatMap((item, index) => {
+  const findings = items.flatMap((item, index) => {
     if (item.findings.length === 0) return [];
     const frame = codeFrame(window, look.length, items, index);
     const place = { ...places.get(item.start)!, ...ended(places.get(item.end)!) };
     return item.findings.map(({ finding, secret }) => {
       const around = { secret, bytes: window, length: look.length, at: item.start, whole: item.whole };
-      return tools.exceptions.judge({ ...finding, frame, ...place }, tools.detector.ruleOf(finding.ruleId)!, path, around);
+      const placed = { ...finding, frame, ...place, ...companionOf(item, window, place) };
+      return tools.exceptions.judge(placed, tools.detector.ruleOf(finding.ruleId)!, path, around);
     });
   });
+  return pairFindings(findings, tools.detector);
+}
+
+/** Ids and names of users are no secrets, but nobody's business either. */
+const PUBLIC_ID = { publicPrefix: 4, type: "generic" } as const;
+
+function companionOf({ companion, start }: Item, window: Uint8Array, known: Position): { readonly pairedWith?: PairedPlace } {
+  if (companion === undefined) return {};
+  const first = positionNear(window, companion.start, start, known);
+  const last = positionNear(window, companion.end, start, known);
+  if (first === undefined || last === undefined) return {};
+  const masked = mask(latin1(window, companion.start, companion.end), PUBLIC_ID);
+  return { pairedWith: { what: companion.what, ...first, ...ended(last), masked } };
 }
 
 /** What the text itself holds. A match whose value turned out to be encoded gives way to what came out of it. */
@@ -67,8 +89,13 @@ function plainItems({ matches, length }: Look, path: string, encoded: readonly E
     const inner = inSecret && isVague(match, tools.detector) ? decodeKubernetesValue(window, match.start, match.end) : undefined;
     const secret = inner ?? written;
     const finding = makeFinding(match, secret, tools.detector, tools.fingerprinter);
+    const companion = findCompanion(window, length, match, tools.detector.ruleOf(match.ruleId)!, path);
     return [
-      { ...span, findings: [{ finding: inner === undefined ? finding : { ...finding, decodedFrom: ["base64"] }, secret }] },
+      {
+        ...span,
+        findings: [{ finding: inner === undefined ? finding : { ...finding, decodedFrom: ["base64"] }, secret }],
+        ...(companion === undefined ? {} : { companion }),
+      },
     ];
   });
 }
@@ -99,8 +126,6 @@ function isVague(match: Match, detector: Detector): boolean {
   const kind = detector.ruleOf(match.ruleId)?.kind;
   return kind === "assigned" || kind === "context";
 }
-
-type Position = Pick<RawFinding, "startLine" | "startColumn">;
 
 /** Line and column of every start and end, in one way forward. */
 function placesOf(items: readonly Item[], window: Uint8Array, cursor: Cursor): ReadonlyMap<number, Position> {

@@ -7,6 +7,7 @@ import type { Remediation, RuleCore, RuleText } from "../../model/rule.js";
 import { TYPE_DEFAULTS } from "../../model/secret-type.js";
 import { defaultSteps } from "../packed/text-rows.js";
 import { anchorsOf } from "./anchors.js";
+import { compilePair } from "./pair.js";
 import { type PatternFacts, readPattern } from "./pattern-facts.js";
 import { publicPrefixOf } from "./public-prefix.js";
 import type { ReadRule, RuleSource } from "./rule-fields.js";
@@ -39,6 +40,7 @@ const CONTENT_FIELDS = [
   "randomness",
   "checksum",
   "publicPrefix",
+  "pair",
   "examples",
   "negatives",
 ];
@@ -135,6 +137,7 @@ function contentCore(rule: ReadRule, head: Head, origin: RuleText["origin"]): Ru
     confidence: source.confidence ?? (anchors.kind === "context" ? "medium" : "high"),
     publicPrefix: publicPrefixOf(rule, facts, anchors.prefixes),
     safe: facts.safe,
+    ...(source.pair === undefined ? {} : { pair: compilePair(source.pair, origin) }),
   };
 }
 

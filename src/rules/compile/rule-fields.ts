@@ -25,6 +25,14 @@ import {
   readStrings,
 } from "./yaml-reader.js";
 
+export interface PairSource {
+  readonly rule?: string;
+  /** Where it stands, for errors. */
+  readonly pattern?: Cursor;
+  readonly what?: string;
+  readonly within?: number;
+}
+
 export interface RemediationSource {
   readonly revokeUrl?: string;
   readonly documentationUrl?: string;
@@ -49,6 +57,7 @@ export interface RuleSource {
   readonly checksum?: Checksum;
   readonly confidence?: Confidence;
   readonly publicPrefix?: number;
+  readonly pair?: PairSource;
   readonly path?: readonly string[];
   readonly notPath?: readonly string[];
   readonly examples?: readonly string[];
@@ -78,6 +87,7 @@ const READERS: { readonly [Field in keyof Required<RuleSource>]: (cursor: Cursor
   checksum: (cursor) => readOneOf(cursor, CHECKSUMS),
   confidence: (cursor) => readOneOf(cursor, CONFIDENCES),
   publicPrefix: (cursor) => readInteger(cursor, 0, 64),
+  pair: readPair,
   path: readStrings,
   notPath: readStrings,
   examples: readStrings,
@@ -146,6 +156,19 @@ function readUrls(cursor: Cursor): string[] {
 
 function checkUrl(cursor: Cursor, url: string): string {
   return /^https:\/\/[^\s<>"]+$/.test(url) && URL.canParse(url) ? url : fail(cursor, `"${url}" is not an https URL`);
+}
+
+function readPair(cursor: Cursor): PairSource {
+  const at = readMap(cursor, ["rule", "pattern", "what", "within"], (key) => `${cursor.name.replace(/"$/, "")}.${key}"`);
+  const [rule, pattern, what, within] = ["rule", "pattern", "what", "within"].map((key) => at.get(key));
+  if ((rule === undefined) === (pattern === undefined)) fail(cursor, "needs one of rule and pattern");
+  if (pattern !== undefined && what === undefined) fail(cursor, "a pattern needs what: how reports call it");
+  return {
+    ...(rule === undefined ? {} : { rule: readId(rule) }),
+    ...(pattern === undefined ? {} : { pattern }),
+    ...(what === undefined ? {} : { what: readString(what) }),
+    ...(within === undefined ? {} : { within: readInteger(within, 1, 20) }),
+  };
 }
 
 function readRemediation(cursor: Cursor): RemediationSource {

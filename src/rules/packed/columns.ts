@@ -20,6 +20,8 @@ export interface RuleColumns {
   readonly short: string;
   /** Rules with `path` or `notPath`: index, then the globs, `!` before those of `notPath`; joined by `ITEM` and `ROW`. */
   readonly paths: string;
+  /** Rules with `pair`: index, lines, rule id, pattern and what it is called, `""` for those not given; joined by `ITEM` and `ROW`. */
+  readonly pairs: string;
 }
 
 const ROW = "\n";
@@ -45,6 +47,12 @@ const SHORT_FIELDS: readonly ((rule: RuleCore) => number)[] = [
   (rule) => (rule.checksum === undefined ? 0 : CHECKSUMS.indexOf(rule.checksum) + 1),
 ];
 
+function pairRow({ pair }: RuleCore, row: number): string[] {
+  if (pair === undefined) return [];
+  const { within, ruleId = "", pattern = "", what = "" } = pair;
+  return [joined([String(row), String(within), ruleId, pattern, what], ITEM)];
+}
+
 export function toColumns(rules: readonly RuleCore[]): RuleColumns {
   const globs = rules.flatMap(({ paths, notPaths }, row) =>
     paths.length + notPaths.length === 0 ? [] : [joined([String(row), ...paths, ...notPaths.map((glob) => `!${glob}`)], ITEM)],
@@ -64,6 +72,7 @@ export function toColumns(rules: readonly RuleCore[]): RuleColumns {
     ),
     short: rules.map((rule) => String.fromCharCode(...SHORT_FIELDS.map((field) => ZERO + field(rule)))).join(""),
     paths: joined(globs, ROW),
+    pairs: joined(rules.flatMap(pairRow), ROW),
   };
 }
 
@@ -79,6 +88,12 @@ export function fromColumns(columns: RuleColumns): RuleCore[] {
   for (let row = 0; row < ids.length; row++)
     rules.push(fromRow(ids[row]!, patterns[row]!, anchors[row]!, columns.short, row * SHORT_FIELDS.length));
   for (const [row, ofRow] of globs) rules[row] = { ...rules[row]!, ...ofRow };
+  if (columns.pairs !== "")
+    for (const entry of columns.pairs.split(ROW)) {
+      const [row, within, ruleId, pattern, what] = entry.split(ITEM) as [string, string, string, string, string];
+      const named = { within: Number(within), ...(what === "" ? {} : { what }) };
+      rules[Number(row)] = { ...rules[Number(row)]!, pair: pattern === "" ? { ruleId, ...named } : { pattern, ...named } };
+    }
   return rules;
 }
 
