@@ -4,6 +4,8 @@
  * git is started first: it works while the rules are loaded.
  */
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { emptyBaseline } from "../allow/baseline.js";
 import { NO_NEW_EXCEPTIONS } from "../allow/exception-change.js";
 import { ALLOWLIST_FILE, emptyAllowlist } from "../allow/parse-allowlist.js";
@@ -129,7 +131,15 @@ async function exceptionsOf(
 async function withUncommittedKey(found: RevisionExceptions, rules: RuleSet, io: Io): Promise<RevisionExceptions> {
   const { allowlist, baseline } = found;
   const { root, inRepository } = rootOf(io.cwd);
-  if (!inRepository || allowlist.key !== undefined || allowlist.entries.length > 0 || baseline.rows.length > 0) return found;
+  // looked for at once: the first asynchronous look at the file system starts four threads
+  if (
+    !inRepository ||
+    !existsSync(join(root, ALLOWLIST_FILE)) ||
+    allowlist.key !== undefined ||
+    allowlist.entries.length > 0 ||
+    baseline.rows.length > 0
+  )
+    return found;
   try {
     const { key } = await loadAllowlist({ named: undefined, cwd: root, root, knownRuleIds: rules.knownIds, now: io.now() });
     return { ...found, allowlist: { ...allowlist, key } };

@@ -6,6 +6,7 @@ import type { Report, ScanFacts } from "../model/report.js";
 import { scanIndex } from "../scan/git/scan-index.js";
 import { describeRepository } from "../sources/git/describe.js";
 import { createObjectReader } from "../sources/git/objects.js";
+import { type RepositoryFacts, readRepositoryFacts } from "../sources/git/repository-facts.js";
 import { listStaged } from "../sources/git/staged.js";
 import { gitPlace, gitReport, prepareGitRun } from "./git-run.js";
 import type { Io } from "./io.js";
@@ -15,6 +16,8 @@ export interface StagedReport {
   readonly report: Report;
   /** Files of exceptions that the commit changes. */
   readonly changedFiles: readonly string[];
+  /** Where it was asked for. */
+  readonly facts: RepositoryFacts | undefined;
 }
 
 /** @throws SecretScanError where git refuses, and for broken rules and exceptions */
@@ -29,8 +32,10 @@ export async function scanStaged(settings: Settings, io: Io): Promise<StagedRepo
       listing,
       prepareGitRun({ place, reader, revision: "", base: "HEAD" }, settings, io),
     ]);
+    let facts: Promise<RepositoryFacts> | undefined;
     const scan = await scanIndex({
       place,
+      facts: () => (facts ??= readRepositoryFacts(place)),
       staged,
       reader,
       scanner: run.scanner,
@@ -38,7 +43,7 @@ export async function scanStaged(settings: Settings, io: Io): Promise<StagedRepo
       signal: io.signal,
     });
     const report = await gitReport(run, scan, { source: "index", ...(await described(settings, io)) }, settings, io);
-    return { report, changedFiles: [...run.exceptions.changes.keys()] };
+    return { report, changedFiles: [...run.exceptions.changes.keys()], facts: await facts };
   } finally {
     reader.close();
   }

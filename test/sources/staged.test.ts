@@ -5,6 +5,8 @@
 import { chmodSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { readRepositoryFacts } from "../../src/sources/git/repository-facts.js";
+import type { GitOptions } from "../../src/sources/git/run.js";
 import { listStaged, stagedBases } from "../../src/sources/git/staged.js";
 import { temporaryFolder, temporaryRepository } from "./temporary-repository.js";
 
@@ -13,6 +15,10 @@ vi.setConfig({ testTimeout: 60_000 });
 async function staged(cwd: string): Promise<Record<string, string>> {
   const { changes } = await listStaged({ cwd, inheritPlace: true });
   return Object.fromEntries(changes.map(({ path, status }) => [path, status]));
+}
+
+async function bases(place: GitOptions): ReturnType<typeof stagedBases> {
+  return stagedBases(place, (await listStaged(place)).changes, readRepositoryFacts(place));
 }
 
 test("added, modified, type-changed, renamed, deleted; the work tree does not count", async () => {
@@ -29,7 +35,7 @@ test("added, modified, type-changed, renamed, deleted; the work tree does not co
   repository.write("unstaged", "changed\n");
   repository.write("untracked");
   expect(await staged(repository.path)).toEqual({ added: "A", modified: "M", "new-name": "A", type: "T" });
-  const [base] = await stagedBases({ cwd: repository.path, inheritPlace: true });
+  const [base] = await bases({ cwd: repository.path, inheritPlace: true });
   expect(base?.get("new-name")).toMatchObject({ oldPath: "old-name" });
 });
 
@@ -74,7 +80,7 @@ test("a merge in progress has two bases", async () => {
   repository.commit();
   repository.git("merge", "-q", "--no-commit", "side");
   expect(await staged(repository.path)).toEqual({ a: "M", "from-side": "A" });
-  const [head, side] = await stagedBases({ cwd: repository.path });
+  const [head, side] = await bases({ cwd: repository.path });
   expect(head?.has("from-side")).toBe(true);
   expect(side?.has("from-side")).toBe(false);
   repository.write("a", "conflict\n");

@@ -9,6 +9,6 @@ import { endHook } from "./refuse.js";
 
 /** Arguments are passed over: frameworks may hand file names on, and what counts is the index. */
 export async function preCommit({ settings, explicit }: HookCall, io: Io): Promise<number> {
-  const { report, changedFiles } = await scanStaged(settings, io);
-  return endHook(report, changedFiles, "commit", explicit, settings, io);
+  const { report, changedFiles, facts } = await scanStaged(settings, io);
+  return endHook(report, changedFiles, "commit", explicit, settings, io, facts);
 }

@@ -4,7 +4,7 @@
 
 import type { Report } from "../../model/report.js";
 import { type RefusalOptions, type RefusalStage, writeRefusal } from "../../report/refusal/refusal.js";
-import { commitOf } from "../../sources/git/revisions.js";
+import { type RepositoryFacts, readRepositoryFacts } from "../../sources/git/repository-facts.js";
 import { blocks, exitCodeAfter } from "../exit-code.js";
 import { gitExitCode, gitPlace } from "../git-run.js";
 import { EXIT, type Io } from "../io.js";
@@ -18,6 +18,7 @@ const DEFAULT_WIDTH = 80;
 /**
  * @param changedFiles files of exceptions that the commits change
  * @param explicit true when formats were asked for: then their reports go where they were told to
+ * @param facts what is known of the repository already
  * @returns the exit code
  */
 export async function endHook(
@@ -27,6 +28,7 @@ export async function endHook(
   explicit: boolean,
   settings: Settings,
   io: Io,
+  facts?: RepositoryFacts,
 ): Promise<number> {
   const outputs = createOutputs(io);
   if (explicit) await writeReports(report, settings, io, outputs);
@@ -34,7 +36,8 @@ export async function endHook(
   const code = gitExitCode(report, changedFiles, settings);
   const end = (): Promise<number> => exitCodeAfter(code, outputs.failure, report, settings, io);
   if (code === EXIT.clean && report.findings.length === 0) return end();
-  const tip = code === EXIT.clean || stage === "receive" ? undefined : await commitOf(gitPlace(io), "HEAD");
+  const isHere = code !== EXIT.clean && stage !== "receive";
+  const { head: tip, gitFolder } = isHere ? (facts ?? (await readRepositoryFacts(gitPlace(io)))) : {};
   const text = writeRefusal(report, {
     stage,
     color: settings.color,
@@ -48,7 +51,7 @@ export async function endHook(
     protectedFiles,
   });
   if (!settings.quiet || code !== EXIT.clean) await io.stderr.write(text);
-  if (code === EXIT.findings && stage !== "receive") await rememberRun(report, io);
+  if (code === EXIT.findings && stage !== "receive") await rememberRun(report, io, gitFolder);
   return end();
 }
 

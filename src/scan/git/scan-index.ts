@@ -5,6 +5,7 @@
 import { append } from "../../model/append.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid, type RawChange } from "../../sources/git/raw-diff.js";
+import type { RepositoryFacts } from "../../sources/git/repository-facts.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { type StagedChanges, stagedBases } from "../../sources/git/staged.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
@@ -21,6 +22,8 @@ export interface IndexScan {
   readonly scanner: ObjectScanner;
   readonly excluded: PathExclusion | undefined;
   readonly signal?: AbortSignal;
+  /** Asked for when something was found. */
+  facts(): Promise<RepositoryFacts>;
 }
 
 interface Hit {
@@ -28,7 +31,7 @@ interface Hit {
   readonly findings: readonly RawFinding[];
 }
 
-export async function scanIndex({ place, staged, reader, scanner, excluded, signal }: IndexScan): Promise<GitScan> {
+export async function scanIndex({ place, staged, reader, scanner, excluded, signal, facts }: IndexScan): Promise<GitScan> {
   const scan = emptyScan();
   append(scan.skipped, staged.skipped);
   const hits: Hit[] = [];
@@ -52,7 +55,11 @@ export async function scanIndex({ place, staged, reader, scanner, excluded, sign
   scan.blobs = blobs.size;
   if (hits.length === 0) return scan;
 
-  const bases = await stagedBases(place);
+  const bases = await stagedBases(
+    place,
+    hits.map(({ change }) => change),
+    facts(),
+  );
   const fingerprints = createBaseFingerprints(reader, scanner);
   const parentsOf = new Map(hits.map(({ change }) => [change, bases.map((base) => parentState(change, base.get(change.path)))]));
   await fingerprints.load([...parentsOf.values()].flat().flatMap(({ base }) => (base === undefined ? [] : [base])));

@@ -3,6 +3,7 @@
  */
 
 import type { Readable } from "node:stream";
+import { nextChunk } from "./next-chunk.js";
 import { unreadableAnswer } from "./run.js";
 
 /** Longer than any path, and than any message of a commit that somebody wrote. */
@@ -20,18 +21,24 @@ export async function readNulRecords(
   chunkDone?: () => void | Promise<void>,
   separator = 0,
 ): Promise<void> {
-  let rest: Buffer | undefined;
-  for await (const piece of stream) {
-    let chunk = piece as Buffer;
-    if (rest !== undefined) chunk = Buffer.concat([rest, chunk]);
-    let start = 0;
-    for (let end = chunk.indexOf(separator); end >= 0; end = chunk.indexOf(separator, start)) {
-      record(chunk, start, end);
-      start = end + 1;
+  try {
+    let rest: Buffer | undefined;
+    for (let piece = await nextChunk(stream); piece !== undefined; piece = await nextChunk(stream)) {
+      let chunk = piece;
+      if (rest !== undefined) chunk = Buffer.concat([rest, chunk]);
+      let start = 0;
+      for (let end = chunk.indexOf(separator); end >= 0; end = chunk.indexOf(separator, start)) {
+        record(chunk, start, end);
+        start = end + 1;
+      }
+      rest = start < chunk.length ? chunk.subarray(start) : undefined;
+      if (rest !== undefined && rest.length > MAX_RECORD_BYTES) throw unreadableAnswer("-z");
+      await chunkDone?.();
     }
-    rest = start < chunk.length ? chunk.subarray(start) : undefined;
-    if (rest !== undefined && rest.length > MAX_RECORD_BYTES) throw unreadableAnswer("-z");
-    await chunkDone?.();
+    if (rest !== undefined) record(rest, 0, rest.length);
+  } catch (error) {
+    // git would wait for ever for somebody to read on
+    stream.destroy();
+    throw error;
   }
-  if (rest !== undefined) record(rest, 0, rest.length);
 }

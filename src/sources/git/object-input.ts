@@ -5,6 +5,7 @@
  */
 
 import type { Readable } from "node:stream";
+import { nextChunk } from "./next-chunk.js";
 import { readPipe } from "./pipe-reader.js";
 import { unreadableAnswer } from "./run.js";
 
@@ -99,20 +100,4 @@ export function createObjectInput(stdout: Readable): ObjectInput {
       };
     },
   };
-}
-
-/** The next block that git wrote, or undefined at the end. */
-async function nextChunk(stdout: Readable): Promise<Buffer | undefined> {
-  for (;;) {
-    const chunk = stdout.read() as Buffer | null;
-    if (chunk !== null) return chunk;
-    if (stdout.readableEnded || stdout.destroyed) return undefined;
-    await new Promise<void>((resolve) => {
-      const wake = (): void => {
-        for (const event of ["readable", "end", "close", "error"]) stdout.off(event, wake);
-        resolve();
-      };
-      for (const event of ["readable", "end", "close", "error"]) stdout.on(event, wake);
-    });
-  }
 }

@@ -5,13 +5,12 @@
  * the index that they made.
  */
 
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import type { PathReason } from "../../model/report.js";
 import { pathBytes, reportPath } from "../report-path.js";
 import { readNulRecords } from "./nul-records.js";
-import { createRawDiffParser, type RawChange, SUBMODULE_MODE } from "./raw-diff.js";
-import { type GitOptions, gitError, oneLine, runGit, startGit } from "./run.js";
+import { createRawDiffParser, isZeroOid, type RawChange, SUBMODULE_MODE } from "./raw-diff.js";
+import type { RepositoryFacts } from "./repository-facts.js";
+import { type GitOptions, gitError, runGit, startGit } from "./run.js";
 
 export interface StagedChanges {
   /** Blobs, symbolic links' targets included, ordered by path. */
@@ -41,16 +40,25 @@ export async function listStaged(place: GitOptions): Promise<StagedChanges> {
 }
 
 /**
- * For each parent of the next commit (several in a merge): what stands there in place of a staged path, old names included.
+ * For each parent of the next commit (several in a merge): what stands there in place of the given staged paths, old names included.
  * A path that is not in the map stands in that parent as it is staged.
+ *
+ * @param changes as `listStaged` gave them
  */
-export async function stagedBases(place: GitOptions): Promise<ReadonlyMap<string, RawChange>[]> {
-  const bases: ReadonlyMap<string, RawChange>[] = [];
-  for (const parent of ["HEAD", ...(await mergeHeads(place))]) {
-    const changes = await diffIndex(place, parent, ["-M", "-l0"]);
-    bases.push(new Map(changes.filter(({ status }) => status !== "D").map((change) => [change.path, change])));
-  }
-  return bases;
+export async function stagedBases(
+  place: GitOptions,
+  changes: readonly RawChange[],
+  facts: Promise<RepositoryFacts>,
+): Promise<ReadonlyMap<string, RawChange>[]> {
+  // only a path that HEAD does not have may have had another name there
+  const isRenamed = changes.some(({ oldOids }) => oldOids.every(isZeroOid));
+  const [head, mergeHeads] = await Promise.all([
+    isRenamed ? diffIndex(place, "HEAD", ["-M", "-l0"]) : changes,
+    facts.then((known) => known.mergeHeads()),
+  ]);
+  const diffs = [head];
+  for (const parent of mergeHeads) diffs.push(await diffIndex(place, parent, ["-M", "-l0"]));
+  return diffs.map((diff) => new Map(diff.filter(({ status }) => status !== "D").map((change) => [change.path, change])));
 }
 
 async function diffIndex(place: GitOptions, base: string, options: readonly string[]): Promise<RawChange[]> {
@@ -98,17 +106,4 @@ async function emptyTree(place: GitOptions): Promise<string> {
   const { status, stdout, stderr } = await runGit(["hash-object", "-t", "tree", "--stdin"], place);
   if (status !== 0) throw gitError(["hash-object"], status, stderr, place.cwd);
   return stdout.toString().trim();
-}
-
-/** The commits that are being merged into HEAD. */
-async function mergeHeads(place: GitOptions): Promise<string[]> {
-  const { status, stdout } = await runGit(["rev-parse", "--git-path", "MERGE_HEAD"], place);
-  if (status !== 0) return [];
-  try {
-    const text = await readFile(resolve(place.cwd, oneLine(stdout, "rev-parse")), "utf8");
-    return text.split("\n").filter((line) => /^[0-9a-f]{40,64}$/.test(line));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
 }
