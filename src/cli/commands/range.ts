@@ -16,6 +16,7 @@ import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { checkOutputs, createOutputs, writeReports } from "../output.js";
 import { createProgress } from "../progress.js";
+import { protectedChanges } from "../protected-changes.js";
 import { described } from "../scan-staged.js";
 import { resolveSettings, type Settings } from "../settings.js";
 
@@ -70,7 +71,8 @@ async function scanGiven(
       signal: io.signal,
       onProgress: ({ files, bytes, found }, expected) => progress?.update(files, bytes, found.length, expected),
     });
-    return { report: await gitReport(run, scan, facts, settings, io), changedFiles: [...run.exceptions.changes.keys()] };
+    const changedFiles = await protectedChanges({ changed: run.exceptions.changes.keys(), base, reader }, settings, io);
+    return { report: await gitReport(run, scan, facts, settings, io), changedFiles };
   } finally {
     progress?.done();
     reader.close();

@@ -8,6 +8,7 @@ import { isZeroOid } from "../../sources/git/raw-diff.js";
 import type { HookCall } from "../commands/hook.js";
 import { gitPlace, gitReport, prepareGitRun } from "../git-run.js";
 import { EXIT, type Io } from "../io.js";
+import { protectedChanges } from "../protected-changes.js";
 import { readMovedRefs } from "./pushed-refs.js";
 import { endHook } from "./refuse.js";
 import { requireWords, scanPushed } from "./scan-pushed.js";
@@ -25,14 +26,18 @@ export async function preReceive({ words, settings, explicit, options }: HookCal
   const place = { ...gitPlace(io), signal };
   const reader = createObjectReader(place);
   try {
-    const trusted = options.trustPushed ? refs[0]?.to : undefined;
-    const run = await prepareGitRun({ place, reader, revision: trusted, inline: options.trustPushed }, settings, io);
+    const [first] = refs;
+    const trusted = options.trustPushed ? first?.to : undefined;
+    // a ref that is new goes on from what the repository has, if anything
+    const base = first === undefined || isZeroOid(first.from) ? "HEAD" : first.from;
+    const run = await prepareGitRun({ place, reader, revision: trusted, base, inline: options.trustPushed }, settings, io);
     // No ref has moved yet: all that they lead to was here before.
     const scan = await scanPushed({ refs, known: ["--not", "--all"], run, reader, signal });
     // A git that was stopped looks like one that found nothing.
     signal.throwIfAborted();
     const report = await gitReport(run, scan, { source: "range" }, settings, io);
-    return await endHook(report, [...run.exceptions.changes.keys()], "receive", explicit, settings, io);
+    const changedFiles = await protectedChanges({ changed: run.exceptions.changes.keys(), base, reader }, settings, io);
+    return await endHook(report, changedFiles, "receive", explicit, settings, io);
   } catch (error) {
     if (!deadline.aborted || io.signal.aborted) throw error;
     throw new SecretScanError(
