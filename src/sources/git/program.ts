@@ -5,7 +5,7 @@
  */
 
 import { accessSync, constants, realpathSync } from "node:fs";
-import { delimiter, isAbsolute, join, sep } from "node:path";
+import path, { delimiter, join } from "node:path";
 import { locateRepository } from "./locate.js";
 
 /** Oldest git whose commands this program uses. */
@@ -108,11 +108,31 @@ export function findGit(): string | undefined {
 let known: string | undefined;
 
 function trustedPath(): string[] {
-  const folders = (process.env["PATH"] ?? process.env["Path"] ?? "").split(delimiter);
-  const trusted = folders.filter((folder) => isAbsolute(folder) && !folder.split(sep).includes("node_modules"));
-  const root = locateRepository(process.cwd())?.root;
-  if (root === undefined || root === sep) return trusted;
-  return trusted.filter((folder) => !`${realPath(folder)}${sep}`.startsWith(root + sep));
+  return trustedFolders(process.env["PATH"] ?? process.env["Path"] ?? "", locateRepository(process.cwd())?.root, path, realPath);
+}
+
+/**
+ * The folders of a PATH from which no repository can choose a program.
+ *
+ * @param root of the repository; undefined outside of one
+ * @param rules of the system's paths: those of Windows know two separators and no letter case
+ * @param real resolves links in a folder's path
+ */
+export function trustedFolders(
+  variable: string,
+  root: string | undefined,
+  { delimiter, isAbsolute, parse, sep }: Pick<path.PlatformPath, "delimiter" | "isAbsolute" | "parse" | "sep">,
+  real: (folder: string) => string,
+): string[] {
+  const isWindows = sep === "\\";
+  const plain = (folder: string): string => (isWindows ? folder.replaceAll("/", sep).toLowerCase() : folder);
+  const trusted = variable
+    .split(delimiter)
+    .filter((folder) => isAbsolute(folder) && !plain(folder).split(sep).includes("node_modules"))
+    // `\tools` is absolute, but of the drive that is current
+    .filter((folder) => !isWindows || parse(folder).root.length > 1);
+  if (root === undefined || parse(root).root === root) return trusted;
+  return trusted.filter((folder) => !`${plain(real(folder))}${sep}`.startsWith(plain(root) + sep));
 }
 
 function realPath(folder: string): string {
