@@ -50,7 +50,8 @@ export interface HistoryScan {
 export async function scanHistory(options: HistoryScan): Promise<GitScan> {
   const { place, refs, reader, scanner, tips, cache } = options;
   const stored = cache === undefined ? undefined : await loadHistoryCache(cache.gitFolder, cache.key);
-  const isContinued = await continues(place, stored, tips);
+  // what no ref leads to any more is told by a walk over all that one does
+  const isContinued = !options.unreachable && (await continues(place, stored, tips));
   const facts = isContinued ? stored?.facts : undefined;
   const fresh = facts === undefined ? options.revisions : [...options.revisions, ...facts.tips.map((tip) => `^${tip}`)];
   const scanned = await scanCommits({
