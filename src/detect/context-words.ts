@@ -12,7 +12,7 @@ import type { TextWindow } from "./match.js";
 
 /** Bytes that are gone over before and ahead where values stand close together. */
 const BEHIND = 192;
-const AHEAD = 320;
+const AHEAD = 832;
 
 /** The words that stand in a stretch of text, in the order of their starts. Valid until the next call of `find`. */
 export interface WordHits {

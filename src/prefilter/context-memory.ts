@@ -10,12 +10,18 @@ const BORDERS = 256;
 /** Three addresses: of `next`, of `entries`, of the texts. */
 const ADDRESSES = 304;
 const USED = 320;
-const USED_INSIDE = 16704;
+/** By byte: as it is compared, in lower case, 0 for a joint. */
+const PLAIN = 16704;
 const HEADS = 33088;
 const NEXT = 49472;
 /** 31 bytes of a word and its length; of a longer one its start counts. */
 const TEXT_SIZE = 32;
 const LONGEST = TEXT_SIZE - 1;
+
+/** Kinds of bytes, and what a NUL is compared as: no word holds it. */
+const JOINT = 0;
+const CAPITAL = 3;
+const NOTHING = 1;
 
 /** Bytes of the block. */
 export function contextSize({ next, entries, texts }: ContextTable): number {
@@ -23,14 +29,16 @@ export function contextSize({ next, entries, texts }: ContextTable): number {
 }
 
 export function writeContext(memory: ArrayBuffer, at: number, table: ContextTable): void {
-  const { kinds, borders, used, usedInside, heads, next, entries, texts } = table;
+  const { kinds, borders, used, heads, next, entries, texts } = table;
   const bytes = new Uint8Array(memory, at, contextSize(table));
   bytes.set(kinds, 0);
   bytes.set(borders, BORDERS);
   const textStart = textsAt(next, entries);
   new Uint32Array(memory, at + ADDRESSES, 3).set([at + NEXT, at + NEXT + next.byteLength, at + textStart]);
   bytes.set(used, USED);
-  bytes.set(usedInside, USED_INSIDE);
+  kinds.forEach((kind, byte) => {
+    bytes[PLAIN + byte] = kind === JOINT ? 0 : kind === CAPITAL ? byte | 0x20 : byte || NOTHING;
+  });
   new Uint16Array(memory, at + HEADS, heads.length).set(heads);
   new Uint16Array(memory, at + NEXT, next.length).set(next);
   new Uint16Array(memory, at + NEXT + next.byteLength, entries.length).set(entries);

@@ -34,8 +34,8 @@ export interface ValueModel {
   readonly steps: Uint8Array;
   /** 128 values, in bits. */
   readonly stepBits: Float32Array;
-  /** Bits of a small letter, then of a capital, 16 each by the classes of the two characters before. */
-  readonly caseBits: Float32Array;
+  /** Bits of a sign, a digit, a small letter and a capital, 16 each by the classes of the two characters before. */
+  readonly classBits: Float64Array;
   /** Mean bits a character from which on a run may be a value, where it has digits and where it has none. */
   readonly leastWithDigits: number;
   readonly leastOfLetters: number;
@@ -47,9 +47,8 @@ export interface ContextTable {
   readonly kinds: Uint8Array;
   /** By the kinds of two characters, the first times 8: 1 where a word may begin or end between them, 2: if a small letter follows. */
   readonly borders: Uint8Array;
-  /** 2^17 bits by key: words begin with it behind a border, and elsewhere. */
+  /** 2^17 bits by key: words begin with it. */
   readonly used: Uint8Array;
-  readonly usedInside: Uint8Array;
   /** 2^13 lists of entries by key / 16: the first entry, by entry the next one (0: none) and its word. */
   readonly heads: Uint16Array;
   readonly next: Uint16Array;

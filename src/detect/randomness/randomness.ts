@@ -24,9 +24,8 @@ const SYMBOL_OF = new Uint8Array(256).fill(OTHER);
 /** Bits of a symbol behind two others, in sixths: with their bits in a table of their own they stay in the processor's first cache. */
 const STEPS = new Uint8Array(SYMBOLS * SYMBOLS * SYMBOLS);
 const STEP_BITS = Float32Array.from({ length: 128 }, (_, step) => step / 6);
-/** Bits of a small letter, then of a capital, by the classes of the two characters before. */
-const CASE_BITS = new Float32Array(32);
-const CAPITAL = 16;
+/** Bits of a character's class behind those of the two characters before; of letters single precision is kept. */
+const CLASS_BITS = new Float64Array(64);
 let ready = false;
 
 function load(): void {
@@ -40,16 +39,18 @@ function load(): void {
   const bytes = Buffer.from(model.rows.join(""), "latin1");
   for (let i = 0; i < bytes.length; i += 1) STEPS[i] = bytes[i]! - (bytes[i]! > BACKSLASH ? 36 : 35);
   model.capital.forEach((share, i) => {
-    CASE_BITS[i] = -Math.log2(1 - share);
-    CASE_BITS[CAPITAL + i] = -Math.log2(share);
+    CLASS_BITS[i] = OTHER_BITS;
+    CLASS_BITS[16 + i] = DIGIT_BITS;
+    CLASS_BITS[32 + i] = Math.fround(-Math.log2(1 - share));
+    CLASS_BITS[48 + i] = Math.fround(-Math.log2(share));
   });
   ready = true;
 }
 
 /** The model's tables, for the prefilter, whose kernel does the same arithmetic. */
-export function modelTables(): Pick<ValueModel, "symbols" | "steps" | "stepBits" | "caseBits"> {
+export function modelTables(): Pick<ValueModel, "symbols" | "steps" | "stepBits" | "classBits"> {
   load();
-  return { symbols: SYMBOL_OF, steps: STEPS, stepBits: STEP_BITS, caseBits: CASE_BITS };
+  return { symbols: SYMBOL_OF, steps: STEPS, stepBits: STEP_BITS, classBits: CLASS_BITS };
 }
 
 /** What the model says of one value; all in bits a character. */
@@ -78,10 +79,9 @@ function measure(bytes: Uint8Array, start: number, length: number): number {
     const symbol = packed & 31;
     const kind = packed >> 5;
     let bits = STEP_BITS[STEPS[behind + symbol]!]!;
-    if (kind === 2) bits += CASE_BITS[classes]!;
-    else if (kind === 3) bits += CASE_BITS[CAPITAL + classes]!;
-    else if (kind === 0) bits += code === previous ? 0 : OTHER_BITS;
-    else bits += code === previous || code === previous + 1 ? SEQUENCE_BITS : DIGIT_BITS;
+    if (kind === 0 && code === previous) bits += 0;
+    else if (kind === 1 && (code === previous || code === previous + 1)) bits += SEQUENCE_BITS;
+    else bits += CLASS_BITS[(kind << 4) | classes]!;
     bits = Math.fround(bits);
     costs[i] = bits;
     total += bits;

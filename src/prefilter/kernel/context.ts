@@ -5,19 +5,23 @@
 // through, but nothing less. Values stand close together in some texts: each stretch is gone over about once.
 
 import {
-  CONTEXT, CONTEXT_BORDERS, CONTEXT_ENTRIES, CONTEXT_HEADS, CONTEXT_KINDS, CONTEXT_NEXT, CONTEXT_PROVIDERS, CONTEXT_TEXTS, CONTEXT_USED,
-  CONTEXT_USED_INSIDE, HIT_COUNT, HITS, ORIGINS, PLAIN, STRETCH_BORDERS,
+  CONTEXT, CONTEXT_BORDERS, CONTEXT_ENTRIES, CONTEXT_HEADS, CONTEXT_KINDS, CONTEXT_NEXT, CONTEXT_PLAIN, CONTEXT_PROVIDERS,
+  CONTEXT_TEXTS, CONTEXT_USED, HIT_COUNT, HITS, ORIGINS, PLAIN,
 } from "./layout";
+import { isToken } from "./runs";
 
 const LEFT_REACH: usize = 160;
 const RIGHT_REACH: usize = 120;
 const NAME_REACH: usize = 80;
 const BEHIND: usize = 192;
-const AHEAD: usize = 320;
+const AHEAD: usize = 832;
 const LONGEST_STRETCH: usize = 1024;
-const BORDERED_LENGTH: u32 = 6;
-const KEY_LETTERS: u32 = 4;
-const JOINT: u32 = 0, PUNCTUATION: u32 = 1, LOWER: u32 = 2, UPPER: u32 = 3;
+const LABEL_LENGTH: usize = 100;
+/** A longer run in a label is data. */
+const LONGEST_WORD: i32 = 40;
+const BORDERED_LENGTH: usize = 6;
+const KEY_LETTERS: usize = 4;
+const PUNCTUATION: u32 = 1, LOWER: u32 = 2;
 const GOLDEN: u32 = 0x9e3779b1;
 
 // the stretch whose hits are held; empty at the start of a scan, since the text is another
@@ -38,7 +42,7 @@ export function newContext(window: usize, end: usize): void {
 export function hasContext(start: usize, stop: usize): bool {
   const left = lineStart(start), right = lineEnd(stop);
   if (holdsWord(left, start, u32.MAX_VALUE) || holdsWord(stop, right, load<u32>(CONTEXT_PROVIDERS))) return true;
-  return endsDefault(left, start) || isAlone(left, start, stop, right);
+  return endsDefault(left, start) || (isAlone(left, start, stop, right) && hasLabel(left));
 }
 
 function lineStart(at: usize): usize {
@@ -77,6 +81,19 @@ function isAlone(left: usize, start: usize, stop: usize, right: usize): bool {
   return true;
 }
 
+/** A provider's name in the short line above the line of a value: never a piece of data. */
+function hasLabel(left: usize): bool {
+  let end = left;
+  while (end > from && load<u8>(end - 1) <= 0x20) end--;
+  let start = end, run = 0;
+  while (start > from && end - start < LABEL_LENGTH && load<u8>(start - 1) != 0x0a) {
+    start--;
+    run = isToken(load<u8>(start)) ? run + 1 : 0;
+    if (run > LONGEST_WORD) return false;
+  }
+  return end - start < LABEL_LENGTH && holdsWord(start, end, load<u32>(CONTEXT_PROVIDERS));
+}
+
 /** What an unquoted value may hold: all that is printable but quotes; more than `detect` takes. */
 // @ts-ignore: decorator
 @inline function isValueByte(byte: u32): bool {
@@ -108,66 +125,56 @@ function goOver(start: usize, end: usize): void {
   heldFrom = start;
   heldTo = end;
   store<u32>(HIT_COUNT, 0);
-  let length: u32 = 0, letters: u32 = 0;
-  let previous = start > from ? kindOf(start - 1) : PUNCTUATION;
+  let length: usize = 0;
   for (let at = start; at < end; at++) {
-    const kind = kindOf(at);
-    if (kind != JOINT) {
-      const byte = <u32>load<u8>(at);
-      store<u8>(STRETCH_BORDERS + <usize>length, borderAt(context, at, (previous << 3) | kind));
-      store<u8>(PLAIN + <usize>length, kind == UPPER ? byte | 0x20 : byte);
-      store<u32>(ORIGINS + (<usize>length << 2), <u32>at);
-      length++;
-    }
-    previous = kind;
+    // zero for a joint: the next character takes its place
+    const plain = load<u8>(context + CONTEXT_PLAIN + <usize>load<u8>(at));
+    store<u8>(PLAIN + length, plain);
+    store<u32>(ORIGINS + (length << 2), <u32>at);
+    length += <usize>(plain != 0);
   }
-  store<u8>(STRETCH_BORDERS + <usize>length, end < limit ? borderAt(context, end, (previous << 3) | kindOf(end)) : 1);
-  // behind the end: a word of three may stand there
-  store<u8>(PLAIN + <usize>length, 0);
-  for (let at: u32 = 0; at < length; at++) {
-    letters = ((letters << 5) | (<u32>load<u8>(PLAIN + <usize>at) & 31)) & 0xfffff;
-    if (at + 1 >= KEY_LETTERS) visit(context, at + 1 - KEY_LETTERS, letters, length, false);
+  // a character more, since a word of three may stand at the end
+  store<u8>(PLAIN + length, 0);
+  store<u32>(ORIGINS + (length << 2), <u32>end);
+  let letters: u32 = 0;
+  for (let last: usize = 0; last <= length; last++) {
+    letters = ((letters << 5) | (<u32>load<u8>(PLAIN + last) & 31)) & 0xfffff;
+    const key = (letters * GOLDEN) >> 15;
+    if (last >= KEY_LETTERS - 1 && (<u32>load<u8>(context + CONTEXT_USED + <usize>(key >> 3)) & (1 << (key & 7))) != 0)
+      addWords(context, last - (KEY_LETTERS - 1), key >> 4, length);
   }
-  if (length >= KEY_LETTERS - 1) visit(context, length - (KEY_LETTERS - 1), (letters << 5) & 0xfffff, length, true);
 }
 
-// @ts-ignore: decorator
-@inline function borderAt(context: usize, at: usize, kinds: u32): u32 {
-  const border = <u32>load<u8>(context + CONTEXT_BORDERS + <usize>kinds);
-  if (border < 2) return border;
-  return <u32>(at + 1 < limit && kindOf(at + 1) == LOWER);
+/** May a word begin or end before the character at this place? The end of the stretch is one, for what stands behind it. */
+function isBorder(context: usize, place: usize): bool {
+  const at = <usize>load<u32>(ORIGINS + (place << 2));
+  if (at >= limit) return true;
+  const previous = at > from ? kindOf(at - 1) : PUNCTUATION;
+  const border = <u32>load<u8>(context + CONTEXT_BORDERS + <usize>((previous << 3) | kindOf(at)));
+  if (border < 2) return border != 0;
+  return at + 1 < limit && kindOf(at + 1) == LOWER;
 }
 
-/** Adds the words that stand at `place`, whose first letters are `letters`. */
-// @ts-ignore: decorator
-@inline function visit(context: usize, place: u32, letters: u32, length: u32, always: bool): void {
-  const key = (letters * GOLDEN) >> 15;
-  const isBorder = load<u8>(STRETCH_BORDERS + <usize>place) == 1;
-  const used = context + (isBorder ? CONTEXT_USED : CONTEXT_USED_INSIDE);
-  if (!always && (<u32>load<u8>(used + <usize>(key >> 3)) & (1 << (key & 7))) == 0) return;
-  addWords(context, place, key >> 4, length, isBorder);
-}
-
-function addWords(context: usize, place: u32, list: u32, length: u32, isBorder: bool): void {
+/** Adds the words of a list that stand at `place`. */
+function addWords(context: usize, place: usize, list: u32, length: usize): void {
   const next = <usize>load<u32>(context, CONTEXT_NEXT), entries = <usize>load<u32>(context, CONTEXT_ENTRIES);
   let entry = <usize>load<u16>(context + CONTEXT_HEADS + (<usize>list << 1));
   for (; entry != 0; entry = <usize>load<u16>(next + (entry << 1))) {
     const index = <u32>load<u16>(entries + (entry << 1));
     const text = <usize>load<u32>(context, CONTEXT_TEXTS) + (<usize>index << 5);
-    const size = <u32>load<u8>(text, 31);
-    if (place + size > length) continue;
-    if (size <= BORDERED_LENGTH && !(isBorder && load<u8>(STRETCH_BORDERS + <usize>(place + size)) == 1)) continue;
-    if (!standsAt(text, PLAIN + <usize>place, size)) continue;
+    const size = <usize>load<u8>(text, 31);
+    if (place + size > length || !standsAt(text, PLAIN + place, size)) continue;
+    if (size <= BORDERED_LENGTH && !(isBorder(context, place) && isBorder(context, place + size))) continue;
     const count = load<u32>(HIT_COUNT), hit = HITS + (<usize>count << 4);
     if (count == <u32>LONGEST_STRETCH * 2) return;
     store<u32>(hit, index);
-    store<u32>(hit, load<u32>(ORIGINS + (<usize>place << 2)), 4);
-    store<u32>(hit, load<u32>(ORIGINS + (<usize>(place + size - 1) << 2)) + 1, 8);
+    store<u32>(hit, load<u32>(ORIGINS + (place << 2)), 4);
+    store<u32>(hit, load<u32>(ORIGINS + ((place + size - 1) << 2)) + 1, 8);
     store<u32>(HIT_COUNT, count + 1);
   }
 }
 
-function standsAt(text: usize, plain: usize, size: u32): bool {
-  for (let i: usize = 0; i < <usize>size; i++) if (load<u8>(text + i) != load<u8>(plain + i)) return false;
+function standsAt(text: usize, plain: usize, size: usize): bool {
+  for (let i: usize = 0; i < size; i++) if (load<u8>(text + i) != load<u8>(plain + i)) return false;
   return true;
 }

@@ -18,15 +18,14 @@ export const SHARES: usize = 176; // 40 u8: see `groups.ts`
 export const NAME_BYTES: usize = 54528; // 256 u8: see `words.ts`
 export const SYMBOLS: usize = 54784; // from here on the n-gram model: see `values.ts`
 export const STEP_BITS: usize = 55040; // 128 f32
-export const CASE_BITS: usize = 55552; // 2 x 16 f32
 export const LEAST_BITS: usize = 55680; // 2 f64
 export const STEPS: usize = 55744; // 28^3 u8
-/** Scratch of `context.ts`: a stretch without joints, its borders and origins; then 16 bytes a hit. */
+/** Scratch of `context.ts`: a stretch without joints and where its characters stand; then 16 bytes a hit. */
 export const PLAIN: usize = 77696;
-export const STRETCH_BORDERS: usize = 78752;
 export const ORIGINS: usize = 79808;
 export const HIT_COUNT: usize = 83968;
 export const HITS: usize = 83984;
+export const CLASS_BITS: usize = 116800; // 4 x 16 f64: see `values.ts`
 /** What `prepare` makes of words and prefixes. */
 export const WORD_PASSES: usize = 24; // u32: how many of the tables at NIBBLES are in use
 export const NIBBLES: usize = 256; // 2 passes of 8 vectors: see `maskWords`
@@ -43,14 +42,14 @@ export const BLOCKS: usize = 52288; // 16 bytes a block of 64, and one more
 export const WORD_MASKS: usize = 53392; // 16 bits a vector; the vector before a chunk has a mask as well
 export const TOKEN_MASKS: usize = 53952;
 
-/** Behind CONTEXT: u8 by byte, u8 by two kinds, addresses of tables by entry and of texts, bits by key, u16 by list. */
+/** Behind CONTEXT: u8 by byte (two tables), u8 by two kinds, addresses of tables by entry and of texts, bits by key, u16 by list. */
 export const CONTEXT_KINDS: usize = 0;
+export const CONTEXT_PLAIN: usize = 16704;
 export const CONTEXT_BORDERS: usize = 256;
 export const CONTEXT_NEXT: usize = 304;
 export const CONTEXT_ENTRIES: usize = 308;
 export const CONTEXT_TEXTS: usize = 312; // 31 bytes of text, then its length
 export const CONTEXT_USED: usize = 320;
-export const CONTEXT_USED_INSIDE: usize = 16704;
 export const CONTEXT_HEADS: usize = 33088;
 
 /** Entry of a word or prefix: 16 bytes of text (zero padded) from the host; then u32 mask of its bytes, length, index, next (1-based). */

@@ -3,16 +3,14 @@
 // No context makes a secret of identifiers and file names, and most runs are those: the host's n-gram model tells them. The same
 // arithmetic as `detect/randomness`, bit by bit, since what passes here is judged by it again.
 
-import { CASE_BITS, LEAST_BITS, STEP_BITS, STEPS, SYMBOLS } from "./layout";
+import { CLASS_BITS, LEAST_BITS, STEP_BITS, STEPS, SYMBOLS } from "./layout";
 
 const SYMBOL_COUNT: usize = 28;
 const OTHER: usize = 27;
 /** Only so many characters are measured. */
 const MEASURED: usize = 512;
-/** Classes as they stand above the symbol in a byte of SYMBOLS. */
-const SIGN: u32 = 0, DIGIT: u32 = 1;
-const DIGIT_BITS: f64 = 3.321928094887362; // log2(10)
-const OTHER_BITS: f64 = 2.6;
+/** Class of a digit as it stands above the symbol in a byte of SYMBOLS; that of a sign is 0, those of letters are more. */
+const DIGIT: u32 = 1;
 const SEQUENCE_BITS: f64 = 0.5;
 
 /** Of 16 bytes: shorter texts hold no secret that is told by its shape. */
@@ -33,11 +31,12 @@ export function isMachineMade(start: usize, stop: usize, hasDigit: bool): bool {
   for (let at = start, end = start + length; at < end; at++) {
     const code = <u32>load<u8>(at), packed = <u32>load<u8>(SYMBOLS + <usize>code);
     const symbol = <usize>(packed & 31), kind = packed >> 5;
-    let bits = <f64>load<f32>(STEP_BITS + (<usize>load<u8>(STEPS + behind + symbol) << 2));
-    if (kind > DIGIT) bits += <f64>load<f32>(CASE_BITS + (<usize>(classes | ((kind & 1) << 4)) << 2));
-    else if (kind == SIGN) bits += code == previous ? 0 : OTHER_BITS;
-    else bits += code == previous || code == previous + 1 ? SEQUENCE_BITS : DIGIT_BITS;
-    total += <f64>(<f32>bits);
+    // without branches, which nobody could predict: what a class costs, but for a repeated sign and a digit of a row
+    const step = code - previous;
+    const ofClass = load<f64>(CLASS_BITS + (<usize>((kind << 4) | classes) << 3));
+    const isExpected = (<u32>(kind == DIGIT) & <u32>(step < 2)) | (<u32>(kind == 0) & <u32>(step == 0));
+    const extra = select<f64>(kind == DIGIT ? SEQUENCE_BITS : 0, ofClass, isExpected != 0);
+    total += <f64>(<f32>(<f64>load<f32>(STEP_BITS + (<usize>load<u8>(STEPS + behind + symbol) << 2)) + extra));
     classes = ((classes << 2) | kind) & 15;
     behind = (last * SYMBOL_COUNT + symbol) * SYMBOL_COUNT;
     last = symbol;
