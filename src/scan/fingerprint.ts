@@ -7,6 +7,7 @@
  */
 
 import { createHmac, scryptSync } from "node:crypto";
+import { isStrongSecret } from "./strong-secret.js";
 
 /** Used where no key is set in the allowlist. Public like any key that lies in a repository; it only separates us from rainbow tables. */
 const DEFAULT_KEY = Buffer.from("secret-scan default fingerprint key, version 1");
@@ -29,7 +30,7 @@ export function createFingerprinter(key: Uint8Array | undefined): Fingerprinter 
   const known = new Map<string, string>();
   const make = (family: string, text: Buffer): string => {
     const fast = createHmac("sha256", hmacKey).update(`ss1\0${family}\0`).update(text).digest();
-    if (family === "name" || isStrong(text.toString("latin1"))) return render(fast);
+    if (family === "name" || isStrongSecret(text.toString("latin1"))) return render(fast);
     const cacheKey = fast.toString("latin1");
     let slow = known.get(cacheKey);
     if (slow === undefined) {
@@ -64,12 +65,4 @@ function decode(secret: Uint8Array): string {
     if (error instanceof TypeError) return Buffer.from(secret).toString("latin1");
     throw error;
   }
-}
-
-/**
- * Whether a secret is beyond guessing: long, with digits strewn among its letters, as only machines make them. People's passwords
- * and passphrases fail it. A strong secret that fails it only costs the slow hash.
- */
-function isStrong(text: string): boolean {
-  return text.length >= 24 && (text.match(/\d+/g)?.length ?? 0) >= 4 && !/[a-z]{8}|\s/.test(text.slice(0, 256));
 }
