@@ -6,9 +6,9 @@
 
 import type { Verdict } from "../model/finding.js";
 import type { RuleCore } from "../model/rule.js";
-import type { Confidence } from "../model/secret-type.js";
+import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
 import { latin1 } from "./bytes.js";
-import { verifyChecksum } from "./checksums/verify.js";
+import { isArmoured, verifyChecksum } from "./checksums/verify.js";
 import { entropy } from "./entropy.js";
 import { isMachineMade } from "./machine-made.js";
 import type { Match, TextWindow, Trace } from "./match.js";
@@ -42,7 +42,10 @@ export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: 
   const reason = nonSecretReason(bytes, raw.start + Math.min(rule.publicPrefix, raw.end - raw.start), raw.end);
   if (reason !== undefined) return drop({ step: "non-secret", outcome: "drop", detail: reason });
 
-  if (checked === "invalid") {
+  if (checked === "invalid" && isArmoured(rule.checksum!)) {
+    confidence = atLeastAsConfident(confidence, "medium") ? "medium" : confidence;
+    verdicts.push({ step: "checksum", outcome: "pass", detail: NOT_A_KEY });
+  } else if (checked === "invalid") {
     confidence = "low";
     verdicts.push({
       step: "checksum",
@@ -85,6 +88,8 @@ export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: 
   if (trace !== undefined) for (const verdict of verdicts) trace(rule.id, raw.start, raw.end, verdict);
   return match;
 }
+
+const NOT_A_KEY = "what stands in the armour has not a key's structure: changed, cut short or made up";
 
 /** Bytes on either side in which a NUL tells the strings of a compiled program from text. */
 const NUL_REACH = 64;

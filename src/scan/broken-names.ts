@@ -1,15 +1,20 @@
 /**
- * Findings of rules on names: the file should not be there, whatever it holds.
+ * Findings of rules on names: the file should not be there, whatever it holds; and key stores under any name.
  */
 
 import type { Detector } from "../detect/detector.js";
 import type { Fingerprinter } from "./fingerprint.js";
+import { privateKeyBytes } from "./key-store-bytes.js";
 import { isOwnReport } from "./own-report.js";
 import type { RawFinding } from "./raw-finding.js";
 
+const KEY_STORE_RULE = "key-store-file";
+
 /** At most one: the first rule in the pack's order that the name breaks. It stands at 1:1 to 1:1. */
 export function brokenNames(detector: Detector, fingerprinter: Fingerprinter, path: string, head: Uint8Array): RawFinding[] {
-  const [rule] = detector.pathRules.brokenBy(path);
+  const [named] = detector.pathRules.brokenBy(path);
+  const bytes = named === undefined ? privateKeyBytes(head) : undefined;
+  const rule = named ?? (bytes === undefined ? undefined : detector.ruleOf(KEY_STORE_RULE));
   if (rule === undefined || isOwnReport(head)) return [];
   return [
     {
@@ -17,7 +22,7 @@ export function brokenNames(detector: Detector, fingerprinter: Fingerprinter, pa
       confidence: rule.confidence,
       fingerprint: fingerprinter.ofName(path),
       masked: path.slice(path.lastIndexOf("/") + 1),
-      verdicts: [{ step: "path", outcome: "pass", detail: "the file's name alone" }],
+      verdicts: [{ step: "path", outcome: "pass", detail: bytes ?? "the file's name alone" }],
       startLine: 1,
       startColumn: 1,
       endLine: 1,

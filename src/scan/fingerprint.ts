@@ -7,6 +7,7 @@
  */
 
 import { createHmac, scryptSync } from "node:crypto";
+import { keyBody } from "../detect/checksums/key-body.js";
 import { isStrongSecret } from "./strong-secret.js";
 
 /** Used where no key is set in the allowlist. Public like any key that lies in a repository; it only separates us from rainbow tables. */
@@ -51,9 +52,17 @@ function render(hash: Buffer): string {
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** The same secret in UTF-8 and latin1, in one line and in many, with `\n` or with line ends, in single or double quotes. */
+/** A key's body over several lines has so many characters. */
+const LEAST_BODY = 48;
+
+/**
+ * The same secret in UTF-8 and latin1, in one line and in many, with `\n` or with line ends, in single or double quotes; the body of a key
+ * however its lines are joined.
+ */
 function normalise(secret: Uint8Array): Buffer {
   const text = decode(secret);
+  const body = text.length >= LEAST_BODY ? keyBody(text) : undefined;
+  if (body !== undefined) return Buffer.from(body);
   const unescaped = text.replaceAll(/\\(["'\\/])/g, "$1");
   return Buffer.from(/[\r\n]|\\[nr]/.test(text) ? unescaped.replaceAll(/\\[nrt]|[\s"'\\]/g, "") : unescaped);
 }

@@ -10,12 +10,17 @@ const secret = (seed: number): string => randomText(40, seed);
 const hex = (seed: number): string => randomText(32, seed, "0123456789abcdef");
 const profile = (id: string, key: string): string => `aws_access_key_id = ${id}\naws_secret_access_key = ${key}\n`;
 
+interface Found {
+  readonly ruleId: string;
+  readonly startLine: number;
+  readonly pairedWith?: Readonly<Record<string, unknown>>;
+}
+
 type Shown = readonly [ruleId: string, line: number, what?: string, at?: string];
 
 async function found(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Shown[]> {
-  const { findings } = await report(["--no-config", ...args], { cwd: folder(files) });
-  return findings.map((finding): Shown => {
-    const { ruleId, startLine, pairedWith: pair } = finding as typeof finding & { pairedWith?: Record<string, unknown> };
+  const { findings } = (await report(["--no-config", ...args], { cwd: folder(files) })) as { findings: Found[] };
+  return findings.map(({ ruleId, startLine, pairedWith: pair }): Shown => {
     return pair === undefined
       ? [ruleId, startLine]
       : [ruleId, startLine, pair["what"] as string, `${pair["startLine"]}:${pair["startColumn"]}-${pair["endColumn"]}`];

@@ -6,6 +6,7 @@
 
 import { type ChecksumPart, type ChecksumResult, judged } from "./checksum-part.js";
 import { isPrivateKey, privateKeyOfLength } from "./der.js";
+import { keyBody } from "./key-body.js";
 import { isOpensshKey, opensshKeyOfLength } from "./openssh.js";
 
 const BLOCK = /-----BEGIN (?<label>[A-Z0-9 ]{0,30}PRIVATE KEY)-----(?<body>.{0,65536}?)-----END [A-Z0-9 ]{0,30}PRIVATE KEY-----/s;
@@ -16,13 +17,13 @@ const BASE64 = /[A-Za-z0-9+/=]/g;
 /** A block cut short by an ellipsis or a placeholder is no matter of checksums. */
 const MIN_BODY = 40;
 
-/** `undefined` when there is no END line: cut off, or read in part. */
+/** Of a whole block, or of its body alone. `undefined` when there is no END line: cut off, or read in part. */
 export const PEM: ChecksumPart = {
   verify(secret: string): ChecksumResult {
     const groups = BLOCK.exec(secret)?.groups;
-    if (groups === undefined) return undefined;
-    const { label = "", body = "" } = groups;
-    const text = base64Of(body);
+    if (groups === undefined && secret.includes("-----")) return undefined;
+    const { label = "", body = "" } = groups ?? { body: secret };
+    const text = keyBody(body) ?? base64Of(body);
     // Ciphertext of a traditional encrypted key, and SSH.com's own format, show no structure.
     if (/Proc-Type|DEK-Info/.test(body) || label.startsWith("SSH2")) return undefined;
     const bytes = Buffer.from(text, "base64");
@@ -31,8 +32,8 @@ export const PEM: ChecksumPart = {
   /** Puts a key's base64 into the places where the draft has base64. */
   complete(draft: string): string {
     const groups = BLOCK.exec(draft)?.groups;
-    if (groups === undefined) return draft;
-    const { label = "", body = "" } = groups;
+    if (groups === undefined && draft.includes("-----")) return draft;
+    const { label = "", body = "" } = groups ?? { body: draft };
     const text = base64Of(body);
     const key = keyOfLength(Buffer.from(text, "base64"), label.startsWith("OPENSSH"));
     if (key === undefined) return draft;

@@ -79,3 +79,8 @@ const STRUCTURES: ReadonlySet<Checksum> = new Set<Checksum>([
 export function isStructure(name: Checksum): boolean {
   return STRUCTURES.has(name);
 }
+
+/** True where what stands around the value says what it is: a wrong body in armour is a key that was changed, or cut short. */
+export function isArmoured(name: Checksum): boolean {
+  return name === "pem";
+}
