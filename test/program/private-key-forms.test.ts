@@ -54,9 +54,7 @@ describe("a private key", () => {
         LINES[line]!,
         LINES[line]!.replace(/.$/, (last) => (last === "A" ? "B" : "A")),
       );
-    const { findings } = await report(["--no-config"], {
-      cwd: folder({ a: BLOCK, b: changed(3), c: changed(LINES.length - 2) }),
-    });
+    const findings = await found({ a: BLOCK, b: changed(3), c: changed(LINES.length - 2) });
     expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(3);
   });
 
