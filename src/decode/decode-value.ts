@@ -7,7 +7,7 @@
 
 import { decodeBase32 } from "./encodings/base32.js";
 import { decodeBase64 } from "./encodings/base64.js";
-import { decodeGzip } from "./encodings/gzip.js";
+import { decodeGzip, isGzip } from "./encodings/gzip.js";
 import { decodeHex } from "./encodings/hex.js";
 import { decodeHtmlEntities } from "./encodings/html-entities.js";
 import { decodePercent } from "./encodings/percent.js";
@@ -73,7 +73,7 @@ export function decodeValue(bytes: Uint8Array, start: number, end: number): Deco
 
 function textOf(bytes: Uint8Array, mayBeGzip: boolean): Uint8Array | undefined {
   if (isText(bytes)) return bytes;
-  if (mayBeGzip && bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8) return bytes;
+  if (mayBeGzip && isGzip(bytes)) return bytes;
   const encoding = sniffEncoding(bytes);
   if (encoding !== "utf-16le" && encoding !== "utf-16be") return undefined;
   const text = createTranscoder(encoding).push(bytes, true);

@@ -5,7 +5,8 @@
  */
 
 import { decodeValue } from "../decode/decode-value.js";
-import { encodedSpan, mayBeEncoded } from "../decode/encoded-span.js";
+import { encodedSpan } from "../decode/encoded-span.js";
+import { isGzip } from "../decode/encodings/gzip.js";
 import type { Detector } from "../detect/detector.js";
 import type { Span } from "../model/location.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
@@ -53,6 +54,7 @@ export function createDecodedValues(outer: Detector, options: DecodedOptions, fi
     path: string,
     failures: string[],
   ): EncodedFindings["findings"] => {
+    if (isGzip(text)) return scanUnpacked(text, from, path, failures);
     const found: { finding: UnplacedFinding; secret: Uint8Array }[] = [];
     const nested = detector();
     for (let at = 0; at < text.length; at += CAPACITY - OVERLAP) {
@@ -69,11 +71,27 @@ export function createDecodedValues(outer: Detector, options: DecodedOptions, fi
       for (const id of nested.timedOut) failures.push(`rule ${id} ran out of time and was left out`);
       if (from.length < options.maxDepth) {
         for (const inner of decodeAll(piece, piece.length, places.take(), from, path, failures)) found.push(...inner.findings);
-      } else if (isEncodedAgain(piece, places.take()))
-        failures.push(`encodings nested deeper than --max-decode-depth ${options.maxDepth}, not decoded further`);
+      } else if (isEncodedAgain(piece, places.take())) failures.push(tooDeep(options.maxDepth));
       if (piece.length < CAPACITY) break;
     }
     return found;
+  };
+
+  /** A packed file is one value, whatever runs it happens to hold. */
+  const scanUnpacked = (
+    text: Uint8Array,
+    from: readonly string[],
+    path: string,
+    failures: string[],
+  ): EncodedFindings["findings"] => {
+    if (from.length === options.maxDepth) {
+      failures.push(tooDeep(options.maxDepth));
+      return [];
+    }
+    return decodeValue(text, 0, text.length).flatMap(({ encoding, bytes, failure }) => {
+      if (failure !== undefined) failures.push(failure);
+      return bytes.length === 0 ? [] : scanDecoded(bytes, [...from, encoding], path, failures);
+    });
   };
 
   const decodeAll = (
@@ -105,6 +123,10 @@ export function createDecodedValues(outer: Detector, options: DecodedOptions, fi
   };
 }
 
+function tooDeep(maxDepth: number): string {
+  return `encodings nested deeper than --max-decode-depth ${maxDepth}, not decoded further`;
+}
+
 function isEncodedAgain(bytes: Uint8Array, places: readonly Span[]): boolean {
   return spansOf(bytes, bytes.length, places).some(({ start, end }) => decodeValue(bytes, start, end).length > 0);
 }
@@ -115,7 +137,7 @@ function spansOf(bytes: Uint8Array, length: number, places: readonly Span[]): Sp
   // a text has many escapes: the first of them stands for all
   let escapedTo = 0;
   const spans = places.flatMap(({ start, end }) => {
-    if (end - start >= ESCAPE_LENGTH) return mayBeEncoded(bytes, start, limits) ? (encodedSpan(bytes, start, limits) ?? []) : [];
+    if (end - start >= ESCAPE_LENGTH) return encodedSpan(bytes, start, limits) ?? [];
     if (start < escapedTo) return [];
     const escaped = escapedSpans(bytes, start, limits);
     if (escaped.length === 1) escapedTo = escaped[0]!.end;

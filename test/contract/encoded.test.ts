@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { folder, type JsonReport, report } from "../program/folder.js";
 import { githubToken, randomText } from "../program/secrets.js";
@@ -74,4 +75,13 @@ describe("mails and URLs", () => {
     const found = await findings({ "a.log": `GET /x?a=1&password%3D${token.slice(10, 30)}%21&b=2\n` });
     expect(found.map((finding) => [finding.ruleId, finding.decodedFrom])).toEqual([["assigned-password", ["percent"]]]);
   });
+});
+
+test("a file that was packed and written as base64 is unpacked, however small it is", async () => {
+  const packed = gzipSync(`k=${token}`).toString("base64");
+  const found = await findings({ "a.yml": `release: ${packed}\n`, "b.yml": `data: ${base64(packed)}\n` });
+  expect(found.map((finding) => [finding.path, finding.startColumn, finding.decodedFrom])).toEqual([
+    ["a.yml", 10, ["base64", "gzip"]],
+    ["b.yml", 7, ["base64", "base64", "gzip"]],
+  ]);
 });

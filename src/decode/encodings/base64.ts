@@ -3,6 +3,7 @@
  */
 
 import { mayBeginText } from "../text-likeness.js";
+import { isGzip } from "./gzip.js";
 
 const SPACE = 64;
 const PADDING = 65;
@@ -31,7 +32,7 @@ export function decodeBase64(bytes: Uint8Array, start: number, end: number): Uin
 const head = new Uint8Array(HEAD);
 
 /** A look at the first dozen characters: does what they stand for begin a text or a gzip file? */
-export function mayBeBase64(bytes: Uint8Array, start: number, end: number): boolean {
+function mayBeBase64(bytes: Uint8Array, start: number, end: number): boolean {
   const length = decodeHead(bytes, start, end);
   return length >= 3 && mayBegin(length === HEAD ? head : head.subarray(0, length));
 }
@@ -57,7 +58,7 @@ function decodeHead(bytes: Uint8Array, start: number, end: number): number {
 }
 
 function mayBegin(bytes: Uint8Array): boolean {
-  return mayBeginText(bytes) || (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8);
+  return mayBeginText(bytes) || isGzip(bytes);
 }
 
 function makeValues(): Uint8Array {
