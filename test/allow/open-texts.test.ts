@@ -12,10 +12,10 @@ import { OPTIONS, TODAY } from "./helpers.js";
 
 const ALLOW = "secret-scan:allow -- for a test";
 
-/** The reason of the marker for the secret "S3CRET" in the text. */
+/** The reason of the marker for what stands at PLACE in the text. */
 function reasonIn(path: string, text: string, openTexts: OpenTexts = createOpenTexts()): string | undefined {
   const bytes = Buffer.from(text);
-  const { line, previousLine, lineStart, previousStart } = linesAt(bytes, bytes.length, bytes.indexOf("S3CRET"));
+  const { line, previousLine, lineStart, previousStart } = linesAt(bytes, bytes.length, bytes.indexOf("PLACE"));
   return inlineSuppression({
     line,
     previousLine,
@@ -54,13 +54,13 @@ describe.each(BLOCKS)("%s, %s … %s", (ending, open, close) => {
   const path = `a.${ending}`;
 
   test("a line within a comment is one", () => {
-    expect(reasonIn(path, `${open} one\n  S3CRET ${ALLOW}\n${close}\n`)).toBe("for a test");
-    expect(reasonIn(path, `${open}\nsecret-scan:allow-next-line -- above ${close}\nx = S3CRET\n`)).toBe("above");
+    expect(reasonIn(path, `${open} one\n  PLACE ${ALLOW}\n${close}\n`)).toBe("for a test");
+    expect(reasonIn(path, `${open}\nsecret-scan:allow-next-line -- above ${close}\nx = PLACE\n`)).toBe("above");
   });
 
   test("what comes after its end is none", () => {
-    expect(reasonIn(path, `${open} one\ntwo ${close}\nx = S3CRET ${ALLOW}\n`)).toBeUndefined();
-    expect(reasonIn(path, `${open} one\ntwo ${close} S3CRET ${ALLOW}\n`)).toBeUndefined();
+    expect(reasonIn(path, `${open} one\ntwo ${close}\nx = PLACE ${ALLOW}\n`)).toBeUndefined();
+    expect(reasonIn(path, `${open} one\ntwo ${close} PLACE ${ALLOW}\n`)).toBeUndefined();
   });
 });
 
@@ -76,24 +76,24 @@ const STRINGS: readonly (readonly [string, string, string, string])[] = [
 
 test.each(STRINGS)("%s: within %s … %s a comment's sign is text, after it begins one", (ending, open, close, sign) => {
   const path = `a.${ending}`;
-  expect(reasonIn(path, `x = ${open}\n  S3CRET ${sign} ${ALLOW}\n${close}\n`)).toBeUndefined();
-  expect(reasonIn(path, `x = ${open}\n${sign} secret-scan:allow-next-line -- above\nS3CRET\n${close}\n`)).toBeUndefined();
-  expect(reasonIn(path, `x = ${open}\n text\n${close}\ny = S3CRET ${sign} ${ALLOW}\n`)).toBe("for a test");
-  expect(reasonIn(path, `x = ${open}text${close}; y = S3CRET ${sign} ${ALLOW}\n`)).toBe("for a test");
+  expect(reasonIn(path, `x = ${open}\n  PLACE ${sign} ${ALLOW}\n${close}\n`)).toBeUndefined();
+  expect(reasonIn(path, `x = ${open}\n${sign} secret-scan:allow-next-line -- above\nPLACE\n${close}\n`)).toBeUndefined();
+  expect(reasonIn(path, `x = ${open}\n text\n${close}\ny = PLACE ${sign} ${ALLOW}\n`)).toBe("for a test");
+  expect(reasonIn(path, `x = ${open}text${close}; y = PLACE ${sign} ${ALLOW}\n`)).toBe("for a test");
 });
 
 test.each([
-  ["a key below the marker", "a.py", `# secret-scan:allow-next-line -- above\nk = """S3CRET\nMIIE\n"""\n`, "above"],
-  ["quotes within a comment", "a.js", `// it's \`one\n/* "\` */\nx = S3CRET // ${ALLOW}\n`, "for a test"],
-  ["a quote in an expression", "a.js", `x = y.replace(/[\`"]/g, "");\nz = S3CRET // ${ALLOW}\n`, "for a test"],
-  ["a division", "a.js", `x = a / b; y = c / d;\nz = S3CRET // ${ALLOW}\n`, "for a test"],
-  ["an escaped backtick", "a.js", `x = \`a\\\`b\`;\nz = S3CRET // ${ALLOW}\n`, "for a test"],
-  ["a backslash in a raw string", "a.go", `x := \`a\\\`\nz := S3CRET // ${ALLOW}\n`, "for a test"],
-  ["a template in a template", "a.ts", `x = \`a \${b ? \`c\n// d\` : ""} e\`;\nz = S3CRET // ${ALLOW}\n`, "for a test"],
-  ["an apostrophe in a shell's comment", "a.sh", `# it's one\nx=S3CRET # ${ALLOW}\n`, "for a test"],
-  ["an unclosed quote", "a.js", `x = "one\nz = S3CRET // ${ALLOW}\n`, "for a test"],
-  ["line ends of an old Mac", "a.py", `x = """\r# ${ALLOW} S3CRET\r"""\r`, undefined],
-  ["line ends of Windows", "a.py", `x = """\r\n"""\r\ny = S3CRET # ${ALLOW}\r\n`, "for a test"],
+  ["a key below the marker", "a.py", `# secret-scan:allow-next-line -- above\nk = """PLACE\nMIIE\n"""\n`, "above"],
+  ["quotes within a comment", "a.js", `// it's \`one\n/* "\` */\nx = PLACE // ${ALLOW}\n`, "for a test"],
+  ["a quote in an expression", "a.js", `x = y.replace(/[\`"]/g, "");\nz = PLACE // ${ALLOW}\n`, "for a test"],
+  ["a division", "a.js", `x = a / b; y = c / d;\nz = PLACE // ${ALLOW}\n`, "for a test"],
+  ["an escaped backtick", "a.js", `x = \`a\\\`b\`;\nz = PLACE // ${ALLOW}\n`, "for a test"],
+  ["a backslash in a raw string", "a.go", `x := \`a\\\`\nz := PLACE // ${ALLOW}\n`, "for a test"],
+  ["a template in a template", "a.ts", `x = \`a \${b ? \`c\n// d\` : ""} e\`;\nz = PLACE // ${ALLOW}\n`, "for a test"],
+  ["an apostrophe in a shell's comment", "a.sh", `# it's one\nx=PLACE # ${ALLOW}\n`, "for a test"],
+  ["an unclosed quote", "a.js", `x = "one\nz = PLACE // ${ALLOW}\n`, "for a test"],
+  ["line ends of an old Mac", "a.py", `x = """\r# ${ALLOW} PLACE\r"""\r`, undefined],
+  ["line ends of Windows", "a.py", `x = """\r\n"""\r\ny = PLACE # ${ALLOW}\r\n`, "for a test"],
 ])("%s", (_name, path, text, reason) => {
   expect(reasonIn(path, text)).toBe(reason);
 });
