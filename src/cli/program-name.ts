@@ -7,6 +7,9 @@ import { delimiter, isAbsolute, join, sep } from "node:path";
 
 const NAME = "secret-scan";
 
+/** What whoever starts the program calls it by, set by `scripts/framework-hook.sh`. */
+const COMMAND = "SECRET_SCAN_COMMAND";
+
 /** `secret-scan` where it is on PATH for good; else `npx secret-scan`: npm and hooks put a project's programs on PATH only while they run. */
 export function programName(env: Readonly<Record<string, string | undefined>>): string {
   for (const folder of (env["PATH"] ?? "").split(delimiter)) {
@@ -18,5 +21,5 @@ export function programName(env: Readonly<Record<string, string | undefined>>): 
       // Not in this folder.
     }
   }
-  return `npx ${NAME}`;
+  return env[COMMAND] ?? `npx ${NAME}`;
 }

@@ -22,7 +22,7 @@ export async function prePush({ words, settings, explicit }: HookCall, io: Io): 
   const refs = framework === undefined ? await readMovedRefs("pre-push", io.stdin) : [framework];
   const pushed = refs.filter(({ to }) => !isZeroOid(to));
   if (pushed.length === 0) return EXIT.clean;
-  const known = await knownThere(place, pushed, words[0]);
+  const known = await knownThere(place, pushed, words[0] ?? io.env["PRE_COMMIT_REMOTE_NAME"]);
   const reader = createObjectReader(place);
   const reports: Report[] = [];
   const changedFiles = new Set<string>();
@@ -56,9 +56,13 @@ async function knownThere(place: GitOptions, refs: readonly MovedRef[], remote: 
   return [...known, "--not", ...(isNamed ? [`--remotes=${remote}`] : ["--remotes"])];
 }
 
-/** The `pre-commit` framework tells the refs by variables, and nothing on standard input. */
+/**
+ * The `pre-commit` framework tells the refs by variables, and nothing on standard input. Of a push that brings a first commit along
+ * it names the branches only.
+ */
 async function frameworkRef(place: GitOptions, io: Io): Promise<MovedRef | undefined> {
-  const { PRE_COMMIT_FROM_REF: from, PRE_COMMIT_TO_REF: to, PRE_COMMIT_REMOTE_BRANCH: name } = io.env;
+  const { PRE_COMMIT_FROM_REF: from, PRE_COMMIT_LOCAL_BRANCH: branch, PRE_COMMIT_REMOTE_BRANCH: name } = io.env;
+  const to = io.env["PRE_COMMIT_TO_REF"] ?? branch;
   if (to === undefined) return undefined;
   const commit = await commitOf(place, to);
   return {
