@@ -92,9 +92,10 @@ for (const folder of packages) {
       for (const { at, text } of added) lines.splice(at, 0, ...text.split("\n"));
       for (const { text, value, category } of added) {
         const rows = text.split("\n");
-        const last = lines.lastIndexOf(rows.at(-1));
         const core = value.replace(/^[^A-Za-z0-9]+/, "").match(/^[A-Za-z0-9]+/)?.[0] ?? value;
-        const from = rows.at(-1).lastIndexOf(core);
+        const row = rows.findLast((text) => text.includes(core)) ?? rows.at(-1);
+        const last = lines.lastIndexOf(row);
+        const from = row.lastIndexOf(core);
         labels.push(
           [target, last + 1, last + 1, from < 0 ? -1 : from, from < 0 ? -1 : from + core.length, "T", category].join("\t"),
         );

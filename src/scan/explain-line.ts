@@ -3,6 +3,7 @@
  */
 
 import { createTranscoder, sniffEncoding } from "../decode/text.js";
+import { NO_LITERAL } from "../detect/assigned/assigned.js";
 import { createDetector } from "../detect/detector.js";
 import type { Verdict } from "../model/finding.js";
 import type { RuleCore } from "../model/rule.js";
@@ -58,7 +59,9 @@ export function explainLine(rules: readonly RuleCore[], bytes: Uint8Array, path:
       seen.set(`${ruleId} ${start} ${end}`, { ruleId, start, end, verdicts: [...verdicts] });
   }
   const found = new Map(matches.map(({ ruleId, start, end, confidence }) => [`${ruleId} ${start} ${end}`, confidence]));
-  return [...seen]
+  // a name without a literal is worth a word only where the line has nothing else
+  const told = [...seen].filter(([, { verdicts }]) => !verdicts.includes(NO_LITERAL));
+  return (told.length > 0 ? told : [...seen])
     .sort(([, a], [, b]) => a.start - b.start || a.end - b.end || (a.ruleId < b.ruleId ? -1 : 1))
     .map(
       ([key, { ruleId, start, end, verdicts }]): Judgement => ({

@@ -14,13 +14,14 @@ import { encodedReason } from "../non-secret/encoded.js";
 import { nonSecretReason } from "../non-secret/placeholder.js";
 import type { Candidate } from "./candidate.js";
 import { drawValue, isEnvironmentName, isOfWords } from "./draw.js";
-import type { FeatureRow } from "./feature-names.js";
+import { explained, OF_WORDS, STANDS_IN, traceName, verdictsOf } from "./explanation.js";
 import { candidateFeatures } from "./features.js";
 import { type FileKind, fileKind } from "./file-kind.js";
-import { contributions, levelOf, score } from "./model.js";
+import { levelOf, score } from "./model.js";
 import { ruleOf } from "./rule-choice.js";
 import { surroundingsReason } from "./surroundings.js";
 
+export { NO_LITERAL } from "./explanation.js";
 export { NAME_BYTES } from "./text.js";
 export { ASSIGNED_WORDS, NAME_WORDS } from "./words.js";
 
@@ -44,6 +45,8 @@ export interface AssignedDetector {
 export function createAssignedDetector(): AssignedDetector {
   let lastPath: string | undefined;
   let kind: FileKind = "other";
+  // the last value: a name within it is part of a text
+  let drawn: Span = { start: 0, end: 0 };
 
   return {
     judgeWord(window, wordStart, wordIndex, path, out, trace) {
@@ -52,14 +55,26 @@ export function createAssignedDetector(): AssignedDetector {
         kind = fileKind(path);
       }
       const candidate = drawValue(window, wordStart, wordIndex, kind);
-      if (candidate === undefined) return undefined;
-      if (isOfWords(window.bytes, candidate, wordIndex, kind)) return randomLetters(window, candidate);
+      if (candidate === undefined) {
+        if (trace !== undefined && !(wordStart > drawn.start && wordStart < drawn.end))
+          traceName(window, wordStart, wordIndex, trace);
+        return undefined;
+      }
+      drawn = { start: candidate.valueStart, end: candidate.valueEnd };
+      if (isOfWords(window.bytes, candidate, wordIndex, kind)) {
+        trace?.(ruleOfNamed(window, candidate), candidate.valueStart, candidate.valueEnd, OF_WORDS);
+        return randomLetters(window, candidate);
+      }
       const judged = judge(window, candidate, path, trace);
       if (judged === undefined) return undefined;
       if (judged.match !== undefined) out.push(judged.match);
-      return { start: candidate.valueStart, end: candidate.valueEnd };
+      return drawn;
     },
   };
+}
+
+function ruleOfNamed({ bytes }: TextWindow, candidate: Candidate): string {
+  return ruleOf(candidate, latin1(bytes, candidate.nameStart, candidate.nameEnd));
 }
 
 /** Letters that are no words: no secret by their name, but a provider's, it may be. */
@@ -71,7 +86,13 @@ function randomLetters({ bytes }: TextWindow, { valueStart, valueEnd }: Candidat
 export function dropReason(window: TextWindow, candidate: Candidate, path: string): string | undefined {
   const { valueStart, valueEnd, form } = candidate;
   const reason = nonSecretReason(window.bytes, valueStart, valueEnd);
-  if (reason !== undefined && reason !== "a placeholder" && reason !== "a sequence or a repetition") return reason;
+  // people take `changeme` and `aaaa` for passwords, machines never take what repeats for a key
+  if (
+    reason === "a sequence or a repetition"
+      ? valueEnd - valueStart >= KEY_LENGTH
+      : reason !== "a placeholder" && reason !== undefined
+  )
+    return reason;
   const value = latin1(window.bytes, valueStart, valueEnd);
   if (form !== "url" && form !== "bearer") {
     const encoded = encodedReason(value);
@@ -107,7 +128,11 @@ function judge(window: TextWindow, candidate: Candidate, path: string, trace?: T
     matchEnd: valueEnd,
     confidence,
     verdicts: [...verdictsOf(candidate, level, explained(probability, row)), ...(confidence === level ? [] : [STANDS_IN])],
-    ...(candidate.form === "url" || candidate.form === "basic" || candidate.form === "bearer" || candidate.form === "sql"
+    ...(candidate.form === "url" ||
+    candidate.form === "basic" ||
+    candidate.form === "bearer" ||
+    candidate.form === "sql" ||
+    candidate.form === "call"
       ? {}
       : { assignedTo: nameOf(window, candidate) }),
   };
@@ -120,14 +145,11 @@ function nameOf({ bytes }: TextWindow, { nameStart, nameEnd }: Candidate): strin
   return name.replace(/^(?:(?:process|import\.meta|Deno|Bun)\.env\.|[-.$]+)/, "");
 }
 
+/** Shorter values may be passwords. */
+const KEY_LENGTH = 16;
 /** A message has blanks. */
 const BLANK = 0x20;
 
-const STANDS_IN: Verdict = {
-  step: "fallback",
-  outcome: "raise",
-  detail: "the literal is the secret wherever the variable is not set",
-};
 /** The name ends in what it holds: `SECRET_SCAN_LEVEL` holds a level. */
 const SECRET_VARIABLE =
   /(?:passw(?:or)?d|passphrase|pwd|secret|jwt|token|(?:api|secret|private|access|auth|signing|encryption|jwt)_?key)["'\])]*$/i;
@@ -136,22 +158,4 @@ const SECRET_VARIABLE =
 function standsInForVariable({ bytes }: TextWindow, { form, valueStart, valueEnd }: Candidate, name: string): boolean {
   if (form !== "fallback" || !SECRET_VARIABLE.test(name) || !isEnvironmentName(name)) return false;
   return !bytes.subarray(valueStart, valueEnd).includes(BLANK);
-}
-
-function verdictsOf(candidate: Candidate, confidence: Confidence | undefined, detail: string): Verdict[] {
-  const place = candidate.operator === "none" ? candidate.form : `${candidate.form}, operator \`${candidate.operator}\``;
-  return [
-    { step: "context", outcome: "pass", detail: `a literal is assigned (${place})` },
-    { step: "model", outcome: confidence === "high" || confidence === "medium" ? "pass" : "lower", detail },
-  ];
-}
-
-/** `probability 0.93: valueBits 6.8 +1.2, nameHasPassword 1 +0.8, …`: the eight features that weigh most. */
-function explained(probability: number, row: FeatureRow): string {
-  const parts = contributions(row)
-    .slice(0, 8)
-    .map(
-      ({ feature, value, weight }) => `${feature} ${Math.round(value * 100) / 100} ${weight < 0 ? "" : "+"}${weight.toFixed(1)}`,
-    );
-  return `probability ${probability.toFixed(2)}: ${parts.join(", ")}`;
 }

@@ -35,7 +35,8 @@ for (const keyword of KEYWORDS) for (const case_ of [0, 32]) KEYWORD_STARTS[keyw
 export function bareAt(place: NamePlace, at: number, operator: Operator, form: Form): Candidate | undefined {
   const { window, nameStart, kind } = place;
   const { bytes } = window;
-  if (operator === "(" || operator === "," || operator === "==" || operator === "<-" || operator === ":=") return undefined;
+  if (operator === "(" || operator === "," || operator === "==" || operator === "<-") return undefined;
+  if (operator === ":=" && kind !== "lines") return undefined;
   if (operator === "=>" && kind !== "other") return undefined;
   // `test "$pass" = value`
   if (place.nameQuoted && operator === "=") return undefined;

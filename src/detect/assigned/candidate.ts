@@ -2,8 +2,8 @@
  * A candidate: a name (or what stands for one) and a literal that is assigned to it. Offsets are window bytes.
  */
 
-/** How the literal came to its name. */
-export type Form = "quoted" | "bare" | "argument" | "fallback" | "element" | "url" | "sql" | "basic" | "bearer" | "flag";
+/** How the literal came to its name; `call`: `login("user", "v")`, which says no name of the value. */
+export type Form = "quoted" | "bare" | "argument" | "fallback" | "element" | "url" | "sql" | "basic" | "bearer" | "flag" | "call";
 
 /** What stands between name and value; `value` is a pair such as `name: X, value: "v"`. */
 export type Operator = "=" | ":" | "=>" | ":=" | "==" | "," | "(" | " " | ">" | "<-" | "value" | "none";

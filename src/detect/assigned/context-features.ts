@@ -31,7 +31,7 @@ export function contextFeatures(window: TextWindow, candidate: Candidate, path: 
   const trimmed = before.trimStart();
   const lastSign = bytes[nameStart - 1];
   row[F.formIsBare] = flag(form === "bare");
-  row[F.formIsArgument] = flag(form === "argument");
+  row[F.formIsArgument] = flag(form === "argument" || form === "call");
   row[F.formIsFallback] = flag(form === "fallback");
   row[F.formIsElement] = flag(form === "element");
   row[F.formIsUrl] = flag(form === "url");

@@ -5,10 +5,12 @@
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import { bitsPerCharacter, looksRandom } from "../randomness/randomness.js";
+import { symbolBlock } from "./brace-places.js";
 import type { Candidate } from "./candidate.js";
+import { credentialCall } from "./credential-call.js";
 import type { FileKind } from "./file-kind.js";
 import { assignedPlace } from "./place.js";
-import { commandFlag, headerValue, identifiedBy, urlPassword } from "./special.js";
+import { commandFlag, dsnPassword, headerValue, identifiedBy, pipedPassword, urlPassword } from "./special.js";
 import { ASSIGNS, identifierEnd, identifierStart, isBlank, isDigit, isLetter, isQuote, NAME_BYTES } from "./text.js";
 import { isWordOfName } from "./word-borders.js";
 import { ASSIGNED_WORDS, LATER_NAME_WORD, WORD_KINDS } from "./words.js";
@@ -31,6 +33,12 @@ export function drawValue(window: TextWindow, wordStart: number, wordIndex: numb
       return isPw(window.bytes, wordStart) ? namedCandidate(window, wordStart, wordStart + 2, kind, false) : undefined;
     case "url":
       return urlPassword(window, wordStart);
+    case "call":
+      return credentialCall(window, wordStart, ASSIGNED_WORDS[wordIndex]!.length);
+    case "symbol":
+      return symbolBlock(window, wordStart, LATER_NAME_WORD);
+    case "dsn":
+      return dsnPassword(window, wordStart);
     case "identified":
       return identifiedBy(window, wordStart);
     case "header":
@@ -62,10 +70,17 @@ function namedCandidate(
   const nameEnd = identifierEnd(bytes, wordEnd, end);
   if (nameEnd >= end || (NAME_BYTES[bytes[nameEnd]!]! & ASSIGNS) === 0) return undefined;
   const nameStart = identifierStart(bytes, wordStart, start);
+  if (nameEnd - nameStart === 8 && latin1(bytes, nameStart, nameEnd) === "chpasswd") return pipedPassword(window, nameStart);
   const candidate = assignedPlace(window, nameStart, nameEnd, kind);
   if (candidate === undefined) return undefined;
   if (isWeak && candidate.operator === "==") return undefined;
-  if (isWeak && candidate.operator === "(" && candidate.valueEnd - candidate.valueStart < SHORT_ARGUMENT) return undefined;
+  if (
+    isWeak &&
+    candidate.operator === "(" &&
+    candidate.form !== "call" &&
+    candidate.valueEnd - candidate.valueStart < SHORT_ARGUMENT
+  )
+    return undefined;
   if (isProse(bytes, candidate) || (isWeak && isQuotedInProse(bytes, candidate))) return undefined;
   // `secretKey`: one assignment, judged at its last word
   if (nameEnd > wordEnd && LATER_NAME_WORD.test(latin1(bytes, wordStart + 1, nameEnd))) return undefined;
@@ -92,7 +107,7 @@ const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) =>
   ["key", "auth", "cred", "token", "clave", "chave", "chiave", "sleutel", "klucz", "schluessel"].includes(word),
 );
 /** Keys that people make up themselves: `SECRET_KEY = "mysupersecret"`. */
-const OWN_SECRET = /secret|pass|pwd|private|encryption|signing|jwt/i;
+const OWN_SECRET = /secret|pass|pwd|private|encryption|signing|jwt|SECURITY_CREDENTIALS/i;
 const LONG_LETTERS = 24;
 /** `feedkeys("abc")`, `token("if")`: a call with such a name takes names rather than secrets, unless they are long. */
 const SHORT_ARGUMENT = 12;
@@ -115,7 +130,7 @@ export function isOfWords(
   wordIndex: number,
   kind: FileKind,
 ): boolean {
-  if (!IS_WEAK[wordIndex] || !isOfLetters(bytes, valueStart, valueEnd)) return false;
+  if (!IS_WEAK[wordIndex] || form === "call" || !isOfLetters(bytes, valueStart, valueEnd)) return false;
   const name = latin1(bytes, nameStart, nameEnd);
   if (OWN_SECRET.test(name) || (form === "fallback" && isEnvironmentName(name))) return false;
   if (kind === "code" && valueEnd - valueStart < LONG_LETTERS) return true;

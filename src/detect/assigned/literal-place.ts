@@ -6,10 +6,11 @@ import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import { createSeeker } from "../seeker.js";
 import { bareAt } from "./bare-place.js";
+import { fallbackAt, scalarAt } from "./block-places.js";
 import type { Candidate, Form, Operator } from "./candidate.js";
-import { quotedEnd } from "./literal.js";
+import { MAX_VALUE, quotedEnd } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
-import { BACKSLASH, isLetter, isLineEnd, isQuote, skipBlanks, skipSpace } from "./text.js";
+import { BACKSLASH, identifierEnd, isLetter, isLineEnd, isQuote, skipBlanks, skipSpace } from "./text.js";
 
 /** A type between name and literal: `name: &'static str = "v"`, `name As String = "v"`, `name: string | null = "v"`. */
 const TYPE = /(?:As\s+)?&?(?:'\w+\s)?(?:mut\s)?[*\w.<>[\]?]{1,40}(?:\s*\|\s*\w+)?\s*(?<![!<>=+])=\s*(?=[@bfru]?["'`])/y;
@@ -18,13 +19,15 @@ const WRAPPERS =
   /(?:(?:new\s+)?(?:\[\]|&)?[A-Za-z_][\w.:<>]{0,40}\(\s*(?:[bfruL]|rb|br)?){1,3}(?=["'`])|(?:[bfruLN@$]|rb|br|u8)(?=["'`])/y;
 /** A call whose first argument is the name of a setting and whose second one is its default. */
 const DEFAULTING_CALL =
-  /(?<!set_?\w*)(?:env|get|fetch|config|default|prop|setting|option|param|lookup|coalesce|or_?else|variable|flags?\.)\w*\(\s*[bfru]?$/i;
+  /(?<!set_?\w*)(?:env|get(?!_?bytes)|fetch|config|default|prop|setting|option|param|lookup|coalesce|or_?else|variable|flags?\.)\w*\(\s*[bfru]?$/i;
 /** A call whose literal is a format, an encoding, an algorithm, a name or a question, never the secret. */
 const OTHER_CALL =
   /(?:decode|encode|normali[sz]e|replace|split|strip|trim|join|require|import|symbol|digest|create\w*|generate\w*|random\w*|format|gettext|translat\w*|i18n|\bt|\b_|sync|query\w*|select\w*|find\w*|load\w*|read\w*|open|exec\w*|match|test|attr\w*|data|request\w*|prompt|input|getpass|ask\w*|argument\w*|fields?|columns?|labels?|element\w*|\bid|indexOf|includes|startsWith|endsWith|concat|print\w*|log|error|throw\w*|raise|info|warn)\s*\(\s*[bfru]?$/i;
 const SECRET_WORD = /pass|pwd|secret|token|key|auth|cred|pw\b/i;
 /** A call that takes a user first and a password second. */
 const USER_CALL = /user|auth|cred|login/i;
+const AUTH_CALL = /(?:basic_?auth|authenticate|login)\s+$/i;
+const AUTH_NAME = /auth|cred/i;
 
 /** The literal at `from`, quoted or bare, behind wrappers and a type. */
 export function literalAt(place: NamePlace, from: number, operator: Operator, form: Form): Candidate | undefined {
@@ -40,7 +43,18 @@ export function literalAt(place: NamePlace, from: number, operator: Operator, fo
   if (at >= end) return undefined;
   let wrapped = false;
   let escaped = place.escaped;
+  if (bytes[at] === 0x28 || bytes[at] === 0x5b) {
+    const opened = openedAt(place, at, operator, form);
+    if (opened !== undefined) return opened;
+  }
+  if (place.kind === "lines" && operator === ":" && (bytes[at] === 0x7c || bytes[at] === 0x3e)) return scalarAt(place, at);
+  if (place.kind === "other" && operator === ":" && bytes[at] === 0x2a && bytes[at + 1] === 0x2a)
+    at = skipBlanks(bytes, at + 2, end);
   const first = bytes[at]!;
+  if (first === 0x24 && place.kind === "lines") {
+    const fallback = referenceFallback(place.window, at);
+    if (fallback >= 0) return fallbackAt(place, fallback);
+  }
   if (!isQuote(first)) {
     if (first === BACKSLASH && isQuote(bytes[at + 1])) {
       escaped = true;
@@ -55,6 +69,38 @@ export function literalAt(place: NamePlace, from: number, operator: Operator, fo
     }
   }
   return quotedAt(place, at, { operator, form, wrapped, escaped });
+}
+
+/** Offset of the default in `${OTHER:v}` and `${OTHER:-v}`, or -1. */
+function referenceFallback({ bytes, end }: TextWindow, at: number): number {
+  if (bytes[at + 1] !== 0x7b) return -1;
+  const colon = identifierEnd(bytes, at + 2, end);
+  if (colon === at + 2 || bytes[colon] !== 0x3a) return -1;
+  return bytes[colon + 1] === 0x2d ? colon + 2 : colon + 1;
+}
+
+/** `("v1"` over several lines, `("user", "v")` under a name of credentials, `["v"`, and Lua's `[[v]]`; `at` is at the bracket. */
+function openedAt(place: NamePlace, at: number, operator: Operator, form: Form): Candidate | undefined {
+  if (operator !== "=" && operator !== ":" && operator !== "=>") return undefined;
+  const { bytes, end } = place.window;
+  if (bytes[at] === 0x5b && bytes[at + 1] === 0x5b) return longBracketAt(place, at + 2, operator);
+  const next = skipSpace(bytes, at + 1, end);
+  if (!isQuote(bytes[next])) return undefined;
+  if (bytes[at] === 0x28 && AUTH_NAME.test(latin1(bytes, place.nameStart, place.nameEnd))) {
+    const close = quotedEnd(place.window, next + 1, bytes[next]!, place.escaped);
+    const second = close < 0 ? -1 : secondArgument(place.window, close + 1);
+    if (second >= 0) return quotedAt(place, second - 1, { operator: ",", form: "call", wrapped: false, escaped: place.escaped });
+  }
+  return quotedAt(place, next, { operator, form, wrapped: false, escaped: place.escaped });
+}
+
+function longBracketAt(place: NamePlace, valueStart: number, operator: Operator): Candidate | undefined {
+  const { bytes, end } = place.window;
+  const limit = Math.min(end, valueStart + MAX_VALUE);
+  let valueEnd = valueStart;
+  while (valueEnd < limit && bytes[valueEnd] !== 0x5d) valueEnd += 1;
+  if (bytes[valueEnd] !== 0x5d || bytes[valueEnd + 1] !== 0x5d || valueEnd - valueStart < MIN_VALUE) return undefined;
+  return assignedCandidate(place, { form: "quoted", operator, valueStart, valueEnd, quote: 0x5d });
 }
 
 /** Offset of the quote behind wrappers or a type, or -1. */
@@ -105,16 +151,29 @@ export function quotedAt(place: NamePlace, at: number, { operator, form, wrapped
     const isDefault = wrapped && DEFAULTING_CALL.test(before);
     if (wrapped && OTHER_CALL.test(before)) return undefined;
     // getenv("X", "v"), Credentials("user", "v"): the literal that counts is the second one
-    if (isDefault || (operator === "(" && USER_CALL.test(before))) {
+    const isUserCall = operator === "(" && USER_CALL.test(before);
+    if (isDefault || isUserCall) {
       const second = secondArgument(place.window, valueEnd + 1);
       if (second >= 0 && isDefault && !namesSetting(bytes, before, valueStart, valueEnd)) return undefined;
       if (second >= 0) {
         valueStart = second;
         valueEnd = quotedEnd(place.window, valueStart, bytes[second - 1]!, escaped);
         if (valueEnd < 0) return undefined;
-        if (isDefault) how = "fallback";
+        how = isDefault ? "fallback" : "call";
       } else if (isDefault) return undefined;
     }
+  }
+  if (operator === " " && AUTH_CALL.test(latin1(bytes, Math.max(start, at - 20), at))) {
+    const second = secondArgument(place.window, valueEnd + 1);
+    if (second < 0) return undefined;
+    return quotedAt(place, second - 1, { operator: ",", form: "call", wrapped: false, escaped });
+  }
+  if (isQuote(bytes[valueStart]) && bytes[valueStart] === bytes[valueEnd - 1]) {
+    valueStart += 1;
+    valueEnd -= 1;
+  } else if (bytes[valueStart] === BACKSLASH && isQuote(bytes[valueStart + 1]) && bytes[valueStart + 1] === bytes[valueEnd - 1]) {
+    valueStart += 2;
+    valueEnd -= 2;
   }
   if (operator === "," && place.nameQuoted && isDefaulting(place)) how = "fallback";
   if (valueEnd - valueStart < MIN_VALUE) return undefined;

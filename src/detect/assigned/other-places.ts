@@ -12,27 +12,22 @@ import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
 import { isBlank, isLetter, isLineEnd, isQuote, skipSpace } from "./text.js";
 
 /** A pair: the name is a value itself, its own value follows under `value`. */
-const PAIR = /["']?\s*,?\s*["']?(?:value|Value|VALUE|default|defaultValue|content)["']?\s*(?:=>|[:=])\s*/y;
+const PAIR = /["']?\s*,?\s*["']?(?:value|Value|VALUE|default|defaultValue|content|with)["']?\s*(?:=>|[:=])\s*/y;
 
 /** Before a name whose value follows behind a blank: the start of a line, netrc, `Authorization: Token v`. */
 const SPACED_VALUE = /(?:^|\n)[ \t]*(?:(?:set|ENV|ARG)[ \t]+)?$|\b(?:machine|login|authorization['"]?\s*[:=]\s*['"]?)[^\n]*$/i;
 
-const toFallbackEnd = createSeeker((byte) => byte === 0x7d || isLineEnd(byte) || isQuote(byte));
 const toTag = createSeeker((byte) => byte === 0x3c || isLineEnd(byte));
-
-/** `${NAME:-v}` and Spring's `${NAME:v}`. */
-export function fallbackAt(place: NamePlace, at: number): Candidate | undefined {
-  const { bytes, end } = place.window;
-  const from = isQuote(bytes[at]) ? at + 1 : at;
-  const to = toFallbackEnd(place.window, from, Math.min(end, from + MAX_VALUE + 1));
-  if (to - from < MIN_VALUE || to - from > MAX_VALUE || bytes[from] === 0x24 || isLineEnd(bytes[to])) return undefined;
-  return assignedCandidate(place, { form: "fallback", operator: ":", valueStart: from, valueEnd: to });
-}
 
 /** `<name>v</name>`, `<entry key="name">v</entry>`; `from` is behind the `>`. */
 export function elementAt(place: NamePlace, from: number): Candidate | undefined {
   const { bytes, end } = place.window;
-  const valueStart = skipSpace(bytes, from, end);
+  let valueStart = skipSpace(bytes, from, end);
+  if (bytes[valueStart] === 0x3c) {
+    const inner = /^<(?:value>|!\[CDATA\[)\s{0,8}/i.exec(latin1(bytes, valueStart, Math.min(end, valueStart + 20)));
+    if (inner === null) return undefined;
+    valueStart += inner[0].length;
+  }
   const to = toTag(place.window, valueStart, Math.min(end, valueStart + MAX_VALUE + 1));
   if (bytes[to] !== 0x3c || to - valueStart < MIN_VALUE || bytes[to + 1] !== 0x2f) return undefined;
   return assignedCandidate(place, { form: "element", operator: ">", valueStart, valueEnd: to });
@@ -43,7 +38,7 @@ export function pairAt(place: NamePlace, at: number): Candidate | undefined {
   const { bytes, end } = place.window;
   const next = skipSpace(bytes, bytes[at] === 0x2c ? at + 1 : at, end);
   const first = isQuote(bytes[next]) ? bytes[next + 1]! : bytes[next]!;
-  if ((first | 32) !== 0x76 && (first | 32) !== 0x64 && (first | 32) !== 0x63) return undefined;
+  if ((first | 32) !== 0x76 && (first | 32) !== 0x64 && (first | 32) !== 0x63 && first !== 0x77) return undefined;
   const text = latin1(bytes, at, Math.min(end, next + 24));
   PAIR.lastIndex = 0;
   if (!PAIR.test(text)) return undefined;

@@ -8,11 +8,13 @@
 
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
+import { cellAt, fallbackAt } from "./block-places.js";
+import { braceAt } from "./brace-places.js";
 import type { Candidate } from "./candidate.js";
 import type { FileKind } from "./file-kind.js";
 import { literalAt } from "./literal-place.js";
 import type { NamePlace } from "./name-place.js";
-import { afterBlank, elementAt, fallbackAt, pairAt } from "./other-places.js";
+import { afterBlank, elementAt, pairAt } from "./other-places.js";
 import { BACKSLASH, isBlank, isDigit, isIdentifierByte, isQuote, skipBlanks } from "./text.js";
 
 /** @returns the literal assigned to the name in [nameStart, nameEnd), or undefined */
@@ -52,8 +54,9 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
       if (bytes[at + 1] === 0x7e) return undefined;
       return literalAt(place, at + 1, "=", "quoted");
     case 0x3a: // :
-      if (bytes[at + 1] === 0x3d) return literalAt(place, at + 2, ":=", "quoted");
-      if (bytes[at + 1] === 0x3a) return undefined;
+      if (bytes[at + 1] === 0x3d)
+        return opensVariable(bytes, nameStart) ? fallbackAt(place, at + 2) : literalAt(place, at + 2, ":=", "quoted");
+      if (bytes[at + 1] === 0x3a) return bytes[at + 2] === 0x3d ? literalAt(place, at + 3, ":=", "quoted") : undefined;
       if (bytes[at + 1] === 0x2d || (opensVariable(bytes, nameStart) && !spaced))
         return fallbackAt(place, bytes[at + 1] === 0x2d ? at + 2 : at + 1);
       return literalAt(place, at + 1, ":", "quoted");
@@ -63,16 +66,24 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
       if (bytes[at + 1] === 0x3d) return literalAt(place, at + 2, "=", "quoted");
       if (bytes[at + 1] === 0x3f) return literalAt(place, at + 2, "=", "fallback");
       return bytes[at + 1] === 0x3a ? elvisAt(place, at + 2) : undefined;
-    case 0x7c: // ||
-      return bytes[at + 1] === 0x7c ? literalAt(place, bytes[at + 2] === 0x3d ? at + 3 : at + 2, "=", "fallback") : undefined;
+    case 0x7c: // || or a table's border
+      if (bytes[at + 1] !== 0x7c) return kind === "other" ? cellAt(place, at) : undefined;
+      return literalAt(place, bytes[at + 2] === 0x3d ? at + 3 : at + 2, "=", "fallback");
     case 0x3c: // <-
       return bytes[at + 1] === 0x2d ? literalAt(place, at + 2, "<-", "quoted") : undefined;
     case 0x3e: // <name>v</name>
       return bytes[nameStart - 1] === 0x3c || isKeyAttribute(place) ? elementAt(place, at + 1) : undefined;
     case 0x28: // name("v")
-      return nameQuoted ? undefined : literalAt(place, at + 1, "(", "argument");
+      return nameQuoted ? undefined : (pairAt(place, at + 1) ?? literalAt(place, at + 1, "(", "argument"));
+    case 0x7b: // { get; set; } = "v"
+      return spaced ? braceAt(place, at, inCall && nameQuoted) : undefined;
+    case 0x69: // the password is v
+      return spaced && kind !== "code" && bytes[at + 1] === 0x73 && isBlank(bytes[at + 2]) ? statedAt(place, at + 2) : undefined;
     case 0x2c: // ("name", "v"), {name, "v"}, {name: X, value: "v"}
-      return pairAt(place, at) ?? (opensList(place) ? literalAt(place, at + 1, ",", "argument") : undefined);
+      return (
+        pairAt(place, at) ??
+        (opensList(place) || isSymbol(bytes, nameStart) ? literalAt(place, at + 1, ",", "argument") : undefined)
+      );
     case 0x6f: // environ["X"] or "v", but not "'a' or 'b'" in prose
       return spaced && bytes[at + 1] === 0x72 && isBlank(bytes[at + 2]) && (!nameQuoted || isClosed)
         ? literalAt(place, at + 2, "=", "fallback")
@@ -94,13 +105,41 @@ function opensList({ window, nameStart, nameEnd, nameQuoted }: NamePlace): boole
   const { bytes, start } = window;
   let before = (nameQuoted ? nameStart - 1 : nameStart) - 1;
   while (before > start && isBlank(bytes[before])) before -= 1;
-  if (!nameQuoted && bytes[before] === 0x28)
-    return /(?:cmp|compare|equals|verify|check\w*)$/i.test(latin1(bytes, Math.max(start, before - 24), before));
+  if (!nameQuoted && bytes[before] === 0x28) {
+    const call = latin1(bytes, Math.max(start, before - 24), before);
+    return (
+      /(?:cmp|compare|equals|verify|check\w*)$/i.test(call) ||
+      (/(?:put|add|define|set\w*)$/i.test(call) && isCapital(bytes, nameStart))
+    );
+  }
+  if (bytes[before] === 0x2c) return takesNameSecond(latin1(bytes, Math.max(start, nameStart - 80), nameEnd));
   if (bytes[before] === 0x5b) return nameQuoted && isPair(bytes, nameEnd + 1);
   if (bytes[before] === 0x7b) return true;
   if (!nameQuoted || bytes[before] !== 0x28) return false;
   // `put("name", "v")`, `("name", "v")`, but not `("password", "salt", 20, "hash")`
   return isIdentifierByte(bytes[before - 1]) || isPair(bytes, nameEnd + 1);
+}
+
+/** `buildConfigField("String", "NAME", "v")`, `curl_setopt($c, CURLOPT_USERPWD, "v")`. */
+function takesNameSecond(text: string): boolean {
+  return /(?:buildConfigField|resValue)\b[^\n;]*$|setopt\w*\s*\([^\n;]*CURLOPT_\w+$/.test(text);
+}
+
+/** `set :name, "v"`. */
+function isSymbol(bytes: Uint8Array, nameStart: number): boolean {
+  return bytes[nameStart - 1] === 0x3a && (isBlank(bytes[nameStart - 2]) || bytes[nameStart - 2] === 0x28);
+}
+
+function isCapital(bytes: Uint8Array, at: number): boolean {
+  return bytes[at]! >= 0x41 && bytes[at]! <= 0x5a;
+}
+
+/** "The password is v": a value in quotes, or one with a digit in it. */
+function statedAt(place: NamePlace, at: number): Candidate | undefined {
+  const candidate = literalAt(place, at, " ", "quoted");
+  if (candidate === undefined || candidate.quote !== 0) return candidate;
+  const value = place.window.bytes.subarray(candidate.valueStart, candidate.valueEnd);
+  return value.some(isDigit) ? candidate : undefined;
 }
 
 /** `["name", "v"]`, `("name", "v")`: a list of two. */

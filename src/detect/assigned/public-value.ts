@@ -36,7 +36,9 @@ export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name:
   if (bytes[valueEnd] === 0x7d && quote === 0 && FORMAT.test(value)) return "a format";
   if (quote !== 0 && /%\w/.test(value) && /^\s*%\s*[\w(]/.test(latin1(bytes, valueEnd + 1, valueEnd + 6)))
     return "a template that is filled in later";
+  if (/token$/i.test(name) && /^@[a-z][a-z.-]*$/i.test(value)) return "the name of a class of tokens";
   const before = latin1(bytes, Math.max(0, nameStart - REACH), nameStart);
+  if (/\b(?:application|text|image|audio|video)\/$/.test(before)) return "a media type";
   if (/\b(?:urn|arn):[^\s"'`]*$/.test(before)) return "a resource's name";
   if (candidate.nameQuoted && /[A-Za-z]::$/.test(before) && /^[A-Z][a-z]/.test(name)) return "what describes a type";
   return undefined;

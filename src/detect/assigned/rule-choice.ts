@@ -5,7 +5,7 @@
 import type { Candidate } from "./candidate.js";
 
 const DATABASE_SCHEME =
-  /^(?:jdbc:)?(?:postgres\w*|mysql\w*|mariadb|mongodb|mssql|sqlserver|oracle|rediss?|db2|cockroach\w*|clickhouse|cassandra|couchbase|neo4j|bolt|influxdb|ldaps?)\b|sql/i;
+  /^(?:jdbc:)?(?:postgres\w*|mysql\w*|mariadb|mongodb|mssql|sqlserver|oracle|rediss?|db2|cockroach\w*|clickhouse|cassandra|couchbase|neo4j|bolt|influxdb|ldaps?|@tcp|thin)\b|sql/i;
 const PASSWORD_NAME =
   /pass|pwd|(?:^|[_.-])pw$|kennwort|mdp|contrase|clave|senha|wachtwoord|haslo|parol|mima|kouling|anshou|pasuwa/i;
 
@@ -31,7 +31,9 @@ export function ruleOf(candidate: Candidate, name: string): AssignedRuleId {
     case "sql":
       return "sql-password";
     case "flag":
-      return PASSWORD_NAME.test(name) || name.length <= 6 ? "command-line-password" : byName(name);
+      return PASSWORD_NAME.test(name) || name.length <= 6 ? "command-line-password" : ruleByName(name);
+    case "call":
+      return "assigned-password";
     case "basic":
       return "basic-authorization";
     case "bearer":
@@ -39,11 +41,12 @@ export function ruleOf(candidate: Candidate, name: string): AssignedRuleId {
     case "fallback":
       return "hard-coded-fallback";
     default:
-      return candidate.operator === " " && /^(?:ENCRYPTED_)?PASSWORD$/.test(name) ? "sql-password" : byName(name);
+      return candidate.operator === " " && /^(?:ENCRYPTED_)?PASSWORD$/.test(name) ? "sql-password" : ruleByName(name);
   }
 }
 
-function byName(name: string): AssignedRuleId {
+/** By the name alone. */
+export function ruleByName(name: string): AssignedRuleId {
   if (PASSWORD_NAME.test(name)) return "assigned-password";
   if (/token|jeton/i.test(name)) return "assigned-token";
   if (/secre|sekret|segret|geheim/i.test(name)) return "assigned-secret";

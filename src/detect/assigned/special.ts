@@ -56,6 +56,32 @@ export function urlPassword({ bytes, start, end }: TextWindow, at: number): Cand
   return candidate({ form: "url", nameStart, nameEnd: at, valueStart: colon + 1, valueEnd: sign });
 }
 
+/** `user:v@tcp(host)` of Go's MySQL driver, `thin:user/v@host` of Oracle's; `at` is at `@tcp(` or `thin:`. */
+export function dsnPassword({ bytes, start, end }: TextWindow, at: number): Candidate | undefined {
+  if (bytes[at] === 0x40) {
+    let from = at;
+    while (from > start && at - from < MAX_AUTHORITY && bytes[from - 1]! > 0x20 && !isQuote(bytes[from - 1])) from -= 1;
+    const colon = bytes.subarray(from, at).indexOf(0x3a);
+    if (colon < 1 || at - from - colon - 1 < 3) return undefined;
+    return candidate({ form: "url", nameStart: at, nameEnd: at + 4, valueStart: from + colon + 1, valueEnd: at });
+  }
+  const found = /^thin:[\w$#]{1,40}\/([^\s"'`@/]{3,60})@/.exec(latin1(bytes, at, Math.min(end, at + 110)));
+  if (found === null) return undefined;
+  const valueEnd = at + found[0].length - 1;
+  return candidate({ form: "url", nameStart: at, nameEnd: at + 4, valueStart: valueEnd - found[1]!.length, valueEnd });
+}
+
+/** `echo "user:v" | chpasswd`, from the offset of the command. */
+export function pipedPassword({ bytes, start }: TextWindow, at: number): Candidate | undefined {
+  const from = lineStart(bytes, at, start, 240);
+  const found = /echo\s+(?:-\w\s+)?\\?["']?[\w.$@{}-]{1,40}:([^"'\\|\s$]{3,60})\\?["']?\s*\|\s*(?:sudo\s+)?$/.exec(
+    latin1(bytes, from, at),
+  );
+  if (found === null) return undefined;
+  const valueStart = from + found.index + found[0].indexOf(`:${found[1]}`) + 1;
+  return candidate({ form: "flag", nameStart: at, nameEnd: at + 8, valueStart, valueEnd: valueStart + found[1]!.length });
+}
+
 /** `IDENTIFIED BY 'v'`, also `IDENTIFIED WITH plugin BY 'v'`. */
 export function identifiedBy(window: TextWindow, at: number): Candidate | undefined {
   const { bytes, end } = window;

@@ -66,9 +66,11 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   return undefined;
 }
 
-/** `debug("pw:android")`: a whole literal that joins two words. */
-function isLabel(bytes: Uint8Array, { form, nameStart, valueEnd, operator }: Candidate, value: string): boolean {
+/** `debug("pw:android")`: a whole literal that joins two words; "the second pass: edges are drawn". */
+function isLabel(bytes: Uint8Array, { form, nameStart, nameEnd, valueEnd, operator }: Candidate, value: string): boolean {
   if (form !== "bare" || operator !== ":" || !/^[a-z]+(?:[:-][a-z]+)*$/i.test(value)) return false;
+  if (nameEnd - nameStart === 4 && /[a-z] $/i.test(latin1(bytes, nameStart - 2, nameStart)))
+    return /^ [a-z]+ [a-z]/i.test(latin1(bytes, valueEnd, valueEnd + 20));
   return isQuote(bytes[nameStart - 1]) && bytes[nameStart - 1] === bytes[valueEnd];
 }
 

@@ -4,14 +4,17 @@
  * Owns the list only; every word costs one look at each of its places in every file, so it is short and each word selective.
  */
 
-/** What follows a word: a name's rest and its value, a URL's authority, an SQL clause, a header's value, a flag's value. */
-export type WordKind = "name" | "url" | "identified" | "header" | "flag" | "pw";
+/**
+ * What follows a word: a name's rest and its value, a URL's authority, an SQL clause, a header's value, a flag's value, the
+ * arguments of a call, a test's block.
+ */
+export type WordKind = "name" | "url" | "identified" | "header" | "flag" | "pw" | "call" | "symbol" | "dsn";
 
 /** Names of secrets in English, then German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese and Japanese. */
 export const NAME_WORDS: readonly string[] = [
   ...["pass", "pwd", "secre", "token", "key", "auth", "cred", "psk", "mnemonic", "securestr"],
   ...["kennwort", "geheim", "schluessel", "sekret", "mdp", "jeton", "contrase", "clave", "senha", "chave", "segret", "chiave"],
-  ...["wachtwoord", "sleutel", "haslo", "klucz", "parol", "mima", "miyao", "kouling", "anshou", "pasuwa"],
+  ...["wachtwoord", "sleutel", "haslo", "klucz", "parol", "mima", "miyao", "kouling", "anshou", "pasuwa", "himitsu"],
 ];
 
 const KINDS: ReadonlyMap<string, WordKind> = new Map<string, WordKind>([
@@ -26,6 +29,14 @@ const KINDS: ReadonlyMap<string, WordKind> = new Map<string, WordKind>([
   ["-u ", "flag"],
   [" -p", "flag"],
   ["--user", "flag"],
+  ["login(", "call"],
+  ["connect(", "call"],
+  ["connection(", "call"],
+  ["_user(", "call"],
+  ["pdo(", "call"],
+  ["let(:", "symbol"],
+  ["@tcp(", "dsn"],
+  ["thin:", "dsn"],
 ]);
 
 /** Lower-case ASCII, 3 to 16 bytes; the kernel finds them in any letter case. */
@@ -35,4 +46,8 @@ export const ASSIGNED_WORDS: readonly string[] = [...KINDS.keys()];
 export const WORD_KINDS: readonly WordKind[] = [...KINDS.values()];
 
 /** A further name word behind the one at hand: the assignment is judged at the last one. */
-export const LATER_NAME_WORD: RegExp = new RegExp(NAME_WORDS.join("|"), "i");
+export const LATER_NAME_WORD: RegExp = new RegExp(
+  // `PasswordAuthentication` holds none behind the first
+  NAME_WORDS.map((word) => (word === "auth" ? "auth(?!en)" : word)).join("|"),
+  "i",
+);

@@ -30,6 +30,13 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
   [/^0x[0-9a-f]{40}$/i, "an account's address"],
   [/^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i, "a colour"],
   [/^(?:urn|arn):[a-z]/, "a resource's name"],
+  [/^(?:[A-Za-z][\w ]*\\{1,2}){2,}[\w ]+$/, "a path"],
+  [
+    /^[\w./\\-]+\.(?:pem|key|crt|cer|der|pfx|p12|jks|keystore|pub|json|ya?ml|txt|xml|properties|conf|cfg|ini|asc|gpg)$/i,
+    "a file's name",
+  ],
+  // `List[V1Reference]`, `Map<String, Foo>`
+  [/^[A-Z][A-Za-z\d]*(?:\[[A-Z][\w, .]*\]|<[A-Z][\w, .]*>)$/, "a type"],
   // a few bytes written as escapes: separators and marks of protocols
   [/^(?:\\x[0-9a-f]{2}|\\[0-7]{1,3}|\\[abfnrtv]){1,6}$/i, "control characters"],
   [/^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) /, "a public key"],
@@ -43,9 +50,19 @@ function isTextInBase64(value: string): boolean {
   return /^[\x20-\x7e]* [\x20-\x7e]+ [\x20-\x7e]*$/.test(Buffer.from(value, "base64").toString("latin1"));
 }
 
+/** Hex of at least eight printable characters, most of them letters: names and paths. */
+function isTextInHex(value: string): boolean {
+  if (!/^(?:0x)?(?:[2-7][0-9a-f]){8,}(?:00)?$/i.test(value)) return false;
+  const text = Buffer.from(value.replace(/^0x|00$/gi, ""), "hex").toString("latin1");
+  return /^[\x20-\x7e]+$/.test(text) && text.replace(/[^a-z]/gi, "").length * 10 >= text.length * 6;
+}
+
 /** What the value is made of, as a phrase for `explain`, or undefined. */
 export function encodedReason(value: string): string | undefined {
-  return WRAPPED.find(([pattern]) => pattern.test(value))?.[1] ?? (isTextInBase64(value) ? "a text in base64" : undefined);
+  return (
+    WRAPPED.find(([pattern]) => pattern.test(value))?.[1] ??
+    (isTextInBase64(value) ? "a text in base64" : isTextInHex(value) ? "a text in hex" : undefined)
+  );
 }
 
 export function isUuid(value: string): boolean {

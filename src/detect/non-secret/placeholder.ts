@@ -11,7 +11,7 @@ import { documentedExample } from "./documented.js";
 
 /** Text that a tool replaces before anyone reads the value. */
 const TEMPLATE =
-  /\$\{|\{\{|\}\}|\{%|<%|%>|<[A-Za-z][A-Za-z0-9_. -]*>|&lt;|\$\(|#\{|%\([\w.]+\)s|(?:^|[\s:=/({'"-])%[sdvq](?:$|[\s:/)}'"-])|%[-+0]?\d*\.\d*[dfgs]|@@\w+@@|^%\w+%$|^\$[A-Za-z_][\w.]*$|^<.*>$|^\[[\w .-]+\]$|^\{[\w.-]+\}$|^__\w+__$|^@\w+@$|^#+\w+#+$/;
+  /\$\{|\{\{|\}\}|\{%|<%|%>|<[A-Za-z][A-Za-z0-9_. -]*>|&lt;|\$\(|#\{|%\([\w.]+\)s|(?:^|[\s:=/({'"-])%[sdvq](?:$|[\s:/)}'"-])|%[-+0]?\d*\.\d*[dfgs]|@@\w+@@|^%\w+%$|^\$[A-Za-z_][\w.]*$|[./:_-]\$[a-z_]\w{2,}|\$[a-z]+_[a-z_]+|^<.*>$|^\[[\w .-]+\]$|^\{[\w.-]+\}$|^__\w+__$|^@\w+@$|^#+\w+#+$/;
 
 /** Words by which people say "put yours here". Between borders, so that a random value that holds them stays. */
 const INSTRUCTION =

@@ -119,6 +119,17 @@ describe("explanations", () => {
     expect(details).not.toContain(value);
   });
 
+  test.each([
+    ["a.py", 'token = "wordsOnly"\n', /letters alone/],
+    ["a.py", "token = user.token\n", /no literal/],
+    ["a.py", `password = os.environ["PASSWORD"]\n`, /no literal/],
+    ["a.py", 'quoteToken = "0x55d398326f99059fF775485246999027B3197955"\n', /address/],
+  ])("say what became of a name in %s: %s", (path, text, detail) => {
+    const { matches, dropped } = judged(text, path);
+    expect(matches).toEqual([]);
+    expect(dropped.map((verdict) => verdict.detail).join("\n")).toMatch(detail);
+  });
+
   test("say why a value was dropped", () => {
     expect(judged(`password: "<your-password>"\n`, "a.yml").dropped.map(({ step }) => step)).toEqual(["non-secret"]);
   });
