@@ -4,6 +4,9 @@
  * Never by `git status`: it refreshes the index and runs clean filters.
  */
 
+import { realpathSync } from "node:fs";
+import { locateRepository } from "./locate.js";
+import { ownWorkTree } from "./program.js";
 import { type GitOptions, type GitResult, gitError, runGit, startGit } from "./run.js";
 
 export interface RepositoryState {
@@ -25,7 +28,11 @@ export async function describeRepository(
   options: Omit<GitOptions, "cwd"> = {},
   except: Iterable<string> = [],
 ): Promise<RepositoryState> {
-  const place: GitOptions = { ...options, cwd: folder };
+  const place: GitOptions = {
+    ...options,
+    cwd: folder,
+    environment: { ...options.environment, ...workTreeAround(folder, options) },
+  };
   const [head, branch, inside] = await Promise.all([
     runGit(["rev-parse", "-q", "--verify", "HEAD^{commit}"], place),
     runGit(["symbolic-ref", "-q", "--short", "HEAD"], place),
@@ -40,6 +47,13 @@ export async function describeRepository(
     branch: branch.status === 0 ? text(branch) : null,
     dirty: top !== undefined && ((await differsFromHead(id, place)) || (await differsFromIndex({ ...place, cwd: top }, except))),
   };
+}
+
+/** Nothing where a hook or the user says by the environment which repository it is, or where there is no work tree. */
+function workTreeAround(folder: string, { inheritPlace = false }: Omit<GitOptions, "cwd">): Readonly<Record<string, string>> {
+  if (inheritPlace && (process.env["GIT_DIR"] ?? process.env["GIT_WORK_TREE"]) !== undefined) return {};
+  const place = locateRepository(realpathSync.native(folder));
+  return place === undefined || place.bare ? {} : ownWorkTree(place.root);
 }
 
 /** Compares the index with HEAD; reads no file of the work tree. */

@@ -7,6 +7,7 @@
 
 import { failureReason } from "../open-for-scan.js";
 import { readNulRecords } from "./nul-records.js";
+import { ownWorkTree } from "./program.js";
 import { type GitOptions, type GitProcess, gitError, startGit, unreadableAnswer } from "./run.js";
 
 /** Paths are ranges of bytes, relative to the folder git runs in, valid during the call only. */
@@ -37,7 +38,8 @@ export async function listGitFiles(
   signal: AbortSignal | undefined,
   visitor: GitFilesVisitor,
 ): Promise<void> {
-  const options: GitOptions = { cwd: root, ...(signal === undefined ? {} : { signal }) };
+  const environment = ownWorkTree(root);
+  const options: GitOptions = { cwd: root, environment, ...(signal === undefined ? {} : { signal }) };
   const pathspec = within === "" ? [] : ["--", within];
   const tracked = startGit(["ls-files", "-z", "-s", ...pathspec], options);
   const untracked = startGit(["ls-files", "-z", "-o", ...(includeIgnored ? [] : ["--exclude-standard"]), ...pathspec], options);

@@ -84,6 +84,16 @@ export function gitEnvironment(inheritPlace: boolean): NodeJS.ProcessEnv {
 }
 
 /**
+ * For a git that is asked about the work tree: `core.worktree` of a repository's configuration could send it to foreign files, and
+ * away from its own.
+ *
+ * @param root absolute, of the work tree
+ */
+export function ownWorkTree(root: string): Readonly<Record<string, string>> {
+  return { GIT_WORK_TREE: root };
+}
+
+/**
  * Absolute path of git, or undefined when none is installed. A relative folder on PATH, one inside the repository, and one under
  * `node_modules` (husky and npm put such ones there) would let a repository choose the program, so they are passed over.
  */

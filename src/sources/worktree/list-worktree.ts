@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { SecretScanError } from "../../model/error.js";
 import { listGitFiles } from "../git/list-files.js";
 import { hasRepository } from "../git/locate.js";
+import { ownWorkTree } from "../git/program.js";
 import { gitError, runGit } from "../git/run.js";
 import { type BatchWriter, createBatchWriter, type ListedBatch, type ListingNotes } from "../listing.js";
 import { createQueue } from "../queue.js";
@@ -200,7 +201,7 @@ async function isIgnoredByGit(target: Target): Promise<boolean> {
   // check-ignore takes no literal pathspecs; `./` keeps a leading `:` from being read as magic.
   const { status, stderr } = await runGit(["check-ignore", "-q", "--", `./${target.within}`], {
     cwd: target.root,
-    environment: { GIT_LITERAL_PATHSPECS: "0" },
+    environment: { GIT_LITERAL_PATHSPECS: "0", ...ownWorkTree(target.root) },
   });
   if (status > 1) throw gitError(["check-ignore"], status, stderr, target.root);
   return status === 0;
