@@ -6,7 +6,6 @@
 
 import type { Verdict } from "../../model/finding.js";
 import type { Span } from "../../model/location.js";
-import type { Confidence } from "../../model/secret-type.js";
 import { latin1 } from "../bytes.js";
 import { isMachineMade } from "../machine-made.js";
 import type { Match, TextWindow, Trace } from "../match.js";
