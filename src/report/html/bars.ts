@@ -16,11 +16,12 @@ export function bars(title: string, labels: readonly string[]): Html {
   if (sorted.length < 2) return html``;
   const shown = sorted.slice(0, SHOWN);
   const rest = sorted.slice(SHOWN).reduce((sum, [, count]) => sum + count, 0);
-  if (rest > 0) shown.push(["others", rest]);
   const most = Math.max(...shown.map(([, count]) => count));
+  // its bar is no longer than the longest, or it would dwarf them; its number says how many
+  if (rest > 0) shown.push(["others", rest]);
   return html`<table class="bars"><caption>${title}</caption><tbody>${shown.map(
     ([label, count]) =>
-      html`<tr><td>${breakable(label)}</td><td><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.max(1, Math.round((count / most) * 100))}" height="10"/></svg></td><td class="number">${grouped(count)}</td></tr>\n`,
+      html`<tr><td>${breakable(label)}</td><td><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect width="${Math.min(100, Math.max(1, Math.round((count / most) * 100)))}" height="10"/></svg></td><td class="number">${grouped(count)}</td></tr>\n`,
   )}</tbody></table>
 `;
 }

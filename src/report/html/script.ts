@@ -27,7 +27,7 @@ for (const section of document.querySelectorAll("section[data-list]")) {
   let page = 0;
   const keyOf = (item, column) => {
     const cell = item.row.cells[column];
-    return cell.dataset.sort ?? cell.textContent.trim();
+    return cell.dataset.sort ?? (cell.querySelector("summary") ?? cell).textContent.trim();
   };
   const draw = () => {
     const last = Math.max(0, Math.ceil(shown.length / PAGE) - 1);
@@ -68,8 +68,11 @@ for (const section of document.querySelectorAll("section[data-list]")) {
       const keys = new Map(all.map((item) => [item, keyOf(item, column)]));
       const compare = new Intl.Collator("en", { numeric: true }).compare;
       all.sort((a, b) => (up ? 1 : -1) * compare(keys.get(a), keys.get(b)) || a.place - b.place);
+      // out of the page, or each move would be laid out
+      body.remove();
       body.append(...all.map((item) => item.row));
       filter();
+      table.append(body);
     });
   });
   paper.push({ open: () => { for (const item of shown) item.row.hidden = false; }, close: draw });
