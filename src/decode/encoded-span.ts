@@ -6,9 +6,6 @@
  */
 
 import type { Span } from "../model/location.js";
-import { mayBeBase32 } from "./encodings/base32.js";
-import { mayBeBase64 } from "./encodings/base64.js";
-import { mayBeHex } from "./encodings/hex.js";
 
 /** A piece of this many token characters is a run of its own: the text was, or will be, looked at from there. */
 const RUN = 16;
@@ -17,17 +14,6 @@ const REACH = 256;
 /** Wrapped base64 has lines of 64 or 76 characters; shorter ones than this are no lines of it. */
 const LEAST_LINE = 40;
 const MOST_LENGTH = 1 << 20;
-
-/**
- * Whether the run begins what a decoder of runs may make a text of, by the first of its characters: to be asked before `encodedSpan`
- * goes to the end, which may be a megabyte away. Most runs are random.
- */
-export function mayBeEncoded(bytes: Uint8Array, start: number, limits: Span): boolean {
-  const from = spanStart(bytes, start, limits.start);
-  if (from === undefined) return false;
-  const { end } = limits;
-  return mayBeBase64(bytes, from, end) || mayBeHex(bytes, from, end) || mayBeBase32(bytes, from, end);
-}
 
 /**
  * The stretch of base64 characters around the run, padding and wrapped lines included; undefined when the run lies further inside

@@ -30,7 +30,7 @@ const STEP_BITS = 55040;
 const LEAST_BITS = 55680;
 const STEPS = 55744;
 const CLASS_BITS = 116800;
-const ENTRIES = 117312;
+const ENTRIES = 117376;
 /** 32 bytes for a word or prefix, of which the text takes the first 16. */
 const ENTRY_SIZE = 32;
 /** The kernel compares one vector of a word or prefix. */

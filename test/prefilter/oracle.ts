@@ -2,6 +2,7 @@
  * What the prefilter must find, said slowly and plainly over whole texts, without blocks, masks or hashes.
  */
 
+import { mayBeginText } from "../../src/decode/text-likeness.js";
 import { isMachineMade } from "../../src/detect/machine-made.js";
 
 export interface Candidate {
@@ -44,11 +45,32 @@ export function selective(text: string, found: readonly Candidate[], words: read
     const run = text.slice(offset, offset + value);
     const isValue = /^[0-9_-]*[0-9][0-9_-]*$/.test(run) || isMachineMade(bytes, offset, offset + value, /[0-9]/.test(run));
     const isHex = value >= 32 && (flags.includes("hex") || run.startsWith("0x"));
-    if (!isValue && !isHex && !flags.includes("prefix")) return [];
-    return [
-      { ...candidate, flags: [flags, isValue ? "value" : "", isValue || isHex ? "encoded" : ""].filter(Boolean).join(" ") },
-    ];
+    const isEncoded = (isValue || isHex) && mayBeEncoded(text, offset);
+    if (!isValue && !isEncoded && !flags.includes("prefix")) return [];
+    return [{ ...candidate, flags: [flags, isValue ? "value" : "", isEncoded ? "encoded" : ""].filter(Boolean).join(" ") }];
   });
+}
+
+/** The run is the first of its stretch of base64, whose first characters stand for the start of a text or a gzip file. */
+function mayBeEncoded(text: string, offset: number): boolean {
+  const before = /[A-Za-z0-9+/_-]*$/.exec(text.slice(Math.max(0, offset - 256), offset))![0];
+  if (before.length === 256 || /[A-Za-z0-9_-]{16}/.test(before)) return false;
+  const stretch = text.slice(offset - before.length);
+  const hex = /^(?:0[xX])?([0-9A-Fa-f]{16})/.exec(stretch)?.[1];
+  const base32 = /^[A-Z2-7]{16}/.exec(stretch)?.[0];
+  const base64 = Buffer.from(stretch.slice(0, 12), "base64");
+  if (base64[0] === 0x1f && base64[1] === 0x8b && base64[2] === 8) return true;
+  return [base64, Buffer.from(hex ?? "", "hex"), base32Head(base32 ?? "")].some(
+    (head) => head.length > 0 && (mayBeginText(head) || head.includes(0) || (head[0]! >= 0xfe && head[1]! >= 0xfe)),
+  );
+}
+
+/** The first six bytes. */
+function base32Head(digits: string): Uint8Array {
+  const bits = Array.from(digits, (digit) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(digit).toString(2).padStart(5, "0")).join(
+    "",
+  );
+  return Uint8Array.from((bits.match(/.{8}/g) ?? []).slice(0, 6), (byte) => Number.parseInt(byte, 2));
 }
 
 export function compareCandidates(a: Candidate, b: Candidate): number {

@@ -95,6 +95,10 @@ describe("prefilter", () => {
       fc.stringMatching(/^[A-Za-z0-9_-]{16,60}$/),
       fc.stringMatching(/^(0x)?[0-9a-f]{28,40}$/),
       fc.stringMatching(/^([0-9]{5}[_-]?){4}$/),
+      fc.stringMatching(/^[A-Za-z0-9+/_-]{16,60}$/),
+      fc.string({ unit: "grapheme", minLength: 12, maxLength: 20 }).map((plain) => Buffer.from(plain).toString("base64")),
+      fc.string({ minLength: 16, maxLength: 20 }).map((plain) => Buffer.from(plain).toString("hex")),
+      fc.stringMatching(/^[A-Z2-7]{16,32}$/),
       fc.constantFrom("getUserByIdentifier2", "simspaceweaver-2022-10-28", "AutoAwesomeMosaicTwoToneIcon", "a1".repeat(300)),
     );
     const assigned = fc.tuple(

@@ -20,7 +20,7 @@ export function decodeBase32(bytes: Uint8Array, start: number, end: number): Uin
 const head = new Uint8Array((LEAST_LENGTH * 5) >> 3);
 
 /** A look at the first 16 digits: does what they stand for begin a text? */
-export function mayBeBase32(bytes: Uint8Array, start: number, end: number): boolean {
+function mayBeBase32(bytes: Uint8Array, start: number, end: number): boolean {
   if (end - start < LEAST_LENGTH || !decodeDigits(bytes, start, start + LEAST_LENGTH, head)) return false;
   return mayBeginText(head.subarray(0, HEAD));
 }

@@ -19,7 +19,7 @@ export function decodeHex(bytes: Uint8Array, start: number, end: number): Uint8A
 const head = new Uint8Array(HEAD);
 
 /** A look at the first 16 digits: does what they stand for begin a text? */
-export function mayBeHex(bytes: Uint8Array, start: number, end: number): boolean {
+function mayBeHex(bytes: Uint8Array, start: number, end: number): boolean {
   const from = digitsStart(bytes, start);
   return end - from >= LEAST_DIGITS && decodePairs(bytes, from, head) && mayBeginText(head);
 }

@@ -47,19 +47,47 @@ export function hasContext(start: usize, stop: usize): bool {
 
 function lineStart(at: usize): usize {
   const least = at - from > LEFT_REACH ? at - LEFT_REACH : from;
-  while (at > least && !isLineEnd(load<u8>(at - 1))) at--;
-  return at;
+  return behindLast(least, at, false);
 }
 
 function lineEnd(at: usize): usize {
-  const most = min(limit, at + RIGHT_REACH);
-  while (at < most && !isLineEnd(load<u8>(at))) at++;
-  return at;
+  return firstOf(at, min(limit, at + RIGHT_REACH), false);
+}
+
+// What is looked for, 16 bytes at once: a line end, or what no unquoted value holds. Of the latter all that is printable but quotes
+// counts as a value's, which is more than `detect` takes.
+
+/** Behind the last byte of [least, at) that is looked for; `least` where there is none. */
+function behindLast(least: usize, at: usize, outside: bool): usize {
+  while (at > least) {
+    const mask = outside ? outsideMask(v128.load(at - 16)) : lineEndMask(v128.load(at - 16));
+    if (mask != 0) return max(least, at - 16 + 32 - <usize>clz(mask));
+    at -= 16;
+  }
+  return least;
+}
+
+/** The first byte of [at, most) that is looked for; `most` where there is none. */
+function firstOf(at: usize, most: usize, outside: bool): usize {
+  while (at < most) {
+    const mask = outside ? outsideMask(v128.load(at)) : lineEndMask(v128.load(at));
+    if (mask != 0) return min(most, at + <usize>ctz(mask));
+    at += 16;
+  }
+  return most;
 }
 
 // @ts-ignore: decorator
-@inline function isLineEnd(byte: u32): bool {
-  return byte == 0x0a || byte == 0x0d;
+@inline function lineEndMask(v: v128): u32 {
+  return <u32>i8x16.bitmask(v128.or(i8x16.eq(v, i8x16.splat(0x0a)), i8x16.eq(v, i8x16.splat(0x0d))));
+}
+
+// @ts-ignore: decorator
+@inline function outsideMask(v: v128): u32 {
+  const quotes = v128.or(i8x16.eq(v, i8x16.splat(0x22)), v128.or(i8x16.eq(v, i8x16.splat(0x27)), i8x16.eq(v, i8x16.splat(0x60))));
+  // bytes above ASCII are negative
+  const others = v128.or(i8x16.le_s(v, i8x16.splat(0x20)), i8x16.eq(v, i8x16.splat(0x7f)));
+  return <u32>i8x16.bitmask(v128.or(quotes, others));
 }
 
 /** `default`, `value` and their kin in any letter case, by their last two letters. */
@@ -74,8 +102,8 @@ function endsDefault(left: usize, start: usize): bool {
 
 /** No letter or digit on the line but in the value, over whose punctuation it may go on. */
 function isAlone(left: usize, start: usize, stop: usize, right: usize): bool {
-  while (start > left && isValueByte(load<u8>(start - 1))) start--;
-  while (stop < right && isValueByte(load<u8>(stop))) stop++;
+  start = behindLast(left, start, true);
+  stop = firstOf(stop, right, true);
   for (let at = left; at < start; at++) if (kindOf(at) > PUNCTUATION) return false;
   for (let at = stop; at < right; at++) if (kindOf(at) > PUNCTUATION) return false;
   return true;
@@ -92,12 +120,6 @@ function hasLabel(left: usize): bool {
     if (run > LONGEST_WORD) return false;
   }
   return end - start < LABEL_LENGTH && holdsWord(start, end, load<u32>(CONTEXT_PROVIDERS));
-}
-
-/** What an unquoted value may hold: all that is printable but quotes; more than `detect` takes. */
-// @ts-ignore: decorator
-@inline function isValueByte(byte: u32): bool {
-  return byte > 0x20 && byte < 0x7f && byte != 0x22 && byte != 0x27 && byte != 0x60;
 }
 
 // @ts-ignore: decorator

@@ -26,6 +26,7 @@ export const ORIGINS: usize = 79808;
 export const HIT_COUNT: usize = 83968;
 export const HITS: usize = 83984;
 export const CLASS_BITS: usize = 116800; // 4 x 16 f64: see `values.ts`
+export const HEAD: usize = 117312; // 16 u8: see `encoded.ts`
 /** What `prepare` makes of words and prefixes. */
 export const WORD_PASSES: usize = 24; // u32: how many of the tables at NIBBLES are in use
 export const NIBBLES: usize = 256; // 2 passes of 8 vectors: see `maskWords`

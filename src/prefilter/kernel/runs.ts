@@ -4,6 +4,7 @@ import { hasContext } from "./context";
 import { CLASSES, CONTEXT, HAS_MODEL } from "./layout";
 import { lookUpNibbles } from "./look-up";
 import { mayBePrefix, prefixAroundStart, prefixAt } from "./prefixes";
+import { mayBeEncoded } from "./encoded";
 import { isMachineMade, mayBeHexText } from "./values";
 
 const HAS_DIGIT: u32 = 1 << 20, HAS_UPPER: u32 = 1 << 21, HAS_LOWER: u32 = 1 << 22, HAS_PREFIX: u32 = 1 << 23, HEX_ONLY: u32 = 1 << 24;
@@ -61,10 +62,10 @@ export function emitRun(start: usize, stop: usize, end: usize, window: usize, ou
   if (hex) info |= HEX_ONLY;
   if (load<u32>(HAS_MODEL) != 0) {
     if ((hasDigit && !hasUpper && !hasLower) || isMachineMade(start, stop, hasDigit)) {
-      info |= MAY_BE_ENCODED;
+      if (mayBeEncoded(start, window, end)) info |= MAY_BE_ENCODED;
       if (load<u32>(CONTEXT) == 0 || hasContext(start, stop)) info |= MAY_BE_VALUE;
-    } else if (mayBeHexText(start, stop, hex)) info |= MAY_BE_ENCODED;
-    else if (!prefix) return out;
+    } else if (mayBeHexText(start, stop, hex) && mayBeEncoded(start, window, end)) info |= MAY_BE_ENCODED;
+    if (!prefix && (info & (MAY_BE_VALUE | MAY_BE_ENCODED)) == 0) return out;
   }
   store<u32>(out, <u32>(start - window));
   store<u32>(out + 4, info);
