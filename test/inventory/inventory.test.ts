@@ -50,6 +50,25 @@ describe("one entry a name", () => {
   });
 });
 
+describe("a value that a vague rule found", () => {
+  it("takes nothing from what the name says of criticality and rotation", () => {
+    const vague = aFinding({ type: "generic", provider: "", criticality: "high", rotationDays: 90, path: "a.ts", startLine: 1 });
+    const { secrets } = inventoryOf({ "a.ts": 'process.env.JWT_SECRET || "x";' }, { findings: [vague] });
+    expect(secrets[0]).toMatchObject({
+      name: "JWT_SECRET",
+      type: "jwt",
+      criticality: "critical",
+      rotation: { intervalDays: 180 },
+    });
+  });
+
+  it("makes none less critical than it says", () => {
+    const vague = aFinding({ type: "password", provider: "", criticality: "critical", path: "a.ts", startLine: 1 });
+    const { secrets } = inventoryOf({ "a.ts": 'process.env.SMTP_PASSWORD || "x";' }, { findings: [vague] });
+    expect(secrets[0]).toMatchObject({ type: "smtp", criticality: "critical", rotation: { intervalDays: 180 } });
+  });
+});
+
 describe("the status", () => {
   it("is the worst that holds", () => {
     const files = {

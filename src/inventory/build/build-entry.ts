@@ -17,15 +17,17 @@ const VAGUE: ReadonlySet<SecretType> = new Set(["generic", "password", "api-key"
 export function buildEntry(parts: SecretParts, input: InventoryInput): SecretEntry {
   const { name, references, findings, override } = parts;
   const type = override.type ?? typeOf(name, findings);
+  // a vague rule knows less of the secret than its name does
+  const telling = findings.filter((finding) => finding.type === type);
   const declaredIn = declarations(parts, input.configFile);
   const usedIn = sorted(references.filter(({ role }) => role === "used").map((reference) => usage(reference, override.required)));
-  const rotation = rotationOf(parts, type);
+  const rotation = rotationOf(parts, type, telling);
   const paths = [...usedIn, ...declaredIn, ...findings].map(({ path }) => path).filter((path) => path !== input.configFile);
   return {
     id: idOf(name),
     name,
     type,
-    criticality: override.criticality ?? worst(findings) ?? TYPE_DEFAULTS[type].criticality,
+    criticality: override.criticality ?? worst(findings, telling.length > 0 ? undefined : TYPE_DEFAULTS[type].criticality),
     ...ownersOf(paths, parts, input),
     status: statusOf({ declaredIn, usedIn, findings, rotation, today: input.today }),
     rotation,
@@ -46,8 +48,10 @@ function typeOf(name: string, findings: readonly Finding[]): SecretType {
   return ofName === "generic" ? (ofRules[0] ?? ofName) : ofName;
 }
 
-function worst(findings: readonly Finding[]): Criticality | undefined {
-  return CRITICALITIES.find((level) => findings.some(({ criticality }) => criticality === level));
+/** Of the findings, and of what the type alone would say where no rule knows better. */
+function worst(findings: readonly Finding[], ofType: Criticality | undefined): Criticality {
+  const levels = new Set([...findings.map(({ criticality }) => criticality), ofType]);
+  return CRITICALITIES.find((level) => levels.has(level)) ?? "high";
 }
 
 /** Being named in the configuration is a declaration too. */
@@ -73,11 +77,11 @@ function sorted<T extends Declaration>(places: readonly T[]): T[] {
   );
 }
 
-function rotationOf({ override, findings }: SecretParts, type: SecretType): Rotation {
+function rotationOf({ override, findings }: SecretParts, type: SecretType, telling: readonly Finding[]): Rotation {
   const intervalDays =
     override.rotation?.intervalDays ??
-    (findings.length > 0
-      ? findings.reduce((least, { rotationDays }) => Math.min(least, rotationDays), Number.POSITIVE_INFINITY)
+    (telling.length > 0
+      ? telling.reduce((least, { rotationDays }) => Math.min(least, rotationDays), Number.POSITIVE_INFINITY)
       : TYPE_DEFAULTS[type].rotationDays);
   const known = override.rotation?.lastRotated
     ? { lastRotated: override.rotation.lastRotated, source: "config" }

@@ -3,6 +3,7 @@
  * configuration can force either.
  */
 
+import { isOneSlipApart } from "../build/one-slip.js";
 import { wordsOf } from "./words.js";
 
 /** `unknown` is no secret either, unless the place says so (a key of a Kubernetes Secret, `secrets.X`). */
@@ -98,8 +99,16 @@ function decide(name: string): NameClass {
     return "secret";
   if (/\bconnection ?strings \w/.test(words.join(" "))) return "secret";
   if (SWITCHES.has(core[0] ?? "") || ABOUT.has(last) || core.some((word) => INNER_SWITCHES.has(word))) return "general";
-  return core.some((word) => SECRET_WORDS.has(word)) || LAST_WORDS.has(last) || AUTH.test(text) ? "secret" : "unknown";
+  const isSecret = core.some((word) => SECRET_WORDS.has(word)) || LAST_WORDS.has(last) || AUTH.test(text) || isMisspelt(last);
+  return isSecret ? "secret" : "unknown";
 }
+
+/** `SMTP_PASWORD`: a slip of the pen must not hide a secret, nor the slip. */
+function isMisspelt(word: string): boolean {
+  return OFTEN_MISSPELT.some((right) => word[0] === right[0] && isOneSlipApart(word, right));
+}
+
+const OFTEN_MISSPELT = ["password", "secret", "credentials", "passphrase"];
 
 /** Scanning for secrets keeps none: `SECRET_SCAN_OUT`, `SECRET_DETECTION_DISABLED`. */
 function withoutScanning(words: readonly string[]): readonly string[] {
