@@ -24,6 +24,7 @@ import type { Match, TextWindow, Trace } from "./match.js";
 import { resolveOverlaps } from "./overlap.js";
 import { createPathRules, type PathRules } from "./path-rules.js";
 import { createPrefixRules } from "./prefix-rules.js";
+import { createRepetition } from "./repetition.js";
 import { createRuleMatcher, type RuleMatcher } from "./rule-matcher.js";
 import { withoutSecretNames } from "./secret-names.js";
 
@@ -70,6 +71,7 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
   const contextRules = createContextRules(rules, matcherOf);
   const literalRules = createLiteralRules(rules, matcherOf);
   const assigned = createAssignedDetector();
+  const repetition = createRepetition(ASSIGNED_WORDS.length);
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
 
   const others = new Set([...literalRules.words, ...ASSIGNED_WORDS, ...escapes]);
@@ -90,8 +92,11 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
 
   /** A value that a name announced may hold no run, but a provider may be named beside it: then it is that provider's. */
   const judgeAssigned = (window: TextWindow, at: number, word: number, path: string, found: Match[], trace?: Trace): void => {
+    if (trace === undefined && repetition.isHarmless(window, at, word)) return;
+    const before = found.length;
     const value = assigned.judgeWord(window, at, word, path, found, trace);
     if (value !== undefined) contextRules.judgeValue(window, value.start, value.end, found, trace);
+    repetition.judged(window, at, word, found.length === before);
   };
 
   const open = (size: number): Detector => {
