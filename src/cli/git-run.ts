@@ -49,6 +49,7 @@ export interface GitRun {
   readonly rules: RuleSet;
   readonly exceptions: RevisionExceptions;
   readonly startedAt: Date;
+  readonly isWhole: boolean;
   /** Of options and configuration together. */
   readonly excluded: PathExclusion | undefined;
 }
@@ -60,6 +61,8 @@ export interface GitRunOptions {
   readonly revision: string | undefined;
   /** What a change of the exceptions is judged against. */
   readonly base?: string;
+  /** True where everything is looked at that an exception may be for: then one that matches nothing is told. @default false */
+  readonly isWhole?: boolean;
   /** False: markers in what is scanned make no exception. @default true */
   readonly inline?: boolean;
 }
@@ -71,17 +74,22 @@ export function gitPlace(io: Io): GitOptions {
 
 /** @throws SecretScanError `usage` for broken rules and exceptions */
 export async function prepareGitRun(options: GitRunOptions, given: Settings, io: Io): Promise<GitRun> {
-  const { place, inline = true } = options;
+  const { place, inline = true, isWhole = false } = options;
   const startedAt = io.now();
   const settings = configured(given, await configurationOf(options, given, io));
   const rules = await loadRuleSet(settings, io);
   const exceptions = await exceptionsOf(options, rules, settings, io);
-  const setup = scannerSetup(settings, rules, exceptions.allowlist, io, inline);
+  const mayBeStale = isWhole && exceptions.allowlist.entries.length + exceptions.baseline.rows.length > 0;
+  const setup: ScannerSetup = {
+    ...scannerSetup(settings, rules, exceptions.allowlist, io, inline),
+    // an exception may be for a finding that is not shown
+    ...(mayBeStale ? { matchedConfidence: "low" } : {}),
+  };
   const scanner = createObjectScanner(setup, commonGitFolder(place));
   for (const [file, { added, removed }] of exceptions.changes) {
     await warn(io, settings, `${file} changes here: ${added} added, ${removed} removed`);
   }
-  return { place, scanner, setup, settings, rules, exceptions, startedAt, excluded: createExclusion(settings.exclude) };
+  return { place, scanner, setup, settings, rules, exceptions, startedAt, isWhole, excluded: createExclusion(settings.exclude) };
 }
 
 /** A file that was named, else the one of the revision. */
@@ -165,7 +173,7 @@ export async function gitReport(
   if (told !== undefined) await warn(io, settings, told);
   const timing = { startedAt: run.startedAt.toISOString(), durationMs: io.now().getTime() - run.startedAt.getTime() };
   const allRules = settings.only.length === 0 && settings.excludeRules.length === 0;
-  const wholeHistory = facts.source === "history" && allRules && scan.failures.length === 0;
+  const wholeHistory = run.isWhole && allRules && scan.failures.length === 0;
   return assembleReport(book, {
     facts: {
       ...facts,
@@ -176,7 +184,7 @@ export async function gitReport(
       ...(allowed.length === 0 ? {} : { newlyAllowed: allowed }),
       ...(settings.reproducible ? {} : { run: timing }),
     },
-    ...sortFindings(book, scan.found, run.exceptions, wholeHistory),
+    ...sortFindings(book, scan.found, run.exceptions, wholeHistory, run.setup.minConfidence),
     skipped: scan.skipped,
     failures: scan.failures,
   });

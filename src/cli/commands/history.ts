@@ -45,7 +45,7 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
     const revisions = await resolveRevisions(typed, stashed, place, io);
     const everything = typed.revisions.length === 0 && typed.branch === undefined && typed.since === undefined;
     const tips = everything ? tipsOf(refs, facts.head, stashed) : undefined;
-    const run = await prepareGitRun({ place, reader, revision: facts.head }, settings, io);
+    const run = await prepareGitRun({ place, reader, revision: facts.head, isWhole: everything }, settings, io);
     const key = await verdictKey(run, io);
     const isSame = tips !== undefined && !typed.unreachable;
     const answer = isSame ? createHistoryAnswer(facts.gitFolder, run.setup, [key, refs.digest, tips]) : undefined;
@@ -108,10 +108,10 @@ function estimate(place: GitOptions, revisions: readonly string[]): () => number
 
 /** Of rules and options: all that decides what a blob holds. */
 async function verdictKey(run: GitRun, io: Io): Promise<string> {
-  const { only, excluded, minConfidence, maxDecodeDepth, maxArchiveDepth } = run.setup;
+  const { only, excluded, minConfidence, matchedConfidence = "", maxDecodeDepth, maxArchiveDepth } = run.setup;
   const { digest } = await run.rules.book();
   const globs = run.settings.exclude.map(({ glob }) => glob);
-  return cacheKey([io.version, digest, only, excluded, minConfidence, maxDecodeDepth, maxArchiveDepth, globs]);
+  return cacheKey([io.version, digest, only, excluded, minConfidence, matchedConfidence, maxDecodeDepth, maxArchiveDepth, globs]);
 }
 
 async function resolveRevisions(
