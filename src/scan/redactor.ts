@@ -8,6 +8,7 @@ import { createDetector } from "../detect/detector.js";
 import type { Span } from "../model/location.js";
 import type { RuleCore } from "../model/rule.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
+import { CONTINUATIONS, createCutOffFinder } from "./cut-off.js";
 import { createDecodedValues } from "./decoded-values.js";
 import { ESCAPES } from "./escaped-span.js";
 import { maskBytes } from "./finding-maker.js";
@@ -16,7 +17,10 @@ import { createFingerprinter } from "./fingerprint.js";
 export interface Redactor {
   /** Takes the next bytes and gives what may go out; the result is valid until the next call. */
   push(chunk: Uint8Array): Uint8Array[];
-  /** What is left. Not to be called when the input broke off. */
+  /**
+   * What is left; a secret that was begun and not written to its end is masked too. Not to be called when the input is known to have
+   * broken off.
+   */
   end(): Uint8Array[];
   /** Secrets masked so far. */
   readonly masked: number;
@@ -27,6 +31,8 @@ const WINDOW_BYTES = 1 << 19;
 const STEP = 1 << 18;
 const LOOKAHEAD = 24 << 10;
 const LOOKBACK = 2 << 10;
+const LINE_END = 0x0a;
+const STARS = "********";
 
 export interface RedactorOptions {
   readonly rules: readonly RuleCore[];
@@ -37,10 +43,20 @@ export interface RedactorOptions {
   readonly maxDecodeDepth: number;
 }
 
+/** A span and what stands for it. */
+interface MaskedPlace extends Span {
+  readonly text: string;
+}
+
+function longestFirst(a: Span, b: Span): number {
+  return a.start - b.start || b.end - a.end;
+}
+
 export function createRedactor({ rules, path, minConfidence, maxDecodeDepth }: RedactorOptions): Redactor {
   const detector = createDetector(rules, WINDOW_BYTES, maxDecodeDepth > 0 ? ESCAPES : []);
   const decoded = createDecodedValues(detector, { minConfidence, maxDepth: maxDecodeDepth }, createFingerprinter(undefined));
   const { window } = detector.prefilter;
+  const cutOff = createCutOffFinder(rules);
   let length = 0;
   let from = 0;
   /** Bytes of the window that have gone out already. */
@@ -49,9 +65,9 @@ export function createRedactor({ rules, path, minConfidence, maxDecodeDepth }: R
   detector.begin();
 
   /** Gives out everything before `to`, and the whole of a secret that begins there. */
-  const step = (to: number): Uint8Array[] => {
+  const step = (to: number, spans: readonly MaskedPlace[] = spansIn(length, to)): Uint8Array[] => {
     const out: Uint8Array[] = [];
-    for (const { start, end, text } of spansIn(to)) {
+    for (const { start, end, text } of spans) {
       if (start < emitted) continue;
       out.push(window.slice(emitted, start), Buffer.from(text, "latin1"));
       emitted = end;
@@ -64,22 +80,35 @@ export function createRedactor({ rules, path, minConfidence, maxDecodeDepth }: R
     return out;
   };
 
-  const spansIn = (to: number): (Span & { text: string })[] => {
+  const spansIn = (whole: number, to: number): MaskedPlace[] => {
     const places: Span[] = [];
-    const matches = detector.detect(length, from, to, path, (start, end) => void places.push({ start, end }));
+    const matches = detector.detect(whole, from, to, path, (start, end) => void places.push({ start, end }));
     const sure = matches.filter(({ confidence }) => atLeastAsConfident(confidence, minConfidence));
     const plain = sure.map((match) => ({
       start: match.start,
       end: match.end,
       text: maskBytes(match, window.subarray(match.start, match.end), detector),
     }));
-    const encoded = decoded.find(window, length, places, path, []).map(({ start, end, findings }) => ({
+    const encoded = decoded.find(window, whole, places, path, []).map(({ start, end, findings }) => ({
       start,
       end,
       text: findings[0]!.finding.masked,
     }));
     // of an encoded text and a match in it the longer one hides more
-    return [...plain, ...encoded].sort((a, b) => a.start - b.start || b.end - a.end);
+    return [...plain, ...encoded].sort(longestFirst);
+  };
+
+  /** What is a secret if the text goes on in one of the ways that it might have. */
+  const begunSpans = (): MaskedPlace[] => {
+    const isWhole = length === 0 || window[length - 1] === LINE_END;
+    const begun = (isWhole ? [] : CONTINUATIONS).flatMap((text) => {
+      const more = Buffer.from(text);
+      window.set(more, length);
+      return spansIn(length + more.length, length).filter(({ start, end }) => start < length && end >= length);
+    });
+    const found = cutOff(Buffer.from(window.buffer, window.byteOffset, length).toString("latin1"));
+    if (found !== undefined) begun.push({ start: found, end: length, text: STARS });
+    return begun.map((place) => ({ ...place, end: length, text: place.end > length ? STARS : place.text }));
   };
 
   const slide = (to: number): void => {
@@ -106,7 +135,7 @@ export function createRedactor({ rules, path, minConfidence, maxDecodeDepth }: R
       }
       return out;
     },
-    end: () => step(length),
+    end: () => step(length, [...spansIn(length, length), ...begunSpans()].sort(longestFirst)),
     get masked() {
       return masked;
     },
