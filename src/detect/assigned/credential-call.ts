@@ -30,6 +30,7 @@ export function credentialCall(window: TextWindow, at: number, length: number): 
   const list = argumentsAt(window, open);
   if (list === undefined || list.length < 2) return undefined;
   const name = latin1(bytes, nameStart, open - 1);
+  if (/connection$/i.test(name) && !/(?:get|create|open|make)_?connection$/i.test(name)) return undefined;
   const value = list[placeOf(name, list.length)];
   if (value === undefined || value.start < 0 || value.end - value.start < MIN_VALUE) return undefined;
   return {

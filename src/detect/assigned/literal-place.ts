@@ -22,7 +22,7 @@ const DEFAULTING_CALL =
   /(?<!set_?\w*)(?:env|get(?!_?bytes)|fetch|config|default|prop|setting|option|param|lookup|coalesce|or_?else|variable|flags?\.)\w*\(\s*[bfru]?$/i;
 /** A call whose literal is a format, an encoding, an algorithm, a name or a question, never the secret. */
 const OTHER_CALL =
-  /(?:decode|encode|normali[sz]e|replace|split|strip|trim|join|require|import|symbol|digest|create\w*|generate\w*|random\w*|format|gettext|translat\w*|i18n|\bt|\b_|sync|query\w*|select\w*|find\w*|load\w*|read\w*|open|exec\w*|match|test|attr\w*|data|request\w*|prompt|input|getpass|ask\w*|argument\w*|fields?|columns?|labels?|element\w*|\bid|indexOf|includes|startsWith|endsWith|concat|print\w*|log|error|throw\w*|raise|info|warn)\s*\(\s*[bfru]?$/i;
+  /(?:decode|encode|normali[sz]e|replace|split|strip|trim|join|require|import|symbol|digest|create\w*|generate\w*|random\w*|format|gettext|translat\w*|i18n|\bt|\b_|sync|query\w*|select\w*|find\w*|load\w*|read\w*|open|exec\w*|match|test|attr\w*|data|request\w*|prompt|input|getpass|ask\w*|argument\w*|fields?|columns?|labels?|element\w*|\bid|indexOf|includes|startsWith|endsWith|concat|print\w*|log|error|throw\w*|raise|info|warn|function)\s*\(\s*[bfru]?$/i;
 const SECRET_WORD = /pass|pwd|secret|token|key|auth|cred|pw\b/i;
 /** A call that takes a user first and a password second. */
 const USER_CALL = /user|auth|cred|login/i;

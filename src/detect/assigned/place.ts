@@ -52,6 +52,14 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
       if (bytes[at + 1] === 0x3e) return literalAt(place, at + 2, "=>", "quoted");
       if (bytes[at + 1] === 0x3d) return comparedAt(place, at + 2);
       if (bytes[at + 1] === 0x7e) return undefined;
+      // `test "$pass" = x`, `# $pass = x`: the shell sets no name with its sign
+      if (
+        kind === "lines" &&
+        bytes[nameStart] === 0x24 &&
+        spaced &&
+        (nameQuoted || !isQuote(bytes[skipBlanks(bytes, at + 1, end)]))
+      )
+        return undefined;
       return literalAt(place, at + 1, "=", "quoted");
     case 0x3a: // :
       if (bytes[at + 1] === 0x3d)

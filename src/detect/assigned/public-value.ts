@@ -6,6 +6,7 @@
 
 import { latin1 } from "../bytes.js";
 import { isUuid } from "../non-secret/encoded.js";
+import { looksRandom } from "../randomness/randomness.js";
 import type { Candidate } from "./candidate.js";
 
 const REACH = 120;
@@ -25,6 +26,22 @@ const PLAIN_KEY = /(?:^|[_.-])(?:default|signing|local|public|gpg|pgp|trusted)?[
 /** The rest of a format within braces, `{name:08X}`. */
 const FORMAT = /^[<>^=+ -]?0?\d*(?:\.\d+)?[bcdeEfFgGnosxX%]$/;
 
+/** `aws:ec2/instance:Instance`. */
+const RESOURCE = /^[a-z]\w*:[a-z][\w/.-]*:[A-Za-z][\w.-]*$/;
+const LEAST_MNEMONIC = 9;
+
+/** `["privacy_key", "privacy_protocol"]`, `skip_keys = one,two,three`. */
+function isListOfNames(name: string, value: string, operator: string): boolean {
+  if (/^[a-z_]+(?:,[a-z_]+){2,}$/i.test(value)) return true;
+  return operator === "," && /^[a-z]+(?:_[a-z]+)+$/.test(value) && value.split("_")[0] === name.split("_")[0];
+}
+
+/** Several bytes above ASCII that are no UTF-8. */
+function isBinary(value: string): boolean {
+  const high = value.match(/[\x80-\xff]/g)?.length ?? 0;
+  return high > 2 && Buffer.from(value, "latin1").toString("utf8").includes("\ufffd");
+}
+
 /** The reason as a phrase for `explain`, or undefined. @param name the candidate's name, value its value */
 export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name: string, value: string): string | undefined {
   const { nameStart, valueEnd, operator, quote } = candidate;
@@ -37,7 +54,13 @@ export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name:
   if (quote !== 0 && /%\w/.test(value) && /^\s*%\s*[\w(]/.test(latin1(bytes, valueEnd + 1, valueEnd + 6)))
     return "a template that is filled in later";
   if (/token$/i.test(name) && /^@[a-z][a-z.-]*$/i.test(value)) return "the name of a class of tokens";
+  if (!HAS_PASSWORD.test(name) && RESOURCE.test(value)) return "a resource's name";
+  if (isListOfNames(name, value, operator)) return "a list of names";
+  if (/mnemonic$/i.test(name) && value.split(" ").length < LEAST_MNEMONIC) return "no mnemonic's words";
+  if (isBinary(value)) return "bytes of a binary file";
   const before = latin1(bytes, Math.max(0, nameStart - REACH), nameStart);
+  const isKey = valueEnd - candidate.valueStart >= 16 && looksRandom(bytes, candidate.valueStart, valueEnd);
+  if (!isKey && /^key$/i.test(name) && /<[\w:.-]+\s+$/.test(before)) return "the name of an element";
   if (/\b(?:application|text|image|audio|video)\/$/.test(before)) return "a media type";
   if (/\b(?:urn|arn):[^\s"'`]*$/.test(before)) return "a resource's name";
   if (candidate.nameQuoted && /[A-Za-z]::$/.test(before) && /^[A-Z][a-z]/.test(name)) return "what describes a type";

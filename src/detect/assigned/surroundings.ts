@@ -45,7 +45,7 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   if (CURSOR_NAME.test(name)) return "a mark of a place in a list or of one request";
   if (
     /^[0-9A-F]{40}$/.test(value) &&
-    /(?:gpg|pgp) $/i.test(latin1(bytes, Math.max(start, candidate.nameStart - 8), candidate.nameStart))
+    /(?:gpg|pgp)[ _-](?:\w*key\w*)?$/i.test(latin1(bytes, Math.max(start, candidate.nameStart - 8), candidate.nameEnd))
   )
     return "a key's fingerprint";
   if (isBeginning(bytes, candidate, value)) return "the beginning of a text that code completes";

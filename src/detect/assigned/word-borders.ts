@@ -31,7 +31,10 @@ const BORDERS: Readonly<Record<string, Borders>> = {
   pwd: { tails: ["s"] },
   secre: { tails: ["t$", "ts$", "to$", "ta$", "te$"] },
   token: { tails: ["s"] },
-  key: { tails: ["s", "pass", "phrase", "hex", "base"], notBehind: ["mon", "don", "tur", "hoc", "joc", "whis"] },
+  key: {
+    tails: ["s$", "store", "pass", "phrase", "hex", "base"],
+    notBehind: ["mon", "don", "tur", "hoc", "joc", "whis", "send"],
+  },
   auth: { tails: ["oriz", "oris", "key", "token", "pass", "pw", "salt"] },
   cred: { tails: ["s", "e"], notBehind: ["sa", "in", "ac", "dis"] },
   psk: { tails: [], startsWord: true },

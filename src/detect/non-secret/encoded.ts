@@ -9,7 +9,7 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
   [/^(?:pbkdf2|sha1|sha256|sha512|md5|bcrypt|scrypt|argon2)[\w]*[$:]/i, "a password hash"],
   [/^\{(?:S?SHA(?:-?\d+)?|S?MD5|CRYPT|PBKDF2[\w-]*|BCRYPT|ARGON2\w*|x-\w+)\}/i, "a password hash"],
   [
-    /^(?:ENC|DEC|CIPHER|cipher)[([{]|^\{cipher\}|^\{AES(?:128|256)?\}|^\{xor\}|^enc:|^AQICA|^vault:v\d|^\$ANSIBLE_VAULT|^ENC(?:RYPTED)?\[|^\d+:_[0-9A-F]{32}$/i,
+    /^(?:ENC|DEC|CIPHER|cipher)[([{]|^\{cipher\}|^\{AES(?:128|256)?\}|^\{xor\}|^enc:|^AQICA|^vault:v\d|^U2FsdGVkX1|^\$ANSIBLE_VAULT|^ENC(?:RYPTED)?\[|^\d+:_[0-9A-F]{32}$/i,
     "encrypted",
   ],
   [/^sha(?:1|256|384|512)-[A-Za-z0-9+/]{20,}={0,2}$/, "an integrity hash"],
@@ -21,7 +21,7 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
     "a public key",
   ],
   [
-    /^(?:utf-?(?:8|16|32)\w*|latin-?1|iso-8859-\d+|ascii|base64(?:url)?|hex|binary|nfk?[cd]|(?:hmac[-_]?)?sha-?\d+(?:[-_/]\d+)?|(?:hmac[-_]?)?md5|[hrpe]s(?:256|384|512)|aes[-_]?\d*(?:[-_]\w{3})?|(?:des|3des|blowfish|chacha20)[\w-]*|rsa[-_]?\d*|argon2\w*|bcrypt|scrypt|pbkdf2\w*|x?oauth2?|ecdsa|ed25519|ntlm(?:v[12])?|ms-?chap-?v2)$/i,
+    /^(?:utf-?(?:8|16|32)\w*|latin-?1|iso-8859-\d+|ascii|base64(?:url)?|hex|binary|nfk?[cd]|(?:hmac[-_]?)?sha-?\d+(?:[-_/]\d+)?|(?:hmac[-_]?)?md5|[hrpe]s(?:256|384|512)|aes[-_]?\d*(?:[-_]\w{3})?|(?:des|3des|blowfish|chacha20)[\w-]*|rsa[-_]?\d*|argon2\w*|bcrypt|scrypt|pbkdf2\w*|x?oauth2?|ecdsa|ed25519|ntlm(?:v[12])?|rmd-?\d+|ripemd-?\d+|whirlpool|ms-?chap-?v2)$/i,
     "the name of an algorithm",
   ],
   [/^v\d{1,3}(?:alpha|beta|rc|p)?\d{0,3}(?:\.\d+)*$/i, "a version"],
