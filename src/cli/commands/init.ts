@@ -64,7 +64,7 @@ function describePlan({ changes, notes }: Plan, undo: boolean): string {
     lines.push(`${verb} ${visible(path)}  (${purpose})`);
     for (const line of changedLines(before ?? "", after ?? "")) lines.push(`    ${visible(line)}`);
   }
-  for (const note of notes) lines.push(`note: ${visible(note)}`);
+  for (const note of notes) lines.push(`note: ${note.trimEnd().split("\n").map(visible).join("\n      ")}`);
   return `${lines.join("\n")}\n`;
 }
 

@@ -6,46 +6,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { runGit } from "../../sources/git/run.js";
 import { changeOf, NO_PLAN, type Plan, type ReadText } from "./change.js";
+import { CI_JOBS, type CiHost, type CiParts } from "./ci-jobs.js";
 import { blockIn, withBlockAtEnd, withoutBlock } from "./marked-block.js";
 
-export type CiHost = "github" | "gitlab" | "bitbucket" | "azure" | "circleci" | "jenkins" | "drone";
-
-const RUN = "npx --yes secret-scan range";
-
-const GITHUB_JOB = `# Made by \`secret-scan init\`.
-name: secret-scan
-on:
-  push:
-  pull_request:
-  merge_group:
-permissions:
-  contents: read
-jobs:
-  secret-scan:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 20
-      - run: ${RUN} --format github
-`;
-
-const GITLAB_JOB = [
-  "secret-scan:",
-  "  image: node:20",
-  "  variables:",
-  '    GIT_DEPTH: "0"',
-  "  script:",
-  `    - ${RUN} --format pretty --format gitlab=gl-secret-detection-report.json`,
-  "  artifacts:",
-  "    when: always",
-  "    reports:",
-  "      secret_detection: gl-secret-detection-report.json",
-];
+/** First line of a file that is ours as a whole. */
+const HEAD = "# Made by `secret-scan init`.";
 
 /** Files that only exist for one host. */
 const FILES: readonly (readonly [string, CiHost])[] = [
@@ -76,30 +41,40 @@ export async function findCiHostOf(root: string, read: ReadText): Promise<CiHost
 
 export async function planCi(host: CiHost | undefined, read: ReadText, undo: boolean): Promise<Plan> {
   if (host === undefined) return NO_PLAN;
-  if (host === "github") {
-    const path = ".github/workflows/secret-scan.yml";
-    const before = await read(path);
-    const purpose = "checks every push and pull request";
-    if (undo)
-      return before?.startsWith("# Made by `secret-scan init`") === true
-        ? changeOf({ path, before, after: undefined, purpose })
-        : NO_PLAN;
-    return before === undefined ? changeOf({ path, before, after: GITHUB_JOB, purpose }) : NO_PLAN;
+  const { path, whole, parts, snippet } = CI_JOBS[host];
+  const before = await read(path);
+  const change = (after: string | undefined): Plan =>
+    changeOf({ path, before, after, purpose: "checks what is pushed and what is to be merged" });
+  if (undo) {
+    if (before === undefined) return NO_PLAN;
+    if (before === `${HEAD}\n${whole}`) return change(undefined);
+    return before.startsWith(HEAD) ? { changes: [], notes: [`${path} stays: it was changed`] } : change(withoutParts(before));
   }
-  if (host === "gitlab") return planGitlab(await read(".gitlab-ci.yml"), undo);
-  if (undo) return NO_PLAN;
-  return { changes: [], notes: [`CI: add a step that runs \`${RUN}\` on a full clone`] };
+  if (before === undefined) return whole === undefined ? NO_PLAN : change(`${HEAD}\n${whole}`);
+  if (/\bsecret-scan\b/.test(before)) return NO_PLAN;
+  const after = await withParts(before, parts);
+  return after === undefined
+    ? { changes: [], notes: [`CI: add a step to ${path} that checks a whole clone:\n${snippet}`] }
+    : change(after);
 }
 
-function planGitlab(before: string | undefined, undo: boolean): Plan {
-  const path = ".gitlab-ci.yml";
-  const text = before ?? "";
-  const purpose = "checks every push and merge request";
-  if (undo) {
-    if (blockIn(text) === undefined) return NO_PLAN;
-    const rest = withoutBlock(text);
-    return changeOf({ path, before, after: rest.trim() === "" ? undefined : rest, purpose });
+/** Undefined where nothing else is in the file. */
+function withoutParts(text: string): string | undefined {
+  let rest = text;
+  while (blockIn(rest) !== undefined) rest = withoutBlock(rest);
+  return rest !== text && rest.trim() === "" ? undefined : rest;
+}
+
+/** Undefined where one of the parts has no place that is surely right. */
+async function withParts(text: string, choices: readonly CiParts[]): Promise<string | undefined> {
+  for (const parts of choices) {
+    let after: string | undefined = text;
+    for (const { into, lines } of parts) {
+      if (after === undefined) break;
+      if (into === "end") after = withBlockAtEnd(after, lines);
+      else after = (await import("./yaml-insert.js")).insertIntoYaml(after, into, lines);
+    }
+    if (after !== undefined && parts.length > 0) return after;
   }
-  if (/^secret-scan:/m.test(text)) return NO_PLAN;
-  return changeOf({ path, before, after: withBlockAtEnd(text, GITLAB_JOB), purpose });
+  return undefined;
 }

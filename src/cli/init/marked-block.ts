@@ -40,6 +40,14 @@ export function withBlockAfter(text: string, count: number, block: readonly stri
   return lines.join(lineEnd);
 }
 
+/** The block by itself, to be put between two lines of the text. */
+export function markedBlock(block: readonly string[], indent: string, text: string): string {
+  const lineEnd = lineEndOf(text);
+  return render(block, indent)
+    .map((line) => line + lineEnd)
+    .join("");
+}
+
 function render(block: readonly string[], indent: string): string[] {
   return [BEGIN, ...block, END].map((line) => (line === "" ? "" : indent + line));
 }
