@@ -20,24 +20,34 @@ const TOKEN_CLASSES = /\[(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|\w)+-?\]/g;
 const TOKEN_PATTERN = /^(?:\(\?<secret>|[\w(){}?:|,-])*$/;
 
 export function createPrefixTail(rule: RuleCore, prefix: string): PrefixTail {
-  // a match within a run ends where the run does, but for joints: of a longer one the border check leaves nothing
-  const staysInRun = TOKEN_PATTERN.test(rule.pattern.replaceAll(TOKEN_CLASSES, ""));
-  const most = staysInRun ? rule.maxLength : Number.POSITIVE_INFINITY;
-  const isPlain = !rule.ignoreCase && rule.pattern.startsWith(prefix) && !rule.pattern.includes("|");
-  const [, characters, count] = (isPlain && CLASS.exec(rule.pattern.slice(prefix.length))) || [];
-  const least = characters === undefined ? 0 : Number(count);
-  let members: Uint8Array | undefined;
+  // taken apart when the prefix is met: there are some seven hundred, of which a small scan meets none
+  let shape: TailShape | undefined;
   return {
     mayFollow(bytes, at, end, runEnd) {
+      shape ??= shapeOf(rule, prefix);
+      const { most, least, members } = shape;
       if (runEnd - at > most) return false;
-      if (characters === undefined) return true;
-      members ??= membersOf(characters);
       const from = at + prefix.length;
       if (from + least > end) return false;
       for (let i = from; i < from + least; i++) if (members[bytes[i]!] === 0) return false;
       return true;
     },
   };
+}
+
+interface TailShape {
+  readonly most: number;
+  readonly least: number;
+  /** 1 for the bytes that `least` places hold. */
+  readonly members: Uint8Array;
+}
+
+function shapeOf(rule: RuleCore, prefix: string): TailShape {
+  // a match within a run ends where the run does, but for joints: of a longer one the border check leaves nothing
+  const staysInRun = TOKEN_PATTERN.test(rule.pattern.replaceAll(TOKEN_CLASSES, ""));
+  const isPlain = !rule.ignoreCase && rule.pattern.startsWith(prefix) && !rule.pattern.includes("|");
+  const [, characters = "[^]", count = "0"] = (isPlain && CLASS.exec(rule.pattern.slice(prefix.length))) || [];
+  return { most: staysInRun ? rule.maxLength : Number.POSITIVE_INFINITY, least: Number(count), members: membersOf(characters) };
 }
 
 function membersOf(characters: string): Uint8Array {
