@@ -91,6 +91,17 @@ test.each([
   );
 });
 
+test("a git that is too old says so", async () => {
+  // what one of 2018 answers to options that it does not know
+  const script = 'case "$*" in *version) echo "git version 2.20.1";; *) echo "error: unknown option" >&2; exit 129;; esac';
+  for (const args of COMMANDS) {
+    const result = await withGit(script, args);
+    saysWhatHappened(result, args.join(" "), args[0] === "doctor" ? [1, 2, 3] : [2]);
+    expect.soft(result.stdout + result.stderr, args.join(" ")).toMatch(/git (?:version )?2\.20(?:\.1)? is too old/);
+    expect.soft(result.stdout + result.stderr, args.join(" ")).toMatch(/Install git 2\.25 or later/);
+  }
+});
+
 test("git is never taken from the repository: neither by PATH nor from node_modules", async () => {
   const cwd = folder({ "a.txt": `token = ${githubToken(1)}\n` });
   await stress(["--version"], { cwd, limits: "git init -q ." });

@@ -123,6 +123,67 @@ test("no command runs what the repository's git configuration names", async () =
   expect(existsSync(ran)).toBe(true);
 });
 
+/** A folder beside the repository, with a token in a file and a git repository of its own. */
+async function foreign(): Promise<string> {
+  const elsewhere = folder({ "foreign.txt": `token = ${githubToken(9)}\n`, "conf.yaml": "# foreign-canary\n" });
+  await stress(["--version"], { cwd: elsewhere, limits: `git init -q . && git add . && ${COMMIT} -m x` });
+  return elsewhere;
+}
+
+test("core.worktree leads git neither to foreign files nor away from the repository's own", async () => {
+  const elsewhere = await foreign();
+  const cwd = folder({ "a.txt": "nothing\n", "sub/b.txt": "nothing\n" });
+  await stress(["--version"], {
+    cwd,
+    limits: `git init -q . && git add . && ${COMMIT} -m x && git config core.worktree '${elsewhere}'`,
+  });
+  writeFileSync(join(cwd, "untracked.txt"), `token = ${githubToken(1)}\n`);
+  for (const args of [[], ["."], ["sub", "untracked.txt"], ["inventory", "--out", folder()]]) {
+    const { code, stdout, stderr } = await stress([...args, "--format", "json"], { cwd });
+    const { findings, failures } = JSON.parse(stdout);
+    expect.soft([code, failures], `${args.join(" ")}: ${stderr}`).toEqual([1, []]);
+    expect.soft(findings.map(({ path }: { path: string }) => path)).toEqual(["untracked.txt"]);
+  }
+});
+
+test.skipIf(missing(!has("strace"), "foreign files: no strace here"))(
+  "no file outside the repository is opened, whatever links, configuration and submodules say",
+  async () => {
+    const elsewhere = await foreign();
+    const cwd = folder({ "a.txt": "nothing\n", "sub/b.txt": "nothing\n", "dir/c.txt": "nothing\n" });
+    const point = [
+      `git init -q . && git add . && ${COMMIT} -m x`,
+      `git config core.worktree '${elsewhere}' && git config core.excludesFile '${elsewhere}/conf.yaml'`,
+      `git config include.path '${elsewhere}/conf.yaml' && git config core.attributesFile '${elsewhere}/conf.yaml'`,
+      `git config mailmap.file '${elsewhere}/conf.yaml' && git config blame.ignoreRevsFile '${elsewhere}/conf.yaml'`,
+      // a folder and a file that git tracks, links now
+      `rm -r dir sub/b.txt && ln -s '${elsewhere}' dir && ln -s '${elsewhere}/foreign.txt' sub/b.txt`,
+      `ln -s '${elsewhere}' link && ln -s '${elsewhere}/foreign.txt' link.txt`,
+      `mkdir module && echo 'gitdir: ${elsewhere}/.git' >module/.git`,
+      `printf '[submodule "m"]\\n\\tpath = ../${elsewhere.split("/").at(-1)}\\n\\turl = ${elsewhere}\\n' >.gitmodules`,
+    ].join(" && ");
+    const set = await stress(["--version"], { cwd, limits: `set -e; ${point}` });
+    expect(set.code, set.stderr).toBe(0);
+    // the include is git's own business: it reads it before anything that is said on its command line
+    const allowed = (call: string): boolean => call.includes("/conf.yaml") || call.includes(`${elsewhere}/.git`);
+    for (const args of [[], ["--include-ignored"], ["staged"], ["history"], ["inventory", "--out", folder()], ["doctor"]]) {
+      const log = join(folder(), "calls");
+      const under = ["strace", "-f", "-qq", "-o", log, "-e", "trace=open,openat,readlink,readlinkat"];
+      const { code, stdout, stderr } = await stress(args, { cwd, under });
+      expect.soft(args[0] === "doctor" ? [0, 1] : [0, 3], `${args.join(" ")}: ${stdout}${stderr}`).toContain(code);
+      expect.soft(stdout + stderr).not.toMatch(/foreign-canary/);
+      const calls = readFileSync(log, "utf8").split("\n");
+      const opened = calls.filter((call) => call.includes("foreign.txt") && / = \d+$/.test(call) && /open/.test(call));
+      expect
+        .soft(
+          opened.filter((call) => !allowed(call)),
+          args.join(" "),
+        )
+        .toEqual([]);
+    }
+  },
+);
+
 test("nothing in .git but our own folder changes", async () => {
   const { cwd } = await hostile();
   const state = (): string =>

@@ -1,7 +1,7 @@
 /**
  * Threads that die: one file is given up by name, everything else is scanned, and nothing goes on for ever.
  *
- * The thread is a stand-in, since a real one cannot be made to die at will.
+ * In most tests the thread is a stand-in, since a real one cannot be made to die at will.
  */
 
 import { join } from "node:path";
@@ -11,6 +11,8 @@ import type { BatchResult } from "../../src/scan/batch.js";
 import { createPool } from "../../src/scan/pool.js";
 import { createBatchWriter, type ListedBatch } from "../../src/sources/listing.js";
 import { folder } from "../program/folder.js";
+import { githubToken } from "../program/secrets.js";
+import { stress } from "./process.js";
 
 const WORKER = `
 import { parentPort, workerData } from "node:worker_threads";
@@ -65,6 +67,35 @@ async function pooled(paths: readonly string[], mode = "normal"): Promise<Outcom
   const sum = (key: "seen" | "files"): number => results.reduce((total, result) => total + result[key], 0);
   return { seen: sum("seen"), files: sum("files"), failed: failed.sort(), here };
 }
+
+test("in the program itself: a thread that a file kills is replaced, and that file alone is lost", async () => {
+  const preload = join(
+    folder({
+      "kill.cjs": `
+const { isMainThread } = require("node:worker_threads");
+const fs = require("node:fs");
+const open = fs.openSync;
+if (!isMainThread) fs.openSync = (path, ...rest) => (String(path).includes("cursed") ? process.exit(1) : open(path, ...rest));
+`,
+    }),
+    "kill.cjs",
+  );
+  const token = (i: number): string => `token = ${githubToken(i)}\n`;
+  const cwd = folder({
+    ...Object.fromEntries(Array.from({ length: 900 }, (_, i) => [`f${i}`, i % 300 === 7 ? token(i) : "nothing\n"])),
+    cursed: token(1),
+    "g/cursed.txt": token(2),
+  });
+  const args = ["--format", "json", "--threads", "2"];
+  const { code, stdout, stderr } = await stress(args, { cwd, nodeOptions: ["--require", preload] });
+  expect(code, stderr).toBe(1);
+  const { scan, findings, failures } = JSON.parse(stdout);
+  expect([scan.files, scan.complete, findings.length]).toEqual([900, false, 3]);
+  expect(failures).toEqual([
+    { path: "cursed", reason: "the thread that scanned it died: it ended" },
+    { path: "g/cursed.txt", reason: "the thread that scanned it died: it ended" },
+  ]);
+});
 
 const names = (count: number, ...others: string[]): string[] => [...Array.from({ length: count }, (_, i) => `f${i}`), ...others];
 

@@ -2,21 +2,22 @@
  * Signals: the documented exit codes, no report, no process and no temporary file left.
  */
 
-import { linkSync, readdirSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, linkSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { folder } from "../program/folder.js";
+import { cleanEnvironment, folder, PROGRAM } from "../program/folder.js";
 import { githubToken, randomText } from "../program/secrets.js";
-import { HANG_MS, leftOver, outcome, start } from "./process.js";
+import { HANG_MS, has, leftOver, missing, outcome, start } from "./process.js";
 
 vi.setConfig({ testTimeout: HANG_MS });
 
 const CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Seconds of work for worker threads: one file under many names. */
-function many(): string {
+function many(count = 1000): string {
   const cwd = folder({ "f.txt": `${randomText(70, 1)}\n`.repeat(100_000) });
-  for (let i = 0; i < 1000; i++) linkSync(join(cwd, "f.txt"), join(cwd, `f${i}.txt`));
+  for (let i = 0; i < count; i++) linkSync(join(cwd, "f.txt"), join(cwd, `f${i}.txt`));
   return cwd;
 }
 
@@ -32,6 +33,39 @@ test.each(Object.entries(CODES))("%s in the middle of a scan: exit %i", async (s
   expect(stdout).toBe("");
   expect(readdirSync(cwd)).toHaveLength(before);
   expect(leftOver(child)).toEqual([]);
+});
+
+test("SIGPIPE ends nothing: a reader that has gone shows when it is written to", async () => {
+  const cwd = many(100);
+  const child = start(["--format", "json", "--reproducible", "--threads", "2"], { cwd });
+  child.stdin!.end();
+  const ended = outcome(child);
+  for (let i = 0; i < 5; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    child.kill("SIGPIPE");
+  }
+  const { code, stdout, stderr } = await ended;
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(JSON.parse(stdout).scan.files).toBe(101);
+});
+
+const noTerminal = missing(!has("script"), "a terminal that is closed: no script here");
+test.skipIf(noTerminal)("a terminal that is closed ends the scan, and leaves nothing behind", async () => {
+  const cwd = many();
+  const before = readdirSync(cwd).length;
+  const command = `echo $$ >'${folder()}/pid'; exec '${process.execPath}' '${PROGRAM}' --threads 2 --format json=report.json --progress`;
+  const pidFile = /'([^']+\/pid)'/.exec(command)![1]!;
+  const terminal = spawn("script", ["-qec", command, "/dev/null"], {
+    cwd,
+    env: cleanEnvironment(),
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  const pid = Number(readFileSync(pidFile, "utf8"));
+  expect(existsSync(`/proc/${pid}`)).toBe(true);
+  terminal.kill("SIGKILL");
+  await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), { timeout: 20_000, interval: 50 });
+  expect(readdirSync(cwd)).toHaveLength(before);
 });
 
 test.each(["stdin", "redact"])("%s that waits for input ends by a signal, and says nothing of what it held", async (command) => {

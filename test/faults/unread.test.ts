@@ -9,12 +9,15 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
+  readlinkSync,
   renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -131,6 +134,30 @@ test("a file that is cut, grows or is written over while it is read has changed;
   expect(reader.changed()).toBe(false);
   closeSync(fd);
 });
+
+test.skipIf(missing(!existsSync("/proc/self/fd"), "a file that changes: no /proc here"))(
+  "a large file that is written to while it is read, its size the same, has changed",
+  async () => {
+    const cwd = folder({ "big.bin": "x" });
+    const path = join(cwd, "big.bin");
+    // holes: nothing on the disk, and seconds to read
+    truncateSync(path, 3 * 2 ** 30);
+    const child = start(["--format", "json"], { cwd });
+    child.stdin!.end();
+    const ended = outcome(child);
+    const folderOfOpen = `/proc/${child.pid}/fd`;
+    const links = (): string[] => readdirSync(folderOfOpen).map((fd) => readlinkSync(join(folderOfOpen, fd)));
+    await vi.waitFor(() => expect(links()).toContain(path), { timeout: 20_000, interval: 5 });
+    // not before its first window was read
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const fd = openSync(path, "r+");
+    writeSync(fd, "y", 2 ** 30);
+    closeSync(fd);
+    const { code, stdout } = await ended;
+    expect(failuresOf(JSON.parse(stdout))).toEqual(["big.bin: changed while it was read"]);
+    expect(code).toBe(3);
+  },
+);
 
 test("files that come and go during a scan never end it badly", async () => {
   const cwd = folder(Object.fromEntries(Array.from({ length: 1500 }, (_, i) => [`f${i}`, `${randomText(200, i + 1)}\n`])));

@@ -30,7 +30,10 @@ export async function doctorCommand(json: boolean, io: Io): Promise<number> {
 async function examine(io: Io): Promise<CheckResult[]> {
   const results: CheckResult[] = [checkNode(process.version)];
   try {
-    results.push(await checkGit(io.cwd));
+    const git = await checkGit(io.cwd);
+    results.push(git);
+    // what follows asks it for what it may not know
+    if (git.status === "wrong") return results;
   } catch (error) {
     if (!(error instanceof SecretScanError)) throw error;
     return [...results, wrong("git", error.message, error.remedy)];

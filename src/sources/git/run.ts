@@ -39,6 +39,8 @@ export interface GitResult {
   readonly stderr: string;
 }
 
+/** What git ends with when it is asked for what it does not know. */
+const UNKNOWN_OPTION = 129;
 const STDERR_LIMIT = 64 * 1024;
 /** More than what `ls-files` says of a million files. */
 const SMALL_OUTPUT_BYTES = 256 << 20;
@@ -149,6 +151,9 @@ export async function runGit(
     throw unreadableAnswer(args[0] ?? "");
   }
   const status = await git.finished;
+  // whoever takes a failure for an answer would take this one for it as well
+  const old = status === UNKNOWN_OPTION ? oldGit() : undefined;
+  if (old !== undefined) throw old;
   return { status, stdout: Buffer.concat(chunks), stderr: git.stderr() };
 }
 
@@ -196,7 +201,8 @@ export function gitError(args: readonly string[], status: number, stderr: string
       "`git status` shows what is wrong with it",
     );
   }
-  const old = status === 129 || /unknown (option|switch|subcommand)|is not a git command/i.test(stderr) ? oldGit() : undefined;
+  const old =
+    status === UNKNOWN_OPTION || /unknown (option|switch|subcommand)|is not a git command/i.test(stderr) ? oldGit() : undefined;
   return old ?? new SecretScanError("git", `git ${args[0] ?? ""} failed (${status}): ${said}`, { file: cwd });
 }
 
