@@ -10,6 +10,7 @@ import type { Confidence } from "../model/secret-type.js";
 import type { ContextTable } from "../prefilter/tables.js";
 import { hasLeftBorder } from "./borders.js";
 import { isTokenByte, isValueByte, latin1 } from "./bytes.js";
+import { SECRET_WORDS, VALUE_NAME, VALUE_NAME_LENGTH } from "./context-names.js";
 import { BORDERS, KIND } from "./context-stretch.js";
 import { createContextWords } from "./context-words.js";
 import { judge } from "./judge.js";
@@ -24,34 +25,6 @@ export interface ContextRules {
   /** Judges the value around [start, end): a run of token characters, or a value that a name announced. */
   judgeValue(window: TextWindow, start: number, end: number, out: Match[], trace?: Trace): void;
 }
-
-/** Words that say "the value is a credential", whoever's it is. */
-const SECRET_WORDS = [
-  "key",
-  "token",
-  "secret",
-  "auth",
-  "authorization",
-  "pass",
-  "password",
-  "passwd",
-  "pwd",
-  "cred",
-  "credential",
-  "credentials",
-  "apikey",
-  "access",
-  "bearer",
-  "pat",
-  "signature",
-  "webhook",
-  "license",
-  "sid",
-];
-
-/** Names that leave it to the line above to say what the value is; the longest has so many characters. */
-const VALUE_NAME: ReadonlySet<string> = new Set(["default", "value", "defaultValue", "Default", "Value", "VALUE"]);
-const VALUE_NAME_LENGTH = 13;
 
 /** How far left of the run a value may begin, over punctuation that unquoted values hold. */
 const EXTENSION = 64;
