@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { completeChecksum } from "../../src/detect/checksums/verify.js";
+import { completeChecksum, verifyChecksum } from "../../src/detect/checksums/verify.js";
 import { SECRET_TYPES } from "../../src/model/secret-type.js";
 import { loadBuiltInPack } from "../../src/rules/built-in-pack.js";
 import { loadBuiltInProofs } from "../../src/rules/built-in-proof.js";
@@ -29,7 +29,7 @@ describe("the built-in pack", () => {
   });
 
   test("proves every rule: found wherever credentials stand, near misses are not", { timeout: 300_000 }, () => {
-    const tools = { detect: createDetectText(pack.rules), complete: completeChecksum };
+    const tools = { detect: createDetectText(pack.rules), complete: completeChecksum, verify: verifyChecksum };
     const problems = proveRules(pack.rules, loadBuiltInProofs(), tools);
     expect(problems.map(({ ruleId, problem, place }) => `${place.file}:${place.line}: ${ruleId}: ${problem}`)).toEqual([]);
   });

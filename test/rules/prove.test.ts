@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { completeChecksum } from "../../src/detect/checksums/verify.js";
+import { completeChecksum, verifyChecksum } from "../../src/detect/checksums/verify.js";
 import { compileRules } from "../../src/rules/compile/compile-rules.js";
 import type { DetectText } from "../../src/rules/prove/prove-rule.js";
 import { proveRules } from "../../src/rules/prove/prove-rules.js";
@@ -10,7 +10,7 @@ function faultsOf(fields: readonly string[], changed?: (detect: DetectText) => D
   const text = `rules:\n  - ${["id: acme-token", "name: Acme token", "type: api-key", "criticality: high", ...fields].join("\n    ")}\n`;
   const { rules, proofs } = compileRules(text, "acme.yaml", { origin: "user" });
   const detect = createDetectText(rules);
-  const tools = { detect: changed?.(detect) ?? detect, complete: completeChecksum };
+  const tools = { detect: changed?.(detect) ?? detect, complete: completeChecksum, verify: verifyChecksum };
   return proveRules(rules, new Map(proofs.map((proof) => [proof.id, proof])), tools).map(({ problem }) => problem);
 }
 

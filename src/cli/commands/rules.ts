@@ -3,7 +3,7 @@
  */
 
 import { didYouMean } from "../../allow/nearest.js";
-import { completeChecksum } from "../../detect/checksums/verify.js";
+import { completeChecksum, verifyChecksum } from "../../detect/checksums/verify.js";
 import { SecretScanError } from "../../model/error.js";
 import type { Rule, RuleCore } from "../../model/rule.js";
 import type { RuleProof } from "../../rules/compile/compile-rule.js";
@@ -65,7 +65,11 @@ async function check(set: RuleSet, io: Io): Promise<number> {
   const chosen: readonly RuleCore[] = own.size > 0 ? cores.filter(({ id }) => own.has(id)) : cores;
   const proofs: ReadonlyMap<string, RuleProof> =
     own.size > 0 ? set.userProofs : (await import("../../rules/built-in-proof.js")).loadBuiltInProofs();
-  const problems = proveRules(chosen, proofs, { detect: createDetectText(cores), complete: completeChecksum });
+  const problems = proveRules(chosen, proofs, {
+    detect: createDetectText(cores),
+    complete: completeChecksum,
+    verify: verifyChecksum,
+  });
   for (const { ruleId, problem, place } of problems) {
     await io.stdout.write(`${place.file ?? "?"}:${place.line ?? 1}: rule "${ruleId}": ${problem}\n`);
   }

@@ -2,9 +2,11 @@
  * Texts that look like a rule's match and are none.
  */
 
-import type { RuleCore } from "../../model/rule.js";
-import type { CompleteChecksum } from "../generate/generate-match.js";
+import type { Checksum, RuleCore } from "../../model/rule.js";
 import type { GeneratedText } from "../generate/generate-text.js";
+
+/** `undefined`: nothing can be said of the secret. */
+export type VerifyChecksum = (name: Checksum, secret: string) => "valid" | "invalid" | undefined;
 
 export interface NearMiss {
   readonly name: string;
@@ -31,7 +33,7 @@ export function nearMissesOf(rule: RuleCore, match: GeneratedText): NearMiss[] {
 }
 
 /** The match with a wrong checksum that still has the rule's shape, or undefined where none is found. */
-export function withWrongChecksum(rule: RuleCore, match: GeneratedText, complete: CompleteChecksum): GeneratedText | undefined {
+export function withWrongChecksum(rule: RuleCore, match: GeneratedText, verify: VerifyChecksum): GeneratedText | undefined {
   if (rule.checksum === undefined) return undefined;
   const whole = new RegExp(`^(?:${rule.pattern})$`, rule.ignoreCase ? "si" : "s");
   for (let at = match.end - 1; at > match.start + rule.publicPrefix; at--) {
@@ -39,7 +41,7 @@ export function withWrongChecksum(rule: RuleCore, match: GeneratedText, complete
       if (match.text[at] === other || !/[A-Za-z0-9]/.test(match.text[at]!)) continue;
       const text = match.text.slice(0, at) + other + match.text.slice(at + 1);
       const secret = text.slice(match.start, match.end);
-      if (whole.test(text) && complete(rule.checksum, secret) !== secret) return { ...match, text };
+      if (whole.test(text) && verify(rule.checksum, secret) === "invalid") return { ...match, text };
     }
   }
   return undefined;
