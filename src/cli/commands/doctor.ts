@@ -2,7 +2,8 @@
  * `secret-scan doctor`: does the guard stand? Each question has an answer, and what is wrong a remedy.
  */
 
-import { join } from "node:path";
+import { realpathSync } from "node:fs";
+import { join, relative } from "node:path";
 import { SecretScanError } from "../../model/error.js";
 import { visible } from "../../report/text/visible.js";
 import { loadBuiltInPack } from "../../rules/built-in-pack.js";
@@ -16,6 +17,7 @@ import { tryHook } from "../doctor/trial-commit.js";
 import type { ReadText } from "../init/change.js";
 import { findCiHostOf, planCi } from "../init/ci.js";
 import { EXIT, type Io } from "../io.js";
+import { programName } from "../program-name.js";
 import { hooksFolderOf, readText } from "../repository-files.js";
 
 export async function doctorCommand(json: boolean, io: Io): Promise<number> {
@@ -43,12 +45,13 @@ async function examine(io: Io): Promise<CheckResult[]> {
     return [...results, wrong("repository", `${io.cwd} is in no git repository`, "Run `git init`, or go into one")];
   results.push(ok("repository", root));
   const read: ReadText = (path) => readText(join(root, path));
+  const here = (path: string): string => shellWord(relative(realpathSync(io.cwd), join(root, path)));
   const ruleIds = new Set(loadBuiltInPack().rules.map(({ id }) => id));
   const questions: (() => Promise<CheckResult>)[] = [
-    () => checkHook(root, read, io),
-    () => checkEnvTracked(root),
+    () => checkHook(root, read, here, io),
+    () => checkEnvTracked(root, here),
     () => checkEnvHistory(root),
-    () => checkIgnored(root),
+    () => checkIgnored(root, here),
     () => checkLeftOut(root),
     () => checkAllowlist(root, ruleIds, io.now()),
     async () => checkCi(root, read, (await planCi(await findCiHostOf(root, read), read, false)).changes.length > 0),
@@ -61,11 +64,17 @@ async function examine(io: Io): Promise<CheckResult[]> {
   return results;
 }
 
-async function checkHook(root: string, read: ReadText, io: Io): Promise<CheckResult> {
-  const hook = await findHook(root, await hooksFolderOf(root), read);
+async function checkHook(root: string, read: ReadText, here: (path: string) => string, io: Io): Promise<CheckResult> {
+  const named = programName(io.env);
+  const program = named.startsWith("npx ") ? `${shellWord(process.execPath)} ${shellWord(process.argv[1] ?? "")}` : named;
+  const hook = await findHook({ root, hooksFolder: await hooksFolderOf(root), read, here, program });
   if ("problem" in hook) return wrong("hook", hook.problem, hook.remedy);
   if (io.env["HUSKY"] === "0") return wrong("hook", "HUSKY=0 in the environment switches husky's hooks off", "unset HUSKY");
   return tryHook(root, hook);
+}
+
+function shellWord(text: string): string {
+  return /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 const MARKS = { ok: "ok    ", advice: "advice", wrong: "WRONG " } as const;

@@ -13,14 +13,15 @@ const EXAMPLES = /\.(?:example|sample|template|dist)$/i;
 const PATHSPECS = { GIT_LITERAL_PATHSPECS: "0" };
 const SOON_DAYS = 14;
 
-export async function checkEnvTracked(root: string): Promise<CheckResult> {
+/** @param here a path from the root as a shell in the current folder wants it */
+export async function checkEnvTracked(root: string, here: (path: string) => string): Promise<CheckResult> {
   const files = await envFiles(["ls-files", "-z", "--", ...ENV_FILES], { cwd: root });
   if (files.length === 0) return ok("env-tracked", "no environment file is tracked");
   const shown = files.slice(0, 3).join(", ");
   return wrong(
     "env-tracked",
     `tracked: ${shown}${files.length > 3 ? ` and ${files.length - 3} more` : ""}`,
-    `git rm --cached -- ${files[0]}; then rotate what was in it`,
+    `\`git rm -q --cached -- ${files.map(here).join(" ")}\` and commit that; then rotate what was in ${files.length > 1 ? "them" : "it"}`,
   );
 }
 
@@ -46,14 +47,14 @@ async function envFiles(args: readonly string[], place: GitOptions): Promise<str
 }
 
 /** Whether `.env` would be ignored, and by which line of which file. */
-export async function checkIgnored(root: string): Promise<CheckResult> {
+export async function checkIgnored(root: string, here: (path: string) => string): Promise<CheckResult> {
   const { status, stdout } = await runGit(["check-ignore", "-v", "--no-index", "--", ".env"], {
     cwd: root,
     environment: PATHSPECS,
   });
   const [rule] = stdout.toString("utf8").split("\t");
   if (status === 0 && rule !== undefined && !/:!/.test(rule)) return ok("env-ignored", `.env is ignored by ${rule}`);
-  return wrong("env-ignored", ".env is not ignored", "Run `secret-scan init`, or: echo .env >> .gitignore");
+  return wrong("env-ignored", ".env is not ignored", `Run \`secret-scan init\`, or: \`echo .env >> ${here(".gitignore")}\``);
 }
 
 /** How much git ignores and is so not scanned, by the rules that ignore most. */

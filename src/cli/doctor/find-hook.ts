@@ -23,9 +23,22 @@ export interface NoHook {
 
 const CALL = /secret-scan(?:\.js)?\s+hook\s+pre-commit/;
 const SET_UP = "Run `secret-scan init`";
+const FRAMEWORK = ".pre-commit-config.yaml";
+/** A hook of `.pre-commit-hooks.yaml`, named by its id. */
+const OUR_HOOK = /^[ \t]*-?[ \t]*id:[ \t]*["']?secret-scan(?:-system)?["']?[ \t]*(?:#.*)?$/m;
 
-/** @param hooksFolder where git looks, relative to the root */
-export async function findHook(root: string, hooksFolder: string, read: ReadText): Promise<FoundHook | NoHook> {
+export interface HookPlace {
+  readonly root: string;
+  /** Where git looks, relative to the root. */
+  readonly hooksFolder: string;
+  readonly read: ReadText;
+  /** A path from the root as a shell in the current folder wants it. */
+  here(path: string): string;
+  /** Runs this program, for a hook that has it in a place of its own. */
+  readonly program: string;
+}
+
+export async function findHook({ root, hooksFolder, read, here, program }: HookPlace): Promise<FoundHook | NoHook> {
   const path = `${hooksFolder}/pre-commit`;
   const text = await read(path);
   if (text === undefined) {
@@ -34,12 +47,11 @@ export async function findHook(root: string, hooksFolder: string, read: ReadText
     return { problem: `there is no hook ${path}`, remedy: SET_UP };
   }
   if (process.platform !== "win32" && !isExecutable(join(root, path))) {
-    return { problem: `${path} is not executable, so git passes it over`, remedy: `chmod +x ${path}` };
+    return { problem: `${path} is not executable, so git passes it over`, remedy: `\`chmod +x ${here(path)}\`` };
   }
   if (CALL.test(text)) return { file: path, script: callOf(text), withProjectPrograms: false };
   if (/\.husky\/_$/.test(hooksFolder)) return inFile(`${hooksFolder.replace(/\/_$/, "")}/pre-commit`, read, true);
-  if (/\bpre-commit(?:\.com)?\b/.test(text) && (await read(".pre-commit-config.yaml")) !== undefined)
-    return inConfig(".pre-commit-config.yaml", read);
+  if (/\bpre-commit(?:\.com)?\b/.test(text) && (await read(FRAMEWORK)) !== undefined) return inFramework(read, program);
   for (const file of ["lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml"]) {
     if (/lefthook/.test(text) && (await read(file)) !== undefined) return inConfig(file, read);
   }
@@ -53,10 +65,11 @@ async function configuredElsewhere(hooksFolder: string, read: ReadText): Promise
       ? { problem: "husky has not set its hooks up here", remedy: "Run `npm install`, or `npx husky`" }
       : {
           problem: `git looks for hooks in ${hooksFolder}, not in .husky: another core.hooksPath stands before husky's`,
-          remedy: "git config --unset core.hooksPath; then `npx husky`",
+          remedy: "`git config --unset core.hooksPath`, then `npx husky`",
         };
   }
-  if (CALL.test((await read(".pre-commit-config.yaml")) ?? "")) {
+  const framework = (await read(FRAMEWORK)) ?? "";
+  if (CALL.test(framework) || OUR_HOOK.test(framework)) {
     return { problem: "the pre-commit framework has not set its hooks up here", remedy: "Run `pre-commit install`" };
   }
   return undefined;
@@ -66,6 +79,13 @@ async function inFile(file: string, read: ReadText, withProjectPrograms: boolean
   const text = await read(file);
   if (text !== undefined && CALL.test(text)) return { file, script: callOf(text), withProjectPrograms };
   return { problem: `${file} ${text === undefined ? "does not exist" : "does not call secret-scan"}`, remedy: SET_UP };
+}
+
+/** The framework's own clone of our repository runs the same program: this one stands in for it. */
+async function inFramework(read: ReadText, program: string): Promise<FoundHook | NoHook> {
+  const text = (await read(FRAMEWORK)) ?? "";
+  if (CALL.test(text) || !OUR_HOOK.test(text)) return inConfig(FRAMEWORK, read);
+  return { file: FRAMEWORK, script: `${program} hook pre-commit`, withProjectPrograms: false };
 }
 
 async function inConfig(file: string, read: ReadText): Promise<FoundHook | NoHook> {
