@@ -90,6 +90,6 @@ async function readRuleFile(path: string, file: string): Promise<string> {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     const why = code === "ENOENT" ? "no such rule file" : `the rule file cannot be read (${code})`;
-    throw new SecretScanError("usage", why, { file }, "Check the path after --rules", { cause });
+    throw new SecretScanError("usage", why, { file }, "Check the path of the rule file", { cause });
   }
 }

@@ -129,7 +129,12 @@ function oneOf<Name extends string>(option: string, given: string, names: readon
 function readGlob(glob: string): PathMatcher {
   const problem = globProblem(glob);
   if (problem !== undefined)
-    throw new SecretScanError("usage", `--exclude ${glob}: invalid glob: ${problem}`, {}, "See the documentation of globs");
+    throw new SecretScanError(
+      "usage",
+      `--exclude ${glob}: invalid glob: ${problem}`,
+      {},
+      "A glob is relative to the root: `*` stops at `/`, `**` does not",
+    );
   return { glob, matches: compileGlob(glob) };
 }
 

@@ -42,6 +42,12 @@ function parserOf(options: Readonly<Record<string, OptionText>>): Argv {
 
 /** yargs' sentence on one line, with the nearest option that there is. */
 function usageError(message: string, options: Readonly<Record<string, OptionText>>): SecretScanError {
+  const bare = /^Not enough arguments following: ([\w-]+)/.exec(message)?.[1];
+  if (bare !== undefined) {
+    const text = Object.entries(options).find(([option]) => flagOf(option) === `--${bare}`)?.[1];
+    const form = text?.placeholder ?? text?.choices?.join("|") ?? "VALUE";
+    return new SecretScanError("usage", `--${bare}: its value is missing`, {}, `Write --${bare} ${form}`);
+  }
   const unknown = /^Unknown arguments?: (.+)$/m.exec(message)?.[1];
   if (unknown === undefined) {
     return new SecretScanError("usage", message.replaceAll(/\s*\n\s*/g, ", "), {}, "See `secret-scan --help`");

@@ -10,6 +10,8 @@ test.each([
   [["--only", "no-such-rule"], 'no rule "no-such-rule"'],
   [["--exclude-rule", "no-such-rule"], 'no rule "no-such-rule"'],
   [["no-such-file"], "no such file or folder"],
+  [["--fail-on"], "--fail-on: its value is missing. Write --fail-on none|low|moderate|high|critical"],
+  [["--format="], "--format: its value is missing. Write --format NAME[=FILE]"],
   [["--format", "json=no-such-folder/x"], "its folder does not exist"],
 ])("%j is refused before anything is read", async (args, message) => {
   const { code, stdout, stderr } = await run(args, { cwd: folder({ a: githubToken() }) });
