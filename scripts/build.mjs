@@ -38,7 +38,14 @@ const { metafile } = await build({
   define: { SECRET_SCAN_VERSION: JSON.stringify(version), "import.meta.url": "__bundleUrl" },
   banner: { js: '"use strict";const __bundleUrl=require("node:url").pathToFileURL(__filename).href;' },
 });
-const bundle = readFileSync(join(dist, "main.cjs"));
+// `charset` leaves regular expressions and tagged templates as they are
+const escaped = readFileSync(join(dist, "main.cjs"), "utf8").replace(
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is ASCII
+  /[^\x00-\x7f]/g,
+  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+);
+writeFileSync(join(dist, "main.cjs"), escaped);
+const bundle = Buffer.from(escaped);
 writeFileSync(join(dist, "build-id.txt"), createHash("sha256").update(bundle).digest("hex").slice(0, 16));
 writeFileSync(join(dist, "index.js"), 'export { scan, SecretScanError } from "./main.cjs";\n');
 writeFileSync(join(dist, "version.txt"), version);
