@@ -1,50 +1,83 @@
-// Fuzzes the scanner for as long as is asked: `npm run fuzz -- --minutes 10 [--seed N]`. What breaks an invariant is printed and
-// stored in test/fuzz/found.txt, a seed a line; the next run begins with those.
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+// Fuzzes the scanner for as long as is asked: `npm run fuzz -- --minutes 10 [--seed N] [--only blobs|program]`. Blobs go through the
+// scanner in this process; settings, command lines, trees and repositories through the built program. What breaks an invariant is
+// printed and stored in test/fuzz/found.txt, a kind and a seed a line; the next run begins with those.
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const { values } = parseArgs({ options: { minutes: { type: "string", default: "1" }, seed: { type: "string" } } });
+const { values } = parseArgs({
+  options: { minutes: { type: "string", default: "1" }, seed: { type: "string" }, only: { type: "string" } },
+});
+/** Files that go through the scanner for one run of the program: about as long. */
+const BLOBS_A_PROGRAM = 100;
+
 const outfile = join(root, "node_modules/.cache/secret-scan-fuzz.mjs");
 await build({
   absWorkingDir: root,
-  entryPoints: ["test/fuzz/run-seed.ts"],
+  stdin: {
+    contents: 'export * from "./test/fuzz/run-seed.ts"; export * from "./test/fuzz/run-program-seed.ts";',
+    resolveDir: root,
+    loader: "ts",
+  },
   outfile,
   bundle: true,
+  packages: "external",
   format: "esm",
   platform: "node",
   target: "node20",
   logLevel: "error",
 });
-const { brokenBy, fuzzScanner } = await import(outfile);
+const { brokenBy, brokenByProgram, fuzzScanner } = await import(outfile);
 
 const store = join(root, "test/fuzz/found.txt");
-const stored = existsSync(store) ? readFileSync(store, "utf8").split("\n").filter(Boolean).map(Number) : [];
+const stored = existsSync(store) ? readFileSync(store, "utf8").split("\n").filter(Boolean) : [];
 const until = Date.now() + Number(values.minutes) * 60_000;
 const first = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 const scanner = fuzzScanner();
-let runs = 0;
+const work = mkdtempSync(join(tmpdir(), "secret-scan-fuzz-"));
+const runs = { blob: 0, program: 0 };
 let broken = 0;
-for (const seed of seeds()) {
-  let what;
-  try {
-    what = brokenBy(seed, scanner);
-  } catch (error) {
-    what = `seed ${seed}: ${error.stack}`;
+try {
+  for (const { kind, seed } of seeds()) {
+    runs[kind]++;
+    const what = await brokenOf(kind, seed);
+    if (what === undefined) continue;
+    broken++;
+    console.log(`${kind} ${what}`);
+    const line = `${kind} ${seed}`;
+    if (!stored.includes(line)) appendFileSync(store, `${line}\n`);
   }
-  runs++;
-  if (what === undefined) continue;
-  broken++;
-  console.log(what);
-  if (!stored.includes(seed)) appendFileSync(store, `${seed}\n`);
+} finally {
+  rmSync(work, { recursive: true, force: true });
 }
-console.log(`${runs} executions from seed ${first}, ${broken} broke an invariant`);
+console.log(`${runs.blob} files and ${runs.program} runs of the program from seed ${first}, ${broken} broke an invariant`);
 process.exitCode = broken > 0 ? 1 : 0;
 
+async function brokenOf(kind, seed) {
+  const folder = join(work, `${seed}`);
+  try {
+    if (kind === "blob") return brokenBy(seed, scanner);
+    mkdirSync(folder);
+    return await brokenByProgram(seed, { root, folder });
+  } catch (error) {
+    return `seed ${seed}: ${error.stack}`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 function* seeds() {
-  yield* stored;
-  for (let seed = first; Date.now() < until; seed++) yield seed;
+  for (const line of stored) {
+    const [kind, seed] = line.split(" ");
+    yield { kind, seed: Number(seed) };
+  }
+  for (let round = 0; Date.now() < until; round++) {
+    for (let i = 0; values.only !== "program" && i < BLOBS_A_PROGRAM && Date.now() < until; i++)
+      yield { kind: "blob", seed: first + round * BLOBS_A_PROGRAM + i };
+    if (values.only !== "blobs") yield { kind: "program", seed: first + round };
+  }
 }

@@ -118,18 +118,6 @@ export function mutated(bytes: Uint8Array, random: Random): Buffer {
   return result;
 }
 
-const SETTINGS = [
-  "version: 1\nentries:\n  - fingerprint: ss1:abc\n    reason: x\n  - path: a/**\n    rule: jwt\n    reason: y\n    expires: 2027-01-01\n",
-  "version: 1\nsecrets:\n  - name: DB_*\n    owners: ['@a']\n    rotation: { intervalDays: 30, lastRotated: 2026-01-01 }\nexclude: [x/**]\nforeignMarkers: true\n",
-  "rules:\n  - id: my-rule\n    name: Mine\n    type: api-key\n    criticality: high\n    pattern: 'mine_(?<secret>[a-z]{20})'\n    prefixes: [mine_]\n",
-  '{"version":1,"findings":[{"fingerprint":"ss1:x","rule":"jwt","path":"a","line":1}]}\n',
-];
-
-/** A file for `--allowlist`, `--config`, `--rules` or `--baseline`, mostly broken. */
-export function randomSettings(random: Random): Buffer {
-  return mutated(Buffer.from(random.pick(SETTINGS)), random);
-}
-
 const ARGUMENTS = [
   "--format",
   "json",
@@ -177,6 +165,25 @@ const ARGUMENTS = [
   "a.txt:1",
   "stdin",
   "--path",
+  "inventory",
+  "--out",
+  "redact",
+  "doctor",
+  "baseline",
+  "write",
+  "hook",
+  "pre-commit",
+  "commit-msg",
+  "a.txt",
+  "s.yaml",
+  "check",
+  "html=o.html",
+  "csv",
+  "--include-suppressed",
+  "--color",
+  "always",
+  "1e9",
+  "%00",
   "x".repeat(300),
 ];
 
