@@ -55,7 +55,7 @@ export function createAssignedDetector(): AssignedDetector {
       }
       const candidate = drawValue(window, wordStart, wordIndex, kind);
       if (candidate === undefined) {
-        if (trace !== undefined && !(wordStart > drawn.start && wordStart < drawn.end))
+        if (trace !== undefined && !(wordStart >= drawn.start && wordStart < drawn.end))
           traceName(window, wordStart, wordIndex, trace);
         return undefined;
       }

@@ -14,7 +14,7 @@ const REACH = 120;
 /** `max_tokens: 32768`, `creationToken = 1643842562`; a PIN or a password of digits has another name. */
 const COUNTED = /(?:token|key|auth|cred)[a-z]*["']?$/i;
 const COUNT = /^\d{1,13}$/;
-const HAS_PASSWORD = /pass|pwd|pin|otp|secret/i;
+const HAS_PASSWORD = /pass|pwd|(?:^|[^a-z])pin(?:[^a-z]|$)|otp|secret/i;
 /** Names that say that the value names something. */
 const IDENTIFIER =
   /guid|uuid|(?:^|[^a-z])(?:oid|clsid|iid)(?:[^a-z]|$)|(?:client|lock|update|request|pending\w*)[_-]?token$|(?:link|lease|object|row|item|record|entity|parent|map|cache|group|listing)[_-]?keys?$/i;
@@ -55,6 +55,7 @@ export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name:
     return "a template that is filled in later";
   if (/token$/i.test(name) && /^@[a-z][a-z.-]*$/i.test(value)) return "the name of a class of tokens";
   if (!HAS_PASSWORD.test(name) && RESOURCE.test(value)) return "a resource's name";
+  if (/hash_?key$/i.test(name) && /^\w+:\d+$/.test(value)) return "what tells the items of a list apart";
   if (isListOfNames(name, value, operator)) return "a list of names";
   if (/mnemonic$/i.test(name) && value.split(" ").length < LEAST_MNEMONIC) return "no mnemonic's words";
   if (isBinary(value)) return "bytes of a binary file";

@@ -110,6 +110,8 @@ describe("what is not reported", () => {
     ["a.yml", "key: 2f636c757374657266732f64617461\n"],
     ["a.sh", "GPG_KEY=E3FF2839C048B25C084DEBE9B26995E310250568\n"],
     ["a.txt", "Mnemonic: global substitute.\n"],
+    ["a.json", `{"$$hashKey": "object:7855"}\n`],
+    ["a.txt", "PInvoke.Win32ErrorCode.ERROR_IKE_QUERYCRED = 13856 -> Code\n"],
     ["a.py", `out = self.get_password("virtualCryptSHA256")\n`],
     ["a.py", `pass_phrase = "%d#AaBbCcDdEeFf" % count\n`],
     ["a.py", `key = unhexlify("3da6c536d6295579c0959a7043efb503")\niv = unhexlify("2b926197d34e091ef722db94")\n`],
