@@ -9,7 +9,7 @@ import { createPlaceKeys, type PlaceKey, uuidOf } from "./place-keys.js";
 import { jsonPieces, lazyList } from "./text/json-pieces.js";
 import { markdownCode, markdownText } from "./text/markdown-text.js";
 import { visible } from "./text/visible.js";
-import { reasonText, whyOf } from "./text/words.js";
+import { kindText, reasonText, whyOf } from "./text/words.js";
 import { reportTime, type WriterOptions } from "./writer.js";
 
 const SCHEMA_VERSION = "15.2.5";
@@ -94,5 +94,5 @@ function vulnerability(finding: Finding, key: PlaceKey, head: string): object {
 
 function descriptionText(finding: Finding): string {
   const why = whyOf(finding).map(markdownText).join("; ");
-  return `A ${finding.type} secret stands in the repository: ${markdownCode(finding.masked)}. Flagged because: ${why}.`;
+  return `In the repository stands a secret (${markdownText(kindText(finding))}): ${markdownCode(finding.masked)}. Flagged because: ${why}.`;
 }

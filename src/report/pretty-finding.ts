@@ -8,7 +8,7 @@ import type { PrettyContext } from "./pretty-context.js";
 import { writeFrame } from "./pretty-frame.js";
 import { visible } from "./text/visible.js";
 import { wrap } from "./text/width.js";
-import { historyText, isKnown, locationText, plural, whyOf } from "./text/words.js";
+import { historyText, isKnown, kindText, locationText, plural, whyOf } from "./text/words.js";
 
 /** Further places that are named before the rest is only counted. */
 const PLACES_SHOWN = 3;
@@ -58,10 +58,9 @@ function painted(criticality: Criticality, { chalk }: PrettyContext): string {
   return criticality === "moderate" ? chalk.yellow(text) : chalk.blue(text);
 }
 
-function whatText({ provider, type, confidence, masked, assignedTo }: Finding): string {
-  const owner = provider === "" ? "" : ` of ${provider}`;
+function whatText({ confidence, masked, assignedTo, ...of }: Finding): string {
   const name = assignedTo ? `, assigned to ${assignedTo}` : "";
-  return `${type}${owner}, ${masked}${name} (confidence ${confidence})`;
+  return `${kindText(of)}, ${masked}${name} (confidence ${confidence})`;
 }
 
 function pairText({ what, masked, startLine }: PairedPlace): string {

@@ -4,7 +4,7 @@
 
 import type { Finding, FindingHistory } from "../../model/finding.js";
 import type { PathReason, ScanFacts, StaleEntry } from "../../model/report.js";
-import { CRITICALITIES } from "../../model/secret-type.js";
+import { CRITICALITIES, type SecretType } from "../../model/secret-type.js";
 
 /** `1,234,567`. */
 export function grouped(count: number): string {
@@ -42,6 +42,35 @@ export function criticalityCounts(findings: readonly Pick<Finding, "criticality"
     .filter(([count]) => count > 0)
     .map(([count, level]) => `${grouped(count)} ${level}`)
     .join(", ");
+}
+
+const KINDS: Readonly<Record<SecretType, string>> = {
+  "api-key": "API key",
+  database: "database credential",
+  password: "password",
+  jwt: "JSON Web Token",
+  oauth: "OAuth credential",
+  "encryption-key": "encryption key",
+  "private-key": "private key",
+  certificate: "certificate",
+  cloud: "cloud credential",
+  smtp: "mail credential",
+  webhook: "webhook address",
+  "ci-cd": "CI/CD credential",
+  "package-registry": "package registry credential",
+  payment: "payment credential",
+  messaging: "messaging credential",
+  ai: "AI service credential",
+  vcs: "version control credential",
+  monitoring: "monitoring credential",
+  identity: "identity credential",
+  generic: "credential of no known kind",
+  "sensitive-file": "sensitive file",
+};
+
+/** What it is, for people: `Stripe payment credential`, `private key`. */
+export function kindText({ provider, type }: Pick<Finding, "provider" | "type">): string {
+  return provider === "" ? KINDS[type] : `${provider} ${KINDS[type]}`;
 }
 
 /** What each step that kept the finding saw; of the model its answer alone, `explain` shows what it weighed. */
