@@ -40,7 +40,7 @@ export interface GeneratedRepository {
   readonly range: string;
 }
 
-/** @param planted stands in `planted.txt`, committed and staged, and in the work tree */
+/** @param planted stands in `planted.txt` in the work tree, in `third.txt` in the last commit, in `staged.txt` in the index */
 export function generateRepository(random: Random, path: string, planted: string): GeneratedRepository {
   const git = (args: readonly string[], input?: string | Buffer): string =>
     execFileSync("git", ["-c", "protocol.allow=never", ...args], {
@@ -56,14 +56,17 @@ export function generateRepository(random: Random, path: string, planted: string
   const blob = git(["hash-object", "-w", "--stdin"], `token = ${planted}\n`);
   const good = git(["mktree"], `100644 blob ${blob}\tplanted.txt\n`);
   const second = commitOf(git, identity, good, [first, ...(random.below(3) === 0 ? [first] : [])]);
-  git(["update-ref", "refs/heads/main", second]);
+  // where the first tree cannot be read, neither can what the second commit changed; the third has nothing to do with that
+  const more = git(["mktree"], `100644 blob ${blob}\tplanted.txt\n100644 blob ${blob}\tthird.txt\n`);
+  const third = commitOf(git, identity, more, [second]);
+  git(["update-ref", "refs/heads/main", third]);
   git(["symbolic-ref", "HEAD", "refs/heads/main"]);
   if (random.below(3) === 0)
     git(["update-ref", `refs/tags/${random.pick(["v1", "é", "a/b"])}`, random.pick([first, blob, good])]);
   writeFileSync(join(path, "planted.txt"), `token = ${planted}\n`);
   for (let i = random.below(12); i > 0; i--) oddEntry(random, path, planted, i);
   git(["update-index", "--add", "--cacheinfo", `100644,${blob},staged.txt`]);
-  return { path, range: `${first}..${second}` };
+  return { path, range: `${first}..${third}` };
 }
 
 function commitOf(

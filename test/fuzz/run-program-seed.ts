@@ -77,8 +77,8 @@ const RUNS: Readonly<Record<ProgramSubject, (random: Random, fuzzing: ProgramFuz
     const { range } = generateRepository(random, fuzzing.folder, PLANTED);
     return (
       (await brokenScan([], fuzzing, "planted.txt")) ??
-      (await brokenScan(["history"], fuzzing, "planted.txt")) ??
-      (await brokenScan(["range", range], fuzzing, "planted.txt")) ??
+      (await brokenScan(["history"], fuzzing, "third.txt")) ??
+      (await brokenScan(["range", range], fuzzing, "third.txt")) ??
       (await brokenScan(["staged"], fuzzing, "staged.txt")) ??
       (await brokenOther(
         random.pick([["inventory"], ["doctor"], ["baseline", "write"], ["hook", "pre-commit"], ["init", "--yes"]]),

@@ -8,7 +8,7 @@
 import { SecretScanError } from "../../model/error.js";
 import { createBlobReader } from "../../sources/git/blob-reader.js";
 import { type CommitGraph, createCommitGraph } from "../../sources/git/commit-graph.js";
-import { type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
+import type { CommitVisitor, LoggedCommit } from "../../sources/git/commit-log.js";
 import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
 import { isZeroOid, type RawChange, SUBMODULE_MODE } from "../../sources/git/raw-diff.js";
 import type { GitOptions } from "../../sources/git/run.js";
@@ -20,6 +20,7 @@ import { emptyScan, type GitScan, noteResult, placeOf, provenanceOf, withProvena
 import { createKnownFindings, type KnownFindings } from "./known-findings.js";
 import type { ObjectScanner } from "./object-scanner.js";
 import { createTouchedCommits, type TouchedCommits } from "./touched-commits.js";
+import { walkCommits } from "./walk-commits.js";
 
 export interface CommitScan {
   readonly place: GitOptions;
@@ -177,7 +178,7 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     reading.catch(() => {
       failed = true;
     });
-    await readCommitLog(place, options.revisions, {
+    const visitor: CommitVisitor = {
       commit: message,
       change: want,
       async flush() {
@@ -192,6 +193,9 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
           });
         }
       },
+    };
+    await walkCommits(place, options.revisions, visitor, (commit, reason) => {
+      scan.failures.push({ path: `commit:${commit}`, reason: `what it changed cannot be read: ${reason}` });
     });
     isWalked = true;
     queue.close();

@@ -53,6 +53,15 @@ export async function leadsToAll(place: GitOptions, tips: readonly string[], com
   return status === 0 && stdout.length === 0;
 }
 
+/** The ids of the commits, parents first, without a look at their trees; undefined where git cannot say. */
+export async function commitsInOrder(place: GitOptions, revisions: readonly string[]): Promise<string[] | undefined> {
+  const isOption = (revision: string): boolean => revision.startsWith("--");
+  const input = revisions.filter((revision) => !isOption(revision)).join("\n");
+  const order = ["rev-list", "--topo-order", "--reverse", ...revisions.filter(isOption), "--stdin", "--"];
+  const { status, stdout } = await runGit(order, { ...place, input: `${input}\n` });
+  return status === 0 ? stdout.toString("latin1").split("\n").filter(Boolean) : undefined;
+}
+
 /** How many commits the arguments of `rev-list` give; undefined where git cannot say. */
 export async function countCommits(place: GitOptions, revisions: readonly string[]): Promise<number | undefined> {
   const { status, stdout } = await runGit(["rev-list", "--count", ...revisions, "--"], place);
