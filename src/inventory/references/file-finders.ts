@@ -28,7 +28,7 @@ import { findInHelmTemplates, findInHelmValues } from "./deployment/helm.js";
 import { findInJenkinsfile } from "./deployment/jenkins.js";
 import { findInKubernetes } from "./deployment/kubernetes.js";
 import { findInTerraform, findInTfvars } from "./deployment/terraform.js";
-import { CODE_VAULT_HINTS, findVaultReferences, VAULT_HINTS } from "./vault-references.js";
+import { CODE_VAULT_HINTS, findVaultReferences, PYTHON_VAULT_HINTS, VAULT_HINTS } from "./vault-references.js";
 
 const code = (hints: FileFinder["hints"], find: FileFinder["find"]): FileFinder => ({ kind: "code", hints, find });
 const other = (language: OtherLanguage): FileFinder => ({ kind: "code", ...OTHER_LANGUAGES[language] });
@@ -65,10 +65,12 @@ const PLATFORM_JSON: FileFinder = {
 const SOPS_JSON: FileFinder = { kind: "vault-reference", limit: JSON_LIMIT, hints: ["ENC["], find: findInSopsJson };
 const CI: FileFinder = { kind: "ci", hints: [], find: findInCi };
 
+const PYTHON_VAULT: FileFinder = { ...CODE_VAULT, hints: PYTHON_VAULT_HINTS };
+
 /** By the ending of the name, in lower case. */
 const BY_EXTENSION: ReadonlyMap<string, readonly FileFinder[]> = new Map<string, readonly FileFinder[]>([
   ...list("js mjs cjs jsx ts mts cts tsx vue svelte astro", [JAVASCRIPT, CODE_VAULT]),
-  ...list("py pyi ipynb", [code(PYTHON_HINTS, findInPython), CODE_VAULT]),
+  ...list("py pyi ipynb", [code(PYTHON_HINTS, findInPython), PYTHON_VAULT]),
   ...list("go templ", [code(GO_HINTS, findInGo), CODE_VAULT]),
   ...list("java kt kts scala sc groovy gradle clj", [JVM, CODE_VAULT]),
   ...list("cs fs vb cshtml razor", [code(DOTNET_HINTS, findInDotnet), CODE_VAULT]),

@@ -26,14 +26,19 @@ export const VAULT_HINTS: readonly (string | Anchor)[] = [
   "/secrets/",
 ];
 
-/** What must stand in a file of code; few, since each is looked for in every such file. */
+/** `SecretId`, `SecretName`, `Secret(`, `SecretValue`. */
+export const SECRET_ANCHOR: Anchor = { text: "Secret", next: "IN(V" };
+
+/** What must stand in a file of code; few, since each is looked for in every such file, and with a first letter that is rare. */
 export const CODE_VAULT_HINTS: readonly (string | Anchor)[] = [
-  { text: "ecret", next: "IN(sMV_" },
+  SECRET_ANCHOR,
   "op://",
   "WithDecryption",
-  "tringParameter",
+  "StringParameter",
   "/secrets/",
 ];
+
+export const PYTHON_VAULT_HINTS: readonly (string | Anchor)[] = [...CODE_VAULT_HINTS, "_secret("];
 
 const PATTERNS: readonly RegExp[] = [
   /(?<name>op:\/\/[^\s"'`<>|(){}]{3,200})/g,

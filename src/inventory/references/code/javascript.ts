@@ -13,14 +13,17 @@ import {
 } from "../../reference.js";
 import { type Access, accessFinder, ENV_CALL, ENV_CONSTANT, SLASHES, testedFinder } from "../access.js";
 import { fallbackAfter, valueAt } from "../fallback.js";
+import { SECRET_ANCHOR } from "../vault-references.js";
 
 /** `env.`, `env[`, `env?.`, `Env(`, `EnvVar(`, `$env/`, and `process.env` at the end of a destructuring or an alias. */
 export const JAVASCRIPT_HINTS: readonly (string | Anchor)[] = [
   { text: "nv", next: ".[?(VKNS/;),| \r\n" },
-  { text: "onfig", next: ".S" },
-  "ENV_VAR",
-  "__ENV.",
-  "defineSecret(",
+  { text: "fig.get", next: "(O<" },
+  "Service.get",
+  // `ENV_VAR`, `__ENV.`
+  { text: "ENV", next: "_." },
+  // `defineSecret(`
+  SECRET_ANCHOR,
 ];
 
 const METHODS = new Set(["get", "set", "has", "delete", "toObject", "hasOwnProperty", "DEV", "PROD", "MODE", "SSR"]);
