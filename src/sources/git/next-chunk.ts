@@ -4,7 +4,15 @@
 
 import type { Readable } from "node:stream";
 
-/** The next block that git wrote, or undefined at the end. */
+/**
+ * To be called in the turn in which the child is started. When a child exits, Node lets everything flow that nobody listens to, and it
+ * is gone; this listens, also while a block is worked on.
+ */
+export function holdChunks(stdout: Readable): void {
+  stdout.on("readable", () => {});
+}
+
+/** The next block that git wrote, or undefined at the end. The stream must be held. */
 export async function nextChunk(stdout: Readable): Promise<Buffer | undefined> {
   for (;;) {
     const chunk = stdout.read() as Buffer | null;

@@ -3,7 +3,7 @@
  */
 
 import type { Readable } from "node:stream";
-import { nextChunk } from "./next-chunk.js";
+import { holdChunks, nextChunk } from "./next-chunk.js";
 import { unreadableAnswer } from "./run.js";
 
 /** Longer than any path, and than any message of a commit that somebody wrote. */
@@ -21,6 +21,7 @@ export async function readNulRecords(
   chunkDone?: () => void | Promise<void>,
   separator = 0,
 ): Promise<void> {
+  holdChunks(stream);
   try {
     let rest: Buffer | undefined;
     for (let piece = await nextChunk(stream); piece !== undefined; piece = await nextChunk(stream)) {

@@ -5,7 +5,7 @@
  */
 
 import type { Readable } from "node:stream";
-import { nextChunk } from "./next-chunk.js";
+import { holdChunks, nextChunk } from "./next-chunk.js";
 import { readPipe } from "./pipe-reader.js";
 import { unreadableAnswer } from "./run.js";
 
@@ -28,6 +28,7 @@ export interface ObjectInput {
 }
 
 export function createObjectInput(stdout: Readable): ObjectInput {
+  holdChunks(stdout);
   let rest: Buffer = Buffer.alloc(0);
   // One object is looked at at a time, so one block of memory serves them all.
   let scratch = Buffer.allocUnsafeSlow(1 << 18);
