@@ -7,6 +7,7 @@
 import { isDay } from "./dates.js";
 import { type AllowlistEntry, type AllowlistOptions, CONDITIONS, ENTRY_KEYS, type EntryKey, type EntryTexts } from "./entry.js";
 import { globProblem } from "./glob.js";
+import { HASH_START, hashText } from "./hash-text.js";
 import { didYouMean } from "./nearest.js";
 import { hidesEverything } from "./too-broad.js";
 
@@ -75,33 +76,58 @@ export function makeEntry(given: Partial<EntryTexts>, source: string, line: numb
   return { source, line, fingerprint, rule, path, value, reason: reason!, owner, expires, expired };
 }
 
-/** Remembers entries by their conditions, so that none is given twice. */
-export interface SeenEntries {
-  /** The line of an entry with the same conditions that came before; undefined: there was none, and this one is remembered. */
-  line(entry: AllowlistEntry): number | undefined;
+/** More entries than these are not told apart in one number with a hash. */
+const MOST_HASHED = 2 ** 21;
+/** Entries of one hash that are compared one by one. */
+const MOST_ALIKE = 32;
+
+/**
+ * The first entry whose conditions another one before it has: its index and the other's line. By sorted hashes: to remember 50,000 texts
+ * would take longer than to read them.
+ */
+export function findDuplicate(entries: readonly AllowlistEntry[]): { readonly index: number; readonly line: number } | undefined {
+  if (entries.length > MOST_HASHED) return findDuplicateByText(entries);
+  const keys = Float64Array.from(entries, (entry, index) => hashOf(entry) * MOST_HASHED + index).sort();
+  let found: { index: number; line: number } | undefined;
+  for (let at = 1; at < keys.length; at++) {
+    const index = keys[at]! % MOST_HASHED;
+    for (let other = at - 1; other >= 0 && sameHash(keys[other]!, keys[at]!); other--) {
+      // a list that was made to have them all alike
+      if (at - other > MOST_ALIKE) return findDuplicateByText(entries);
+      const before = entries[keys[other]! % MOST_HASHED]!;
+      if (!isSame(before, entries[index]!)) continue;
+      if (found === undefined || index < found.index) found = { index, line: before.line };
+    }
+  }
+  return found;
 }
 
-/** One list for each condition that stands alone: joining texts for 50,000 entries would cost more than comparing them. */
-export function createSeenEntries(): SeenEntries {
-  const alone = { fingerprint: new Map<string, number>(), rule: new Map<string, number>(), path: new Map<string, number>() };
-  const joined = new Map<string, number>();
-  return {
-    line(entry) {
-      const { fingerprint, rule, path, value } = entry;
-      const given = Number(fingerprint !== undefined) + Number(rule !== undefined) + Number(path !== undefined);
-      if (given !== 1 || value !== undefined) {
-        return remember(joined, `${fingerprint ?? ""}\0${rule ?? ""}\0${path ?? ""}\0${value ?? ""}`, entry.line);
-      }
-      if (fingerprint !== undefined) return remember(alone.fingerprint, fingerprint, entry.line);
-      return rule === undefined ? remember(alone.path, path!, entry.line) : remember(alone.rule, rule, entry.line);
-    },
-  };
+function sameHash(one: number, another: number): boolean {
+  return Math.floor(one / MOST_HASHED) === Math.floor(another / MOST_HASHED);
 }
 
-function remember(lines: Map<string, number>, key: string, line: number): number | undefined {
-  const first = lines.get(key);
-  if (first === undefined) lines.set(key, line);
-  return first;
+function hashOf({ fingerprint, rule, path, value }: AllowlistEntry): number {
+  let hash = HASH_START;
+  for (const text of [fingerprint, rule, path, value]) {
+    // what stands between two texts tells "ab" and "" from "a" and "b"
+    hash = Math.imul((text === undefined ? hash : hashText(text, 0, text.length, hash)) ^ 0xffff, 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+function isSame(one: AllowlistEntry, another: AllowlistEntry): boolean {
+  return CONDITIONS.every((condition) => one[condition] === another[condition]);
+}
+
+function findDuplicateByText(entries: readonly AllowlistEntry[]): { readonly index: number; readonly line: number } | undefined {
+  const lines = new Map<string, number>();
+  for (const [index, entry] of entries.entries()) {
+    const key = CONDITIONS.map((condition) => entry[condition] ?? "").join("\0");
+    const line = lines.get(key);
+    if (line !== undefined) return { index, line };
+    lines.set(key, entry.line);
+  }
+  return undefined;
 }
 
 function expressionProblem(source: string, options: AllowlistOptions): Problem | undefined {

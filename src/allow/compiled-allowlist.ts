@@ -1,13 +1,25 @@
 /**
  * The allowlist as it travels to worker threads: one text a column, which costs a copy of the bytes and nothing a row.
- * 50,000 objects would take some 70 ms to clone for each worker, a few long strings take 10; rows are made when the first finding asks.
+ * 50,000 objects would take some 70 ms to clone for each worker, a few long strings take 10; rows are made when the index names one.
  */
 
 import type { AllowlistEntry } from "./entry.js";
+import { type PackedIndex, packEntryIndex } from "./entry-index.js";
 
-const COLUMNS = ["source", "fingerprint", "rule", "path", "value", "reason", "owner", "expires", "folder"] as const;
+type Column = "source" | "fingerprint" | "rule" | "path" | "value" | "reason" | "owner" | "expires" | "folder";
 
-type Column = (typeof COLUMNS)[number];
+/** One function each: one for all would look every name up again. */
+const CELLS: Readonly<Record<Column, (entry: AllowlistEntry) => string | undefined>> = {
+  source: (entry) => entry.source,
+  fingerprint: (entry) => entry.fingerprint,
+  rule: (entry) => entry.rule,
+  path: (entry) => entry.path,
+  value: (entry) => entry.value,
+  reason: (entry) => entry.reason,
+  owner: (entry) => entry.owner,
+  expires: (entry) => entry.expires,
+  folder: (entry) => entry.folder,
+};
 
 /** Plain data for structured clone; make it with `compileAllowlist`, use it through `createSuppressionMatcher`. */
 export interface CompiledAllowlist {
@@ -16,6 +28,7 @@ export interface CompiledAllowlist {
   readonly lines: Uint32Array;
   /** 1 where the entry has expired. */
   readonly expired: Uint8Array;
+  readonly index: PackedIndex;
 }
 
 /** `every`: the same cell in each row, or undefined in each. `joined`: cells joined by NUL, which no entry may hold; `""` is absent. */
@@ -23,14 +36,14 @@ type CompiledColumn = { readonly every: string | undefined } | { readonly joined
 
 export function compileAllowlist(entries: readonly AllowlistEntry[]): CompiledAllowlist {
   const columns = {} as Record<Column, CompiledColumn>;
-  for (const column of COLUMNS) columns[column] = compileColumn(entries, column);
+  for (const column of Object.keys(CELLS) as Column[]) columns[column] = compileColumn(entries, CELLS[column]);
   const lines = new Uint32Array(entries.length);
   const expired = new Uint8Array(entries.length);
   for (const [index, entry] of entries.entries()) {
     lines[index] = entry.line;
     if (entry.expired) expired[index] = 1;
   }
-  return { count: entries.length, columns, lines, expired };
+  return { count: entries.length, columns, lines, expired, index: packEntryIndex(entries) };
 }
 
 /** Random access to the compiled entries; a column is split when it is first asked for. */
@@ -61,8 +74,11 @@ export function createEntryTable(compiled: CompiledAllowlist): EntryTable {
   };
 }
 
-function compileColumn(entries: readonly AllowlistEntry[], column: Column): CompiledColumn {
-  const first = entries[0]?.[column];
-  if (entries.every((entry) => entry[column] === first)) return { every: first };
-  return { joined: entries.map((entry) => entry[column] ?? "").join("\0") };
+function compileColumn(
+  entries: readonly AllowlistEntry[],
+  cellOf: (entry: AllowlistEntry) => string | undefined,
+): CompiledColumn {
+  const every = entries[0] === undefined ? undefined : cellOf(entries[0]);
+  if (entries.every((entry) => cellOf(entry) === every)) return { every };
+  return { joined: entries.map((entry) => cellOf(entry) ?? "").join("\0") };
 }

@@ -1,10 +1,14 @@
 /**
  * Which entries can apply to a finding at all, found without asking each: by fingerprint, else by a folder or file name that the
  * glob needs, else by three characters that the glob or the expression needs. Only what has none of these is asked every time.
+ *
+ * It is made once, as sorted numbers: worker threads get it for a copy of some bytes and build nothing. Two keys with the same hash only
+ * cost a look at an entry that does not apply.
  */
 
-import type { EntryTable } from "./compiled-allowlist.js";
+import type { AllowlistEntry } from "./entry.js";
 import { literalRun, literalSegment } from "./glob.js";
+import { hashText } from "./hash-text.js";
 import { requiredLiteral } from "./required-literal.js";
 
 export interface Findable {
@@ -14,66 +18,112 @@ export interface Findable {
   readonly secret: string | undefined;
 }
 
+/** Plain data. */
+export interface PackedIndex {
+  readonly fingerprints: HashedKeys;
+  /** Folder and file names of paths. */
+  readonly segments: HashedKeys;
+  readonly pathTrigrams: HashedKeys;
+  readonly secretTrigrams: HashedKeys;
+  /** Entries that are candidates for every finding; ascending. */
+  readonly others: readonly number[];
+}
+
+/** Entries by the hash of what they need, ascending by hash, then by entry. */
+interface HashedKeys {
+  readonly hashes: Uint32Array;
+  readonly entries: Uint32Array;
+}
+
 export interface EntryIndex {
   /** Ascending, each once; a superset of what applies. */
   candidates(finding: Findable): readonly number[];
 }
 
-/** Entries by what they need; most keys have one, which then needs no list of its own. */
-type Lists = Map<string, number | number[]>;
+/** Characters of a trigram. */
+const LENGTH = 3;
+/** More entries than these are not told apart in one number with a hash, and are asked every time. */
+const MOST_INDEXED = 2 ** 21;
 
-export function createEntryIndex(table: EntryTable): EntryIndex {
-  const byFingerprint: Lists = new Map();
-  const bySegment: Lists = new Map();
-  const byPathTrigram: Lists = new Map();
-  const bySecretTrigram: Lists = new Map();
+export function packEntryIndex(entries: readonly Pick<AllowlistEntry, "fingerprint" | "path" | "value">[]): PackedIndex {
+  const fingerprints: number[] = [];
+  const segments: number[] = [];
+  const pathTrigrams: number[] = [];
+  const secretTrigrams: number[] = [];
   const others: number[] = [];
-  for (let index = 0; index < table.count; index++) {
-    const fingerprint = table.cell(index, "fingerprint");
+  let index = -1;
+  const add = (list: number[], key: string): void => {
+    if (index < MOST_INDEXED) list.push(hashText(key) * MOST_INDEXED + index);
+    else others.push(index);
+  };
+  for (const { fingerprint, path, value } of entries) {
+    index++;
     if (fingerprint !== undefined) {
-      add(byFingerprint, fingerprint, index);
+      add(fingerprints, fingerprint);
       continue;
     }
-    const path = table.cell(index, "path");
     const segment = path === undefined ? undefined : literalSegment(path);
     if (segment !== undefined) {
-      add(bySegment, segment, index);
+      add(segments, segment);
       continue;
     }
     const run = path === undefined ? "" : literalRun(path);
-    const value = table.cell(index, "value");
     const literal = value === undefined ? "" : requiredLiteral(value);
     // The last three characters: lists that were made by a program share their beginnings.
-    if (run.length >= 3) add(byPathTrigram, run.slice(-3), index);
-    else if (literal.length >= 3) add(bySecretTrigram, literal.slice(-3), index);
+    if (run.length >= LENGTH) add(pathTrigrams, run.slice(-LENGTH));
+    else if (literal.length >= LENGTH) add(secretTrigrams, literal.slice(-LENGTH));
     else others.push(index);
   }
   return {
-    candidates({ fingerprint, path, secret }) {
+    fingerprints: packed(fingerprints),
+    segments: packed(segments),
+    pathTrigrams: packed(pathTrigrams),
+    secretTrigrams: packed(secretTrigrams),
+    others,
+  };
+}
+
+export function createEntryIndex(index: PackedIndex): EntryIndex {
+  return {
+    candidates({ fingerprint, path, secret = "" }) {
       const found = new Set<number>();
-      addAll(found, byFingerprint.get(fingerprint));
-      if (bySegment.size > 0) for (const segment of path.split("/")) addAll(found, bySegment.get(segment));
-      addTrigrams(found, byPathTrigram, path);
-      addTrigrams(found, bySecretTrigram, secret ?? "");
-      if (found.size === 0) return others;
-      addAll(found, others);
+      addAll(found, index.fingerprints, hashText(fingerprint));
+      if (index.segments.hashes.length > 0) {
+        for (const segment of path.split("/")) addAll(found, index.segments, hashText(segment));
+      }
+      addTrigrams(found, index.pathTrigrams, path);
+      addTrigrams(found, index.secretTrigrams, secret);
+      if (found.size === 0) return index.others;
+      for (const entry of index.others) found.add(entry);
       return [...found].sort((a, b) => a - b);
     },
   };
 }
 
-function add(map: Lists, key: string, index: number): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, index);
-  else if (typeof known === "number") map.set(key, [known, index]);
-  else known.push(index);
+/** @param keys each a hash times `MOST_INDEXED` and an entry; of any order */
+function packed(keys: readonly number[]): HashedKeys {
+  const sorted = Float64Array.from(keys).sort();
+  const hashes = new Uint32Array(sorted.length);
+  const entries = new Uint32Array(sorted.length);
+  for (let at = 0; at < sorted.length; at++) {
+    hashes[at] = Math.floor(sorted[at]! / MOST_INDEXED);
+    entries[at] = sorted[at]! % MOST_INDEXED;
+  }
+  return { hashes, entries };
 }
 
-function addTrigrams(found: Set<number>, map: Lists, text: string): void {
-  if (map.size > 0) for (let at = 0; at + 3 <= text.length; at++) addAll(found, map.get(text.slice(at, at + 3)));
+function addTrigrams(found: Set<number>, keys: HashedKeys, text: string): void {
+  if (keys.hashes.length === 0) return;
+  for (let at = 0; at + LENGTH <= text.length; at++) addAll(found, keys, hashText(text, at, at + LENGTH));
 }
 
-function addAll(found: Set<number>, indexes: number | readonly number[] | undefined): void {
-  if (typeof indexes === "number") found.add(indexes);
-  else if (indexes !== undefined) for (const index of indexes) found.add(index);
+function addAll(found: Set<number>, { hashes, entries }: HashedKeys, hash: number): void {
+  let low = 0;
+  let high = hashes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (hashes[middle]! < hash) low = middle + 1;
+    else high = middle;
+  }
+  for (; hashes[low] === hash; low++) found.add(entries[low]!);
 }

@@ -24,7 +24,8 @@ export async function writeLastRun(gitFolder: string, findings: readonly Finding
   await mkdir(folder, { recursive: true });
   // a `.git` that came in an archive may have links in our place: nothing is written through one
   if ((await lstat(folder)).isSymbolicLink()) return;
-  const temporary = join(folder, `${NAME}-${process.pid}.tmp`);
+  // one that was killed may have left a file, and in a container all have the same number
+  const temporary = join(folder, `${NAME}-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
   try {
     await writeFile(temporary, `${JSON.stringify({ version: 1, findings: kept })}\n`, { mode: 0o600, flag: "wx" });
     await rename(temporary, join(folder, NAME));
@@ -37,13 +38,16 @@ export async function writeLastRun(gitFolder: string, findings: readonly Finding
 /** Undefined when no run has blocked yet, or what it left cannot be read: the next one writes it anew. */
 export async function readLastRun(gitFolder: string): Promise<readonly LastFinding[] | undefined> {
   try {
-    const kept: unknown = JSON.parse(await readFile(join(gitFolder, FOLDER, NAME), "utf8"));
+    const path = join(gitFolder, FOLDER, NAME);
+    // a FIFO would be waited for
+    if (!(await lstat(path)).isFile()) return undefined;
+    const kept: unknown = JSON.parse(await readFile(path, "utf8"));
     const { version, findings } = kept as { version?: unknown; findings?: unknown };
     return version === 1 && Array.isArray(findings) ? findings.filter(isLastFinding) : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
-    if (["ENOENT", "ENOTDIR", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return undefined;
   }
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { SecretScanError } from "../model/error.js";
-import { createSeenEntries, entryProblem, isEntryKey, makeEntry, type Problem, unknownKey, valueProblem } from "./check-entry.js";
+import { entryProblem, findDuplicate, isEntryKey, makeEntry, type Problem, unknownKey, valueProblem } from "./check-entry.js";
 import { checkTopField } from "./check-top.js";
 import {
   type Allowlist,
@@ -50,7 +50,6 @@ function parsePlain(text: string, file: string, options: AllowlistOptions): Allo
   const { version, key } = plain.top;
   if (version !== undefined && checkTopField("version", version) !== undefined) return undefined;
   if (key !== undefined && checkTopField("key", key) !== undefined) return undefined;
-  const seen = createSeenEntries();
   const days = new Set<string>();
   for (const given of plain.entries) {
     for (const key of ENTRY_KEYS) {
@@ -63,9 +62,9 @@ function parsePlain(text: string, file: string, options: AllowlistOptions): Allo
     if (entryProblem(given) !== undefined) return undefined;
     given.source = file;
     given.expired = given.expires !== undefined && given.expires < options.today;
-    if (seen.line(given as AllowlistEntry) !== undefined) return undefined;
   }
-  return { file, key, nested: [], entries: plain.entries as readonly AllowlistEntry[] };
+  const entries = plain.entries as readonly AllowlistEntry[];
+  return findDuplicate(entries) === undefined ? { file, key, nested: [], entries } : undefined;
 }
 
 function checkRaw(raw: RawAllowlist, file: string, options: AllowlistOptions): Allowlist {
@@ -75,16 +74,12 @@ function checkRaw(raw: RawAllowlist, file: string, options: AllowlistOptions): A
     if (problem === undefined) continue;
     throw new SecretScanError("usage", `invalid glob: ${problem}`, valuePlace(field, file), "Name folders, such as packages/*");
   }
-  const seen = createSeenEntries();
-  const entries: AllowlistEntry[] = [];
-  for (const rawEntry of raw.entries) {
-    const entry = makeEntry(checkFields(rawEntry, file, options), file, rawEntry.line, options.today);
-    const first = seen.line(entry);
-    if (first !== undefined) {
-      const place = { file, line: rawEntry.line, column: rawEntry.column };
-      throw new SecretScanError("usage", `the entry stands on line ${first} already`, place, "Remove one of the two");
-    }
-    entries.push(entry);
+  const entries = raw.entries.map((entry) => makeEntry(checkFields(entry, file, options), file, entry.line, options.today));
+  const double = findDuplicate(entries);
+  if (double !== undefined) {
+    const { line = 1, column = 1 } = raw.entries[double.index]!;
+    const place = { file, line, column };
+    throw new SecretScanError("usage", `the entry stands on line ${double.line} already`, place, "Remove one of the two");
   }
   const key = raw.fields.find((field) => field.key === "key")?.value;
   return { file, key, nested: raw.nested.map((field) => field.value!), entries };

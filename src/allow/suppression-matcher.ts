@@ -8,7 +8,7 @@
 import type { Suppression, Verdict } from "../model/finding.js";
 import type { Criticality } from "../model/secret-type.js";
 import { type CompiledAllowlist, createEntryTable } from "./compiled-allowlist.js";
-import { createEntryIndex, type EntryIndex, type Findable } from "./entry-index.js";
+import { createEntryIndex, type Findable } from "./entry-index.js";
 import { compileGlob } from "./glob.js";
 
 export interface Suppressible extends Findable {
@@ -39,7 +39,7 @@ export function createSuppressionMatcher(compiled: CompiledAllowlist): Suppressi
   const table = createEntryTable(compiled);
   const globs = new Map<string, (path: string) => boolean>();
   const expressions = new Map<string, RegExp>();
-  let index: EntryIndex | undefined;
+  const index = createEntryIndex(compiled.index);
 
   const holds = (entry: number, finding: Suppressible): boolean => {
     const fingerprint = table.cell(entry, "fingerprint");
@@ -61,7 +61,6 @@ export function createSuppressionMatcher(compiled: CompiledAllowlist): Suppressi
   return {
     match(finding) {
       if (table.count === 0) return undefined;
-      index ??= createEntryIndex(table);
       const used: number[] = [];
       const needsExpiry: number[] = [];
       const verdicts: Verdict[] = [];

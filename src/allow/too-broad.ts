@@ -43,6 +43,8 @@ function matchesAllPaths(glob: string): boolean {
 }
 
 function matchesAllValues(source: string): boolean {
+  // the common case first: two characters at its beginning are needed, whatever follows the third
+  if (/^\^?[\w-]{3}/.test(source) && !source.includes("|")) return false;
   if (requiredLiteral(source).length >= 2) return false;
   const expression = new RegExp(source, "u");
   return SAMPLE_VALUES.every((value) => expression.test(value));

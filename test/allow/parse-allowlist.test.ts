@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { findDuplicate } from "../../src/allow/check-entry.js";
+import type { AllowlistEntry } from "../../src/allow/entry.js";
 import { readPlainForm } from "../../src/allow/fast-reader.js";
 import type { RawAllowlist, RawField } from "../../src/allow/raw-allowlist.js";
 import { readYaml } from "../../src/allow/yaml-reader.js";
@@ -189,4 +191,23 @@ describe("the fast reader", () => {
     const text = allowlist('fingerprint: ss1:a, reason: "why: really?", owner: "@me"', "path: 'a/**'");
     expect(readPlainForm(text)?.entries).toHaveLength(2);
   });
+});
+
+test("of entries given twice the first is named, wherever they stand, and texts that only run into each other are not the same", () => {
+  const entry = (line: number, texts: Partial<AllowlistEntry>): AllowlistEntry => ({
+    ...{ source: "f", line, reason: "x", expired: false },
+    ...texts,
+  });
+  const apart = [
+    entry(1, { path: "ab" }),
+    entry(2, { path: "a", value: "b" }),
+    entry(3, { value: "ab" }),
+    entry(4, { rule: "ab" }),
+    entry(5, { fingerprint: "ab" }),
+    entry(6, { path: "a", value: "bc" }),
+  ];
+  expect(findDuplicate(apart)).toBeUndefined();
+  expect(findDuplicate([...apart, entry(7, { value: "ab" }), entry(8, { path: "ab" })])).toEqual({ index: 6, line: 3 });
+  const many = Array.from({ length: 200 }, (_, index) => entry(index + 1, { path: "a" }));
+  expect(findDuplicate(many)).toEqual({ index: 1, line: 1 });
 });

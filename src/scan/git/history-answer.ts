@@ -45,9 +45,9 @@ export function createHistoryAnswer(gitFolder: string, setup: ScannerSetup, part
 /** Of the key of the fingerprints and everything that may suppress a finding; an entry may end with the day. */
 function exceptionsDigest({ exceptions, fingerprintKey }: ScannerSetup): string {
   const { allowlist, ...others } = exceptions;
-  const { lines, expired, ...texts } = allowlist;
+  const { count, columns, lines, expired } = allowlist;
   return createHash("sha256")
-    .update(JSON.stringify([others, texts]))
+    .update(JSON.stringify([others, count, columns]))
     .update(lines)
     .update(expired)
     .update(fingerprintKey ?? "")
