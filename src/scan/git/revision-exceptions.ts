@@ -19,6 +19,7 @@ import { ALLOWLIST_FILE, emptyAllowlist, parseAllowlist } from "../../allow/pars
 import { decodeExceptionFile } from "../../allow/text-file.js";
 import { SecretScanError } from "../../model/error.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
+import { askableName } from "../../sources/git/resolve-names.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { type NestedTexts, nestedChanges, nestedTextsAt } from "./nested-exceptions.js";
 
@@ -120,7 +121,7 @@ function newRows(before: string | undefined, { fingerprints }: Baseline): Readon
 /** The files' contents, in the order of their names (`REV:PATH`); undefined where there is none. */
 export async function filesAt(reader: ObjectReader, names: readonly string[]): Promise<(Buffer | undefined)[]> {
   const contents: (Buffer | undefined)[] = [];
-  await reader.read([names.map((id) => ({ id }))], (object) => {
+  await reader.read([names.map((name) => ({ id: askableName(name) }))], (object) => {
     contents.push("missing" in object || object.type !== "blob" ? undefined : Buffer.from(object.readAll()));
   });
   return contents;
