@@ -76,6 +76,8 @@ interface Wanted extends WantedBlob {
 
 /** Blobs that may wait to be read: the walk is held back beyond it, so that memory stays bounded. */
 const MOST_WAITING = 8192;
+/** Blobs that are handed on together: the more there are, the more of them rest on one another in the packs. */
+const BLOCK = 2048;
 const UNREAD = -1;
 /** Blobs that change hands at once. */
 const SHARE = 64;
@@ -166,6 +168,11 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     if (isWhole) seen.setValue(wanted.id, nameHash(wanted.path), Math.min(outcome.bytes, LARGEST_VALUE));
     options.onProgress?.(scan, expectedFiles());
   };
+  const handOn = (): void => {
+    waiting += block.length;
+    queue.push(block);
+    block = [];
+  };
   const helpers = options.helpers?.(take);
   const reader = createBlobReader({ ...place, gitFolder: options.gitFolder, bulk: true });
   const reading = reader.read(helpers === undefined ? queue : shared(queue, helpers), (object, wanted) => {
@@ -183,10 +190,8 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
       change: want,
       async flush() {
         signal?.throwIfAborted();
-        if (block.length === 0) return;
-        waiting += block.length;
-        queue.push(block);
-        block = [];
+        if (block.length < BLOCK) return;
+        handOn();
         while (waiting >= MOST_WAITING && !failed) {
           await new Promise<void>((resolve) => {
             release = resolve;
@@ -198,8 +203,10 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
       scan.failures.push({ path: `commit:${commit}`, reason: `what it changed cannot be read: ${reason}` });
     });
     isWalked = true;
+    handOn();
     queue.close();
   } catch (error) {
+    handOn();
     queue.close();
     await reading.catch(() => {});
     if (!(error instanceof SecretScanError) || graph.size === 0) throw error;

@@ -39,10 +39,13 @@ export function createBlobReader({ gitFolder, ...options }: BlobReaderOptions): 
     visit: (object: GitObject, item: T) => void,
   ): AsyncGenerator<readonly T[]> {
     for await (const block of wanted) {
-      for (let from = 0; from < block.length; from += TURN) {
+      const [first] = block;
+      if (first === undefined) continue;
+      packs ??= openPacks(gitFolder!, first.id.length >> 1);
+      const inOrder = packs.inOrder(block);
+      for (let from = 0; from < inOrder.length; from += TURN) {
         const left: T[] = [];
-        for (const item of block.slice(from, from + TURN)) {
-          packs ??= openPacks(gitFolder!, item.id.length >> 1);
+        for (const item of inOrder.slice(from, from + TURN)) {
           const bytes = packs.read(item.id);
           if (bytes === undefined) left.push(item);
           else visit(packedBlob(bytes), item);

@@ -6,10 +6,16 @@ const COPY = 0x80;
 const WHOLE_COPY = 0x10000;
 
 /**
+ * @param allocate gives memory for the result, which may be that of the base
  * @param most largest result that is made, in bytes
  * @returns undefined for a delta that is broken, is of another base, or would give more
  */
-export function applyDelta(base: Buffer, delta: Buffer, most: number): Buffer | undefined {
+export function applyDelta(
+  given: Buffer,
+  delta: Buffer,
+  most: number,
+  allocate: (size: number) => Buffer = Buffer.allocUnsafeSlow,
+): Buffer | undefined {
   let at = 0;
   let isShort = false;
   const next = (): number => {
@@ -27,8 +33,9 @@ export function applyDelta(base: Buffer, delta: Buffer, most: number): Buffer | 
   };
   const from = size();
   const to = size();
-  if (isShort || from !== base.length || to > most) return undefined;
-  const result = Buffer.allocUnsafeSlow(to);
+  if (isShort || from !== given.length || to > most) return undefined;
+  const result = allocate(to);
+  const base = overlap(given, result) ? Buffer.from(given) : given;
   let length = 0;
   while (at < delta.length) {
     const op = next();
@@ -55,4 +62,8 @@ export function applyDelta(base: Buffer, delta: Buffer, most: number): Buffer | 
     length += count;
   }
   return length === to ? result : undefined;
+}
+
+function overlap(a: Buffer, b: Buffer): boolean {
+  return a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.length && b.byteOffset < a.byteOffset + a.length;
 }

@@ -8,12 +8,15 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
+import { createBaseCache } from "./base-cache.js";
 import { COLLECT_BYTES } from "./object-input.js";
 import { applyDelta } from "./pack-delta.js";
 import { type PackIndex, readPackIndex } from "./pack-index.js";
 
 export interface Packs {
-  /** The blob's bytes, not to be changed; undefined where git must be asked. @param id hexadecimal, in full */
+  /** The blobs as they lie in the packs: so the bases of what comes next are at hand. */
+  inOrder<T extends { readonly id: string }>(wanted: readonly T[]): readonly T[];
+  /** The blob's bytes, valid until the next call and not to be changed; undefined where git must be asked. @param id hexadecimal, in full */
   read(id: string): Buffer | undefined;
   close(): void;
 }
@@ -23,6 +26,8 @@ interface Pack {
   readonly index: PackIndex;
   readonly fd: number;
   readonly size: number;
+  /** All of a small one, once it is asked for. */
+  whole: Buffer | undefined;
 }
 
 /** What stands before an object's compressed bytes. */
@@ -46,18 +51,27 @@ const MOST_INDEX_BYTES = 256 << 20;
 /** git makes chains of 50 at most, but for `--depth`. */
 const MOST_DELTAS = 4096;
 /** Bases that are kept: the versions of a file are each other's. */
-const CACHE_BYTES = 48 << 20;
+const CACHE_BYTES = 24 << 20;
+/** Held in memory whole: two system calls an object less. */
+const SMALL_PACK_BYTES = 32 << 20;
+/** More than any pack has: tells the packs' offsets apart. */
+const MOST_PACK_BYTES: number = 2 ** 44;
 const READ_FLAGS: number = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /** @param gitFolder the repository's common git folder */
 export function openPacks(gitFolder: string, idBytes: number): Packs {
   const packs = openAll(join(gitFolder, "objects", "pack"), idBytes);
-  const bases = createBaseCache();
+  const bases = createBaseCache(CACHE_BYTES);
   const wanted = Buffer.alloc(idBytes);
   let scratch = Buffer.allocUnsafeSlow(1 << 16);
 
-  const bytesAt = ({ fd, size }: Pack, offset: number, most: number): Buffer => {
+  const bytesAt = (pack: Pack, offset: number, most: number): Buffer => {
+    const { fd, size } = pack;
     const count = Math.max(0, Math.min(most, size - offset));
+    if (size <= SMALL_PACK_BYTES) {
+      pack.whole ??= readAll(fd, size);
+      return pack.whole.subarray(offset, offset + count);
+    }
     if (scratch.length < count) scratch = Buffer.allocUnsafeSlow(count * 2);
     return scratch.subarray(0, readSync(fd, scratch, 0, count, offset));
   };
@@ -94,6 +108,15 @@ export function openPacks(gitFolder: string, idBytes: number): Packs {
     return size <= COLLECT_BYTES && at <= head.length ? { type, size, data: offset + at, base } : undefined;
   };
 
+  const placeOf = (id: string): { readonly pack: Pack; readonly offset: number } | undefined => {
+    if (id.length !== idBytes * 2 || wanted.write(id, "hex") !== idBytes) return undefined;
+    for (const pack of packs) {
+      const offset = pack.index.find(wanted);
+      if (offset !== undefined) return { pack, offset };
+    }
+    return undefined;
+  };
+
   const blobAt = (pack: Pack, offset: number): Buffer | undefined => {
     const deltas: { readonly at: number; readonly entry: Entry }[] = [];
     let bytes: Buffer | undefined;
@@ -103,9 +126,11 @@ export function openPacks(gitFolder: string, idBytes: number): Packs {
       const entry = entryAt(pack, at);
       if (entry === undefined) return undefined;
       if (entry.type === BLOB) {
-        bytes = inflate(pack, entry);
-        if (bytes === undefined) return undefined;
-        bases.set(pack.number, at, bytes);
+        const inflated = inflate(pack, entry);
+        if (inflated === undefined) return undefined;
+        bytes = bases.room(inflated.length);
+        inflated.copy(bytes);
+        bases.keep(pack.number, at, bytes);
       } else {
         if (entry.base === undefined || entry.base < 0 || deltas.length === MOST_DELTAS) return undefined;
         deltas.push({ at, entry });
@@ -114,27 +139,31 @@ export function openPacks(gitFolder: string, idBytes: number): Packs {
     }
     for (const { at, entry } of deltas.reverse()) {
       const delta = inflate(pack, entry);
-      bytes = delta === undefined ? undefined : applyDelta(bytes, delta, COLLECT_BYTES);
+      bytes = delta === undefined ? undefined : applyDelta(bytes, delta, COLLECT_BYTES, bases.room);
       if (bytes === undefined) return undefined;
-      bases.set(pack.number, at, bytes);
+      bases.keep(pack.number, at, bytes);
     }
     return bytes;
   };
 
   return {
+    inOrder<T extends { readonly id: string }>(asked: readonly T[]) {
+      const places = new Float64Array(asked.length);
+      asked.forEach(({ id }, index) => {
+        const place = placeOf(id);
+        places[index] = place === undefined ? -1 : place.pack.number * MOST_PACK_BYTES + place.offset;
+      });
+      const order = Uint32Array.from(asked, (_, index) => index).sort((a, b) => places[a]! - places[b]!);
+      return Array.from(order, (index) => asked[index]!);
+    },
     read(id) {
-      if (id.length !== idBytes * 2 || wanted.write(id, "hex") !== idBytes) return undefined;
-      for (const pack of packs) {
-        const offset = pack.index.find(wanted);
-        if (offset === undefined) continue;
-        try {
-          return blobAt(pack, offset);
-        } catch {
-          // broken, or gone with a repack: git knows what to say of it
-          return undefined;
-        }
+      const place = placeOf(id);
+      try {
+        return place === undefined ? undefined : blobAt(place.pack, place.offset);
+      } catch {
+        // broken, or gone with a repack: git knows what to say of it
+        return undefined;
       }
-      return undefined;
     },
     close() {
       for (const { fd } of packs.splice(0)) closeSync(fd);
@@ -148,7 +177,8 @@ function openAll(folder: string, idBytes: number): Pack[] {
     const index = readWhole(join(folder, `${name}.idx`));
     const read = index === undefined ? undefined : readPackIndex(index, idBytes);
     const opened = read === undefined ? undefined : openFile(join(folder, `${name}.pack`));
-    if (read !== undefined && opened !== undefined) packs.push({ number: packs.length, index: read, ...opened });
+    if (read !== undefined && opened !== undefined)
+      packs.push({ number: packs.length, index: read, ...opened, whole: undefined });
   }
   return packs;
 }
@@ -167,16 +197,20 @@ function readWhole(path: string): Buffer | undefined {
   const { fd, size } = opened;
   try {
     if (size > MOST_INDEX_BYTES) return undefined;
-    const bytes = Buffer.allocUnsafeSlow(size);
-    let length = 0;
-    for (let count = -1; count !== 0 && length < size; length += count)
-      count = readSync(fd, bytes, length, size - length, length);
-    return length === size ? bytes : undefined;
+    const bytes = readAll(fd, size);
+    return bytes.length === size ? bytes : undefined;
   } catch {
     return undefined;
   } finally {
     closeSync(fd);
   }
+}
+
+function readAll(fd: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  for (let count = -1; count !== 0 && length < size; length += count) count = readSync(fd, bytes, length, size - length, length);
+  return bytes.subarray(0, length);
 }
 
 /** A plain file: a hostile repository may have a pipe there, or a link. */
@@ -191,36 +225,4 @@ function openFile(path: string): { fd: number; size: number } | undefined {
   if (stats.isFile()) return { fd, size: stats.size };
   closeSync(fd);
   return undefined;
-}
-
-interface BaseCache {
-  get(pack: number, offset: number): Buffer | undefined;
-  set(pack: number, offset: number, bytes: Buffer): void;
-}
-
-/** Holds what was used last. */
-function createBaseCache(): BaseCache {
-  const packs: Map<number, Buffer>[] = [];
-  let total = 0;
-  return {
-    get(pack, offset) {
-      const held = packs[pack];
-      const bytes = held?.get(offset);
-      if (held === undefined || bytes === undefined) return undefined;
-      held.delete(offset);
-      held.set(offset, bytes);
-      return bytes;
-    },
-    set(pack, offset, bytes) {
-      packs[pack] ??= new Map();
-      const held = packs[pack];
-      held.set(offset, bytes);
-      total += bytes.length;
-      for (const [oldest, old] of held) {
-        if (total <= CACHE_BYTES || oldest === offset) break;
-        held.delete(oldest);
-        total -= old.length;
-      }
-    },
-  };
 }
