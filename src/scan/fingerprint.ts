@@ -60,11 +60,18 @@ const LEAST_BODY = 48;
  * however its lines are joined.
  */
 function normalise(secret: Uint8Array): Buffer {
-  const text = decode(secret);
+  const text = unescaped(decode(secret));
   const body = text.length >= LEAST_BODY ? keyBody(text) : undefined;
   if (body !== undefined) return Buffer.from(body);
-  const unescaped = text.replaceAll(/\\(["'\\/])/g, "$1");
-  return Buffer.from(/[\r\n]|\\[nr]/.test(text) ? unescaped.replaceAll(/\\[nrt]|[\s"'\\]/g, "") : unescaped);
+  const plain = text.replaceAll(/\\(["'\\/])/g, "$1");
+  return Buffer.from(/[\r\n]|\\[nr]/.test(text) ? plain.replaceAll(/\\[nrt]|[\s"'\\]/g, "") : plain);
+}
+
+/** A value in a URL is the one that its percent signs stand for. */
+function unescaped(text: string): string {
+  return text.replaceAll(/%(2[0-9A-Fa-f]|3[A-Fa-f]|40|5[B-Eb-e]|7[B-Eb-e])/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
 }
 
 function decode(secret: Uint8Array): string {
