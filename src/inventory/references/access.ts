@@ -71,7 +71,8 @@ function mentionOf(match: RegExpExecArray, access: Access, text: string, block: 
   if (!name) return undefined;
   const at = match.index + match[0].lastIndexOf(written);
   const end = at + written.length;
-  if (isAssigned(text, end)) return undefined;
+  if (isAssigned(text, end) || /\bdelete\s[\w.]{0,20}$/.test(text.slice(Math.max(0, match.index - 28), match.index)))
+    return undefined;
   const own = access.facts ? access.facts(match, text, end) : fallbackAfter(text, end, block);
   const facts = own.fallback === "none" ? (fallbackBelow(text, match.index, end) ?? own) : own;
   return { name, at, role: "used", ...facts, ...(access.caseless ? { caseless: true } : {}) };

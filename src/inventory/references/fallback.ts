@@ -19,14 +19,19 @@ const DEFAULTS_TO_EMPTY = /\.(?:unwrap_or_default|orEmpty)\(\)|\.to_s\b/y;
 
 /** A second argument, with its label where it has one. */
 const ARGUMENT =
-  /["'`]?\s*,\s*(?:(?:default|defaultValue|default_value|fallback|devDefault)\s*[:=]\s*)?(?:\(\)\s*=>\s*|lambda\s*:\s*|fn\s*\(\)\s*=>\s*)?/y;
+  /["'`]\s*,\s*(?:(?:default|defaultValue|default_value|fallback|devDefault)\s*[:=]\s*)?(?:\(\)\s*=>\s*|lambda\s*:\s*|fn\s*\(\)\s*=>\s*)?/y;
 
 /** Ruby gives the fallback of `fetch` in a block. */
 const BLOCK = /["']\s*\)\s*(?:\{|do\b)\s*(?:\|[^|\n]{0,20}\|\s*)?/y;
 
-const STOPS = /(?:new\s+)?(?:throw|raise|die|exit|panic|abort|error|fail|fatal|fatalError|abort_unless|invariant)\b/iy;
+/** Ends the program, or this way through it; in a function that is called at once, too. */
+const STOPS =
+  /(?:\(\s*(?:async\s*)?\(\)\s*=>\s*\{?\s*|\(\s*function\s*\(\)\s*\{\s*)?(?:new\s+)?(?:(?:sys|process|log|logger)\.)?(?:(?:throw|raise|die|exit|panic|abort|error|fail|fatal)(?:[A-Z_]\w{0,40})?|invariant)\b/iy;
+
+/** `getenv("X") != null ? getenv("X") : …` */
+const TERNARY = /["'`\])]{0,4}\s{0,4}!==?\s{0,4}(?:null|undefined|nil|""|'')\s{0,20}\?[^:?;\n]{1,80}:\s{0,10}/y;
 const NOTHING = /(?:None|null|nil|undefined|NULL|Nothing|nullptr)\b/y;
-const EMPTY = /(?:[bBrRuUfFs@$]{0,2}|String::from\(|string\()(?:""(?!")|''(?!')|``)/y;
+const EMPTY = /(?:[bBrRuUfFs@$]{0,2}|String::from\(|string\()(?:""(?!")|''(?!')|``)|String::new\(\)/y;
 const LITERAL = /(?:[bBrRuUfFs@$]{0,2}|String::from\(|string\()["'`]|-?\d|(?:true|false|True|False)\b/y;
 
 /** @param at index right after the name; `block` says that the language gives fallbacks in a block after the call */
@@ -37,6 +42,8 @@ export function fallbackAfter(text: string, at: number, block = false): Fallback
     const inside = matchAt(BLOCK, text, at);
     if (inside > at) return valueAt(text, inside);
   }
+  const chosen = matchAt(TERNARY, text, at);
+  if (chosen > at) return valueAt(text, chosen);
   const closed = Math.max(at, matchAt(CLOSERS, text, at));
   if (matchAt(DEFAULTS_TO_EMPTY, text, closed) > closed) return EMPTY_FALLBACK;
   if (matchAt(GOES_ON, text, closed) > closed) return OPTIONAL;

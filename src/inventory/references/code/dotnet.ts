@@ -21,7 +21,7 @@ const ACCESSES: readonly Access[] = [
     rename: (name, match) => `${match.groups?.["section"]}:${name}`,
   },
   { pattern: /(?<!"\)\s?\.)\bGetValue(?:<[^>\n]{1,40}>)?\(\s*"(?<name>[\w:.]+)(?=")/g, caseless: true },
-  { pattern: /\bGetSection\(\s*"(?<name>[\w:.]+)"\s*\)\.Value/g, caseless: true },
+  { pattern: /\bGet(?:Required)?Section\(\s*"(?<name>[\w:.]+)"\s*\)\.Value/g, caseless: true },
   { pattern: /\bGetConnectionString\(\s*"(?<name>\w+)(?=")/g, caseless: true, rename: (name) => `ConnectionStrings:${name}` },
 ];
 

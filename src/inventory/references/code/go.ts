@@ -4,7 +4,7 @@
 
 import { type Anchor, type FallbackFacts, type Finder, OPTIONAL, REQUIRED } from "../../reference.js";
 import { type Access, accessFinder, calleeBefore, ENV_CALL, ENV_CONSTANT, listFinder, SLASHES } from "../access.js";
-import { fallbackAfter, fallbackOfText } from "../fallback.js";
+import { fallbackAfter, fallbackOfText, valueAt } from "../fallback.js";
 import { findExpansions } from "./shell.js";
 
 /** `Getenv(`, `LookupEnv(`, the tags `env:` and `envconfig:`. */
@@ -15,7 +15,7 @@ const ACCESSES: readonly Access[] = [
   {
     ...ENV_CALL,
     rename: (name, match) => (/^EnvVars?\(/.test(match[0]) ? undefined : ENV_CALL.rename?.(name, match)),
-    facts: (match, text, end) => (/^Lookup$/.test(calleeBefore(match)) ? OPTIONAL : fallbackAfter(text, end)),
+    facts: getenvFacts,
   },
   {
     pattern: /`[^`\n]*\b(?:env|envconfig|config)\s*:\s*"(?<name>[A-Za-z_][\w.]*)(?=[",])/g,
@@ -34,6 +34,15 @@ function tagFacts(rest: string): FallbackFacts {
   const given = /\b(?:envDefault|default)\s*:\s*"([^"]*)"|,\s{0,4}default=([^",]*)/.exec(rest);
   if (given) return fallbackOfText(given[1] ?? given[2] ?? "");
   return /\bomitempty|,optional|required\s*:\s*"false"/.test(rest) ? OPTIONAL : REQUIRED;
+}
+
+/** `LookupEnv` says whether it is there; `cmp.Or` takes the next. */
+function getenvFacts(match: RegExpExecArray, text: string, end: number): FallbackFacts {
+  if (/^Lookup$/.test(calleeBefore(match))) return OPTIONAL;
+  const next = /\bcmp\.Or\(\s*os\.Get$/.test(text.slice(Math.max(0, match.index - 20), match.index))
+    ? /^"\s*\)\s*,\s*/.exec(text.slice(end, end + 20))
+    : null;
+  return next ? valueAt(text, end + next[0].length) : fallbackAfter(text, end);
 }
 
 const DIRECT: Finder = accessFinder(ACCESSES, { comment: SLASHES });

@@ -53,7 +53,9 @@ function optional(facts: FallbackFacts): FallbackFacts {
 export function placeholderFacts(text: string, end: number): FallbackFacts {
   if (text[end] !== ":") return REQUIRED;
   const close = text.indexOf("}", end);
-  return fallbackOfText(text.slice(end + 1, close === -1 ? end + 1 : close).replace(/^[-?]/, ""));
+  const word = text.slice(end + 1, close === -1 ? end + 1 : close).replace(/^[-?]/, "");
+  // another placeholder, or an expression
+  return /^[$#]\{/.test(word) ? OPTIONAL : fallbackOfText(word);
 }
 
 export const findInJvm: Finder = accessFinder(ACCESSES, { comment: SLASHES });

@@ -63,7 +63,8 @@ function scheme(text: string, emit: Parameters<Finder>[1]): void {
 }
 
 const SETTINGS_CLASS = /^(?<indent>[ \t]*)class\s+(?<own>\w+)\s*\((?<bases>[^)\n]*)\)\s*:[^\n]*\n/gm;
-const FIELD = /^(?<indent>[ \t]+)(?<name>[A-Za-z]\w*)\s*:\s*(?<type>[^=\n#]+?)\s*(?:=\s*(?<value>[^\n]+))?$/;
+const FIELD =
+  /^(?<indent>[ \t]+)(?<name>[A-Za-z]\w*)\s*:\s*(?<type>(?:[^=\n#[]|\[[^\n]{0,200}\](?=\s*(?:=|$|#)))+?)\s*(?:=\s*(?<value>[^\n]+))?$/;
 
 /** A field asks for the variable of its name, in capitals, behind the class's prefix; pydantic ignores the letter case. */
 function settings(text: string, emit: Parameters<Finder>[1]): void {

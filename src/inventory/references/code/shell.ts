@@ -50,8 +50,8 @@ export const findInShell: Finder = (text, emit) => {
   }
 };
 
-/** `printenv X`, `[[ -v X ]]`. */
-const TOLD = /(?:\bprintenv[ \t]{1,4}|\[[ \t]{1,4}-v[ \t]{1,4})(?<name>[A-Z_][A-Z0-9_]*)\b/g;
+/** `printenv X`, `[[ -v X ]]`, `docker run -e X`. */
+const TOLD = /(?:\bprintenv[ \t]{1,4}|\[[ \t]{1,4}-v[ \t]{1,4}|[ \t](?:-e|--env)[ =])(?<name>[A-Z_][A-Z0-9_]*)(?![\w=-])/g;
 
 const POWERSHELL =
   /\$\{?env:(?<name>\w+)\}?|\b(?:item|childitem|gi|gci|ls|dir|test-path)[ \t]{1,4}(?:-path[ \t]{1,4})?["']?env:\\?(?<item>\w+)|GetEnvironmentVariable\(\s*["'](?<call>\w+)(?=["'])/gi;
