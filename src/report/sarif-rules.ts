@@ -57,16 +57,16 @@ export function sarifRule(rule: Rule): object {
 
 /** Hard-coded credentials, and the narrower weakness of the type. */
 function cweTags(type: SecretType): string[] {
-  const narrower: Partial<Record<SecretType, string>> = {
-    password: "external/cwe/cwe-259",
-    database: "external/cwe/cwe-259",
-    jwt: "external/cwe/cwe-321",
-    "encryption-key": "external/cwe/cwe-321",
-    "private-key": "external/cwe/cwe-321",
-    "sensitive-file": "external/cwe/cwe-312",
+  const narrower: Partial<Record<SecretType, number>> = {
+    password: 259,
+    database: 259,
+    jwt: 321,
+    "encryption-key": 321,
+    "private-key": 321,
+    "sensitive-file": 312,
   };
   const tag = narrower[type];
-  return tag ? ["external/cwe/cwe-798", tag] : ["external/cwe/cwe-798"];
+  return tag ? ["external/cwe/cwe-798", `external/cwe/cwe-${tag}`] : ["external/cwe/cwe-798"];
 }
 
 function helpText({ remediation: { steps, revokeUrl, documentationUrl } }: Rule): string {

@@ -50,7 +50,18 @@ export function cellAt(place: NamePlace, at: number): Candidate | undefined {
   let close = bytes[valueEnd] === BACKTICK ? valueEnd + 1 : valueEnd;
   close = skipBlanks(bytes, close, end);
   if (bytes[close] !== 0x7c || valueEnd - valueStart < MIN_VALUE) return undefined;
+  // a word, and further columns behind it: what is listed there has properties, not a value
+  if (isWord(bytes, valueStart, valueEnd) && !isLineEnd(bytes[skipBlanks(bytes, close + 1, end)])) return undefined;
   return assignedCandidate(place, { form: "bare", operator: ":", valueStart, valueEnd });
+}
+
+/** Letters, with points between them. */
+function isWord(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const letter = bytes[i]! | 0x20;
+    if (bytes[i] !== 0x2e && !(letter >= 0x61 && letter <= 0x7a)) return false;
+  }
+  return true;
 }
 
 /** `${NAME:-v}` and Spring's `${NAME:v}`. */

@@ -163,6 +163,7 @@ describe("code is no literal", () => {
     ["a.txt", 'cscope_connection(3, "out", "local")'],
     ["a.yml", "password: |\n  two lines\n  of text\n"],
     ["a.md", "| password | required | string |".replace("required", "the user's")],
+    ["a.md", "| `acme-api-key` | Blynk | critical |"],
     ["a.md", "The password is required."],
     ["a.cs", "public string Password { get; set; }"],
     ["a.tf", 'variable "db_password" {\n  sensitive = true\n}'],
