@@ -24,7 +24,7 @@ export async function rememberRun(report: Report, io: Io, gitFolder?: string): P
       report.findings.filter(({ isNew }) => isNew !== false),
     );
   } catch (error) {
-    const { code: reason } = error as NodeJS.ErrnoException;
-    if (!["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "ENOTDIR"].includes(reason ?? "")) throw error;
+    // whatever the file system has against it
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
   }
 }

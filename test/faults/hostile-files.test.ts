@@ -2,6 +2,7 @@
  * Files of a hostile repository that nobody named: no foreign file is read, quoted or written through them, and they run nothing.
  */
 
+import { createHmac } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
@@ -141,4 +142,80 @@ test("a folder of ours in .git that is a link is not written through", async () 
   expect(scanned.code).toBe(1);
   expect(readdirSync(elsewhere)).toEqual(["victim"]);
   expect(readFileSync(join(elsewhere, "victim"), "utf8")).toBe("untouched");
+});
+
+const COMMITTED = "git init -q . && git add . && git -c user.name=a -c user.email=a@b -c commit.gpgsign=false commit -qm x";
+
+test("what came with a .git is not believed to be what was scanned before", async () => {
+  const files = { "a.txt": `token = ${githubToken(1)}\n` };
+  const cwd = folder(files);
+  const [home, theirs] = [folder(), folder()];
+  const history = async (HOME: string, limits = ":"): Promise<number | null> =>
+    (await stress(["history"], { cwd, env: { HOME }, without: ["XDG_CACHE_HOME"], limits })).code;
+  expect(await history(theirs, COMMITTED)).toBe(1);
+  // their answer says now that nothing was found, with a checksum by their key
+  const answer = join(cwd, ".git/secret-scan/history-answer");
+  const body = readFileSync(answer).subarray(0, -32).toString("latin1");
+  const forged = Buffer.from(body.replace(/"found":\[.*\],"skipped"/, '"found":[],"skipped"'), "latin1");
+  const key = readFileSync(join(theirs, ".cache/secret-scan/history-key"));
+  const bytes = Buffer.concat([forged, createHmac("sha256", key).update(forged).digest()]);
+  for (const [HOME, expected] of [
+    [theirs, 0],
+    [home, 1],
+  ] as const) {
+    writeFileSync(answer, bytes);
+    expect(await history(HOME)).toBe(expected);
+  }
+  // without a home nothing is kept and nothing believed
+  writeFileSync(answer, bytes);
+  expect((await stress(["history"], { cwd, without: ["HOME", "XDG_CACHE_HOME"] })).code).toBe(1);
+  expect(readFileSync(answer).equals(bytes)).toBe(true);
+});
+
+test("whatever stands in the place of what we keep in .git: no command fails by it or waits for it", async () => {
+  const cwd = folder({ "a.txt": `token = ${githubToken(1)}\n` });
+  const names = ["last-run.json", "history-cache", "history-answer"];
+  await stress(["history"], { cwd, limits: COMMITTED });
+  const fill = (make: (name: string) => string): string =>
+    `rm -rf .git/secret-scan && mkdir .git/secret-scan && cd .git/secret-scan && ${names.map(make).join(" && ")} && cd ../..`;
+  for (const place of [
+    "rm -rf .git/secret-scan && touch .git/secret-scan",
+    "rm -rf .git/secret-scan && mkfifo .git/secret-scan",
+    fill((name) => `mkdir -p ${name}/x`),
+    fill((name) => `mkfifo ${name}`),
+    fill((name) => `head -c 100000 /dev/urandom >${name}`),
+    fill((name) => `ln -s /dev/zero ${name}`),
+  ]) {
+    for (const [args, expected] of [
+      [[], 1],
+      [["history"], 1],
+      [["allow", "--last", "--reason", "x"], 2],
+    ] as const) {
+      const { code, stderr } = await stress([...args], { cwd, limits: place });
+      expect.soft(code, `${place}: ${args.join(" ")}: ${stderr}`).toBe(expected);
+    }
+  }
+});
+
+test("settings of the repository name no other files: no rules, no extends, no foreign paths", async () => {
+  const elsewhere = folder({ "rules.yaml": "foreign-canary: 1\n" });
+  for (const line of ["extends", "rules", "allowlist", "baseline", "config", "include", "plugins"]) {
+    const cwd = folder({ "a.txt": "x\n", ".secret-scan.yaml": `${line}: ${elsewhere}/rules.yaml\n` });
+    const { code, stderr } = await run([], { cwd });
+    expect.soft(code, line).toBe(2);
+    expect.soft(stderr).toMatch(/\.secret-scan\.yaml:1/);
+    expect.soft(stderr).not.toContain("foreign-canary");
+  }
+});
+
+test("NODE_OPTIONS, NODE_PATH and modules that lie in the repository change nothing of what is found", async () => {
+  const mark = 'require("node:fs").writeFileSync(require("node:path").join(__dirname, "ran"), "");';
+  const names = ["yaml", "yargs", "chalk", "fast-glob", "picomatch", "ignore", "@eslint-community/regexpp"];
+  const files = Object.fromEntries(names.map((name) => [`node_modules/${name}/index.js`, mark]));
+  const cwd = folder({ ...files, "a.txt": `token = ${githubToken(1)}\n`, "index.js": mark, "r.yaml": "rules: []\n" });
+  const env = { NODE_PATH: join(cwd, "node_modules") };
+  for (const args of [[], ["*.txt"], ["--rules", "r.yaml"], ["inventory", "--out", folder()], ["allow", "list"], ["--help"]])
+    expect.soft([0, 1], args.join(" ")).toContain((await stress(args, { cwd, env })).code);
+  for (const place of [".", ...names.map((name) => `node_modules/${name}`)])
+    expect.soft(readdirSync(join(cwd, place)), place).not.toContain("ran");
 });
