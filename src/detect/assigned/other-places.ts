@@ -15,7 +15,8 @@ import { isBlank, isLetter, isLineEnd, isQuote, skipSpace } from "./text.js";
 const PAIR = /["']?\s*,?\s*["']?(?:value|Value|VALUE|default|defaultValue|content|with)["']?\s*(?:=>|[:=])\s*/y;
 
 /** Before a name whose value follows behind a blank: the start of a line, netrc, `Authorization: Token v`. */
-const SPACED_VALUE = /(?:^|\n)[ \t]*(?:(?:set|ENV|ARG)[ \t]+)?$|\b(?:machine|login|authorization['"]?\s*[:=]\s*['"]?)[^\n]*$/i;
+const SPACED_VALUE =
+  /(?:^|\n)[ \t]*(?:(?:set|ENV|ARG)[ \t]+)?$|\b(?:machine|login)\s+(?:\S+\s+(?:\S+\s+\S+\s+){0,2})?$|\bauthorization['"]?\s*[:=]\s*['"]?[^\n]*$/i;
 
 const toTag = createSeeker((byte) => byte === 0x3c || isLineEnd(byte));
 

@@ -150,9 +150,10 @@ function statedAt(place: NamePlace, at: number): Candidate | undefined {
   return value.some(isDigit) ? candidate : undefined;
 }
 
-/** `["name", "v"]`, `("name", "v")`: a list of two. */
+/** `["name", "v"]`, `("name", "v")`: a list of two, and not of two words. */
 function isPair(bytes: Uint8Array, at: number): boolean {
-  return /^\s*,\s*(["'])[^"'\n]{3,80}\1\s*[\])]/.test(latin1(bytes, at, Math.min(bytes.length, at + 100)));
+  const found = /^\s*,\s*(["'])([^"'\n]{3,80})\1\s*[\])]/.exec(latin1(bytes, at, Math.min(bytes.length, at + 100)));
+  return found !== null && !/^[a-z]+(?:[_-][a-z]+)*$/.test(found[2]!);
 }
 
 function closingBracket(bytes: Uint8Array, at: number, end: number): number {

@@ -36,10 +36,16 @@ function isListOfNames(name: string, value: string, operator: string): boolean {
   return operator === "," && /^[a-z]+(?:_[a-z]+)+$/.test(value) && value.split("_")[0] === name.split("_")[0];
 }
 
+/** `CHECK_PASS "works"`, `gdb_test -nopass "info"`. */
+const VERDICT = /(?:check|must|should|will|^-no)_?pass$/i;
+const CHOICE = /^(?:always|never|on_[a-z]+|enabled?|disabled?|required|optional)$/i;
+/** Bytes before the name that tell a text from others. */
+const NEAR = 40;
+
 /** Several bytes above ASCII that are no UTF-8. */
 function isBinary(value: string): boolean {
   const high = value.match(/[\x80-\xff]/g)?.length ?? 0;
-  return high > 2 && Buffer.from(value, "latin1").toString("utf8").includes("\ufffd");
+  return high > 2 && Buffer.from(value, "latin1").toString("utf8").split("\ufffd").length > 4;
 }
 
 /** The reason as a phrase for `explain`, or undefined. @param name the candidate's name, value its value */
@@ -58,10 +64,14 @@ export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name:
   if (/hash_?key$/i.test(name) && /^\w+:\d+$/.test(value)) return "what tells the items of a list apart";
   if (isListOfNames(name, value, operator)) return "a list of names";
   if (/mnemonic$/i.test(name) && value.split(" ").length < LEAST_MNEMONIC) return "no mnemonic's words";
-  if (isBinary(value)) return "bytes of a binary file";
+  if (VERDICT.test(name) || (/^PASS$/.test(name) && /^ [a-z(]/i.test(latin1(bytes, valueEnd, valueEnd + 3))))
+    return "a test's verdict";
+  if (CHOICE.test(value)) return "a choice";
+  if (isBinary(value) || isBinary(latin1(bytes, Math.max(0, nameStart - NEAR), nameStart))) return "bytes of a binary file";
   const before = latin1(bytes, Math.max(0, nameStart - REACH), nameStart);
-  const isKey = valueEnd - candidate.valueStart >= 16 && looksRandom(bytes, candidate.valueStart, valueEnd);
-  if (!isKey && /^key$/i.test(name) && /<[\w:.-]+\s+$/.test(before)) return "the name of an element";
+  const isKey = /\d/.test(value) && valueEnd - candidate.valueStart >= 16 && looksRandom(bytes, candidate.valueStart, valueEnd);
+  if (!isKey && /^key$/i.test(name) && (candidate.form === "element" || /<[\w:.-]+\s+$/.test(before)))
+    return "the name of an element";
   if (/\b(?:application|text|image|audio|video)\/$/.test(before)) return "a media type";
   if (/\b(?:urn|arn):[^\s"'`]*$/.test(before)) return "a resource's name";
   if (candidate.nameQuoted && /[A-Za-z]::$/.test(before) && /^[A-Z][a-z]/.test(name)) return "what describes a type";

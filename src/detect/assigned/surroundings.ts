@@ -7,6 +7,7 @@ import type { TextWindow } from "../match.js";
 import type { Candidate } from "./candidate.js";
 import { publicValueReason } from "./public-value.js";
 import { isQuote } from "./text.js";
+import { isJoinedWords } from "./value-features.js";
 
 const REACH = 240;
 const TRANSLATION =
@@ -40,7 +41,8 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
   const isPublic = publicValueReason(bytes, candidate, name, value);
   if (isPublic !== undefined) return isPublic;
-  if (value.length < ITEM_KEY_LENGTH && PLAIN_KEY.test(name) && SCRIPT.test(path)) return "what tells the items of a list apart";
+  if (PLAIN_KEY.test(name) && SCRIPT.test(path) && (value.length < ITEM_KEY_LENGTH || isJoinedWords(value)))
+    return "what tells the items of a list apart";
   if (PUBLIC_KEY.test(value)) return "a public key";
   if (CURSOR_NAME.test(name)) return "a mark of a place in a list or of one request";
   if (
@@ -70,7 +72,7 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
 function isLabel(bytes: Uint8Array, { form, nameStart, nameEnd, valueEnd, operator }: Candidate, value: string): boolean {
   if (form !== "bare" || operator !== ":" || !/^[a-z]+(?:[:-][a-z]+)*$/i.test(value)) return false;
   if (nameEnd - nameStart === 4 && /[a-z] $/i.test(latin1(bytes, nameStart - 2, nameStart)))
-    return /^ [a-z]+ [a-z]/i.test(latin1(bytes, valueEnd, valueEnd + 20));
+    return /^ [a-z]+/i.test(latin1(bytes, valueEnd, valueEnd + 20));
   return isQuote(bytes[nameStart - 1]) && bytes[nameStart - 1] === bytes[valueEnd];
 }
 

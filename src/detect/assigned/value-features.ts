@@ -9,7 +9,7 @@ import { randomnessOf } from "../randomness/randomness.js";
 import { F } from "./feature-names.js";
 
 const KEYWORD =
-  /^(?:true|false|null|nil|none|undefined|yes|no|on|off|string|str|text|int|integer|number|bool|boolean|object|any|void|required|optional|default|auto|automatic|manual|basic|bearer|digest|plain|plaintext|disabled|enabled|never|always|empty|unset|unknown|value|key|keys|name|type|self|this|var|let|const|new|function|return|hidden|public|private|primary|foreign|unique|index|varchar\S*|char|bytes?|double|float|long|date|datetime|timestamp|json|xml|html|password|passwd|secret|token|username|login|email|admin|root|user|test|guest)$/i;
+  /^(?:true|false|null|nil|none|undefined|yes|no|on|off|string|str|text|int|integer|number|bool|boolean|object|any|void|required|optional|default|auto|automatic|manual|basic|bearer|digest|plain|plaintext|disabled?|enabled?|tbd|never|always|empty|unset|unknown|value|key|keys|name|type|self|this|var|let|const|new|function|return|hidden|public|private|primary|foreign|unique|index|varchar\S*|char|bytes?|double|float|long|date|datetime|timestamp|json|xml|html|password|passwd|secret|token|username|login|email|admin|root|user|test|guest)$/i;
 const PLACEHOLDER =
   /example|changeme|change_me|placeholder|your|dummy|fake|sample|redacted|todo|insert|replace|some[-_ ]|-here|_here|foo|bar\b|baz|xxx|abc123|lorem|ipsum|test|demo|mock|stub|invalid|wrong|incorrect|bogus|whatever|default/i;
 const WEAK =
@@ -19,7 +19,7 @@ const SECRET_WORD = /pass|pwd|secret|token|key|auth|cred|user|login/i;
 const flag = (value: boolean): number => (value ? 1 : 0);
 
 /** Parts of at least three letters on average, each begun by a capital or ended by a short number. */
-function isJoinedWords(value: string): boolean {
+export function isJoinedWords(value: string): boolean {
   if (!/^[A-Za-z][A-Za-z\d]*$/.test(value)) return false;
   const parts = value.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g) ?? [];
   return parts.length > 1 && value.length >= parts.length * 3.4 && parts.every((part) => !/^\d{5}|^[A-Z]{9}/.test(part));
