@@ -44,7 +44,7 @@ const PLACEHOLDERS: FileFinder = {
   hints: ["$", "%env(", "env(", "_env", "ENV", "{ vault_", "{vault_", "'env'", '"env"', "{env.", "{{ env"],
   find: findPlaceholders,
 };
-const SHELL: FileFinder = code(["$", "printenv", " -v "], findInShell);
+const SHELL: FileFinder = code(["$", "printenv", " -v ", " -e "], findInShell);
 const JAVASCRIPT = code(JAVASCRIPT_HINTS, findInJavascript);
 const JVM = code(JVM_HINTS, findInJvm);
 const PLATFORM_YAML: FileFinder = {

@@ -6,7 +6,7 @@
 import type { Finder } from "../../reference.js";
 import { type Access, accessFinder, ENV_CALL, ENV_CONSTANT, SLASHES } from "../access.js";
 
-export const DOTNET_HINTS: readonly string[] = ["Environment", "onfig"];
+export const DOTNET_HINTS: readonly string[] = ["Environment", "onfig", "Section("];
 
 const ACCESSES: readonly Access[] = [
   ENV_CALL,
