@@ -1,14 +1,16 @@
 // Makes what a release publishes, in `release/`: the tarball, its SBOM, a provenance statement and checksums. The tarball is built
-// twice, in two fresh copies of the commit, and must come out the same byte for byte. `--check` compares only and writes nothing.
+// twice, in two clones of the commit, and must come out the same byte for byte. `--check` compares only and writes nothing. What is
+// not committed is in neither.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { provenanceStatement, softwareBill } from "./lib/release-documents.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const commit = text("git", ["rev-parse", "HEAD"], root).trim();
 const work = mkdtempSync(join(tmpdir(), "secret-scan-release-"));
 try {
   const first = packed("a");
@@ -18,7 +20,10 @@ try {
     process.exitCode = 1;
   } else {
     console.log(`${first.name}: ${first.sha256}, the same twice`);
-    if (!process.argv.includes("--check")) publish(first);
+    if (!process.argv.includes("--check")) {
+      execFileSync(process.execPath, ["scripts/audit.mjs"], { cwd: root, stdio: "inherit" });
+      publish(first);
+    }
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
@@ -27,26 +32,24 @@ try {
 /** Builds and packs the commit in a folder of its own. */
 function packed(label) {
   const folder = join(work, label, "source");
-  mkdirSync(folder, { recursive: true });
-  for (const path of text("git", ["ls-files", "-z"], root).split("\0").filter(Boolean)) {
-    cpSync(join(root, path), join(folder, path), { verbatimSymlinks: true });
-  }
+  text("git", ["clone", "--quiet", "--no-hardlinks", root, folder], root);
+  text("git", ["checkout", "--quiet", "--detach", commit], folder);
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   text(process.execPath, ["scripts/build.mjs"], folder);
   text("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", ".."], folder);
   const name = readdirSync(dirname(folder)).find((file) => file.endsWith(".tgz"));
   const bytes = readFileSync(join(dirname(folder), name));
   const licences = readFileSync(join(folder, "dist/THIRD-PARTY-LICENCES.txt"), "utf8");
-  return { name, bytes, licences, sha256: createHash("sha256").update(bytes).digest("hex") };
+  const [manifest, lock] = ["package.json", "package-lock.json"].map((file) =>
+    JSON.parse(readFileSync(join(folder, file), "utf8")),
+  );
+  return { name, bytes, licences, manifest, lock, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
-function publish({ name, bytes, licences, sha256 }) {
+function publish({ name, bytes, licences, manifest, lock, sha256 }) {
   const folder = join(root, "release");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  const commit = text("git", ["rev-parse", "HEAD"], root).trim();
-  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
   const files = {
     [name]: bytes,
     "sbom.cdx.json": softwareBill({ manifest, lock, licences, sha256 }),

@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { PROGRAM } from "../program/folder.js";
+import { cyclonedxValidator, expectValid } from "../report/validators.js";
 
 const root = dirname(dirname(PROGRAM));
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -50,4 +51,26 @@ test("each bundled package comes with its licence, and the SBOM names each", asy
     expect.soft(section.length, section.slice(0, 60)).toBeGreaterThan(300);
   const bill = JSON.parse(softwareBill({ manifest, lock, licences, sha256: "0".repeat(64) }));
   expect(bill.components.map(({ name }: { name: string }) => name)).toEqual(heads);
+  expectValid(cyclonedxValidator(), bill);
+});
+
+test("the provenance statement names the tarball's digest and the commit", async () => {
+  const { provenanceStatement } = await import(join(root, "scripts/lib/release-documents.mjs"));
+  const [sha256, commit] = ["a".repeat(64), "b".repeat(40)];
+  const { _type, subject, predicateType, predicate } = JSON.parse(
+    provenanceStatement({ name: "x.tgz", sha256, commit, manifest }),
+  );
+  expect([_type, predicateType]).toEqual(["https://in-toto.io/Statement/v1", "https://slsa.dev/provenance/v1"]);
+  expect(subject).toEqual([{ name: "x.tgz", digest: { sha256 } }]);
+  expect(predicate.buildDefinition.resolvedDependencies[0].digest).toEqual({ gitCommit: commit });
+});
+
+test("a known vulnerability stops a release; a registry that says nothing is named", async () => {
+  const { auditVerdict } = await import(join(root, "scripts/lib/audit-verdict.mjs"));
+  const answer = (total: number): string =>
+    JSON.stringify({ vulnerabilities: { left: {} }, metadata: { vulnerabilities: { total } } });
+  expect(auditVerdict(answer(1))).toEqual({ isClean: false, text: "npm audit: 1 known: left" });
+  expect(auditVerdict(answer(0)).isClean).toBe(true);
+  for (const output of ["", '{"message":"405 Method Not Allowed"}', '{"error":{"summary":"x"}}'])
+    expect(auditVerdict(output).text).toMatch(/^npm audit: not checked/);
 });
