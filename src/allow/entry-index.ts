@@ -1,13 +1,13 @@
 /**
  * Which entries can apply to a finding at all, found without asking each: by fingerprint, else by a folder or file name that the
- * glob needs, else by three characters that the glob or the expression needs. Only what has none of these is asked every time.
+ * glob needs and few others do, else by three characters that the glob or the expression needs. Only what has none of these is asked every time.
  *
  * It is made once, as sorted numbers: worker threads get it for a copy of some bytes and build nothing. Two keys with the same hash only
  * cost a look at an entry that does not apply.
  */
 
 import type { AllowlistEntry } from "./entry.js";
-import { literalRun, literalSegment } from "./glob.js";
+import { literalRun, literalSegments } from "./glob.js";
 import { hashText } from "./hash-text.js";
 import { requiredLiteral } from "./required-literal.js";
 
@@ -51,6 +51,7 @@ export function packEntryIndex(entries: readonly Pick<AllowlistEntry, "fingerpri
   const pathTrigrams: number[] = [];
   const secretTrigrams: number[] = [];
   const others: number[] = [];
+  const frequency = frequencyOf(entries);
   let index = -1;
   const add = (list: number[], key: string): void => {
     if (index < MOST_INDEXED) list.push(hashText(key) * MOST_INDEXED + index);
@@ -62,7 +63,7 @@ export function packEntryIndex(entries: readonly Pick<AllowlistEntry, "fingerpri
       add(fingerprints, fingerprint);
       continue;
     }
-    const segment = path === undefined ? undefined : literalSegment(path);
+    const segment = path === undefined ? undefined : rarest(literalSegments(path), frequency);
     if (segment !== undefined) {
       add(segments, segment);
       continue;
@@ -98,6 +99,27 @@ export function createEntryIndex(index: PackedIndex): EntryIndex {
       return [...found].sort((a, b) => a - b);
     },
   };
+}
+
+/** How many entries name each folder or file: that all of them lie in `test` tells none from another. */
+function frequencyOf(entries: readonly Pick<AllowlistEntry, "fingerprint" | "path">[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { fingerprint, path } of entries) {
+    if (fingerprint !== undefined || path === undefined) continue;
+    for (const segment of literalSegments(path)) counts.set(segment, (counts.get(segment) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The last of those that are named the least. */
+function rarest(segments: readonly string[], frequency: ReadonlyMap<string, number>): string | undefined {
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const segment of segments) {
+    const count = frequency.get(segment) ?? 0;
+    if (count <= least) [best, least] = [segment, count];
+  }
+  return best;
 }
 
 /** @param keys each a hash times `MOST_INDEXED` and an entry; of any order */

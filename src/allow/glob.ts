@@ -41,11 +41,9 @@ export function compileGlob(glob: string): (path: string) => boolean {
   return (path) => expression.test(path);
 }
 
-/**
- * The last, and so most telling, folder or file name that every path which matches must hold as a whole; undefined where there is none.
- */
-export function literalSegment(glob: string): string | undefined {
-  return plainParts(glob).findLast((part) => part !== "" && isLiteralGlob(part));
+/** The folder and file names that every path which matches must hold as wholes. */
+export function literalSegments(glob: string): readonly string[] {
+  return plainParts(glob).filter((part) => part !== "" && isLiteralGlob(part));
 }
 
 /** The longest text within one folder or file name that every path which matches must hold; `""` where there is none. */
