@@ -43,7 +43,8 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
   });
   const providers = [...byWord.keys()].sort();
   const rulesOf = providers.map((word) => byWord.get(word)!);
-  const words = createContextWords([...providers, ...SECRET_WORDS]);
+  const texts = [...providers, ...SECRET_WORDS];
+  const words = createContextWords(texts);
   const mayFit = createLengthCheck(rules);
   // by provider how near it stands, 0: not at all; `near`: those that do, the nearest first
   const levels = new Uint8Array(providers.length);
@@ -72,10 +73,10 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
     return false;
   };
 
-  const { encoded, ...table } = words.table;
+  const { encoded: _, ...table } = words.table;
 
   return {
-    table: { ...table, texts: encoded, kinds: KIND, borders: BORDERS, providers: providers.length },
+    table: { ...table, texts, kinds: KIND, borders: BORDERS, providers: providers.length },
     judgeValue(window, start, end, out, trace) {
       const { bytes } = window;
       const left = leftOf(window, start);

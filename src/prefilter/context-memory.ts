@@ -42,12 +42,11 @@ export function writeContext(memory: ArrayBuffer, at: number, table: ContextTabl
   new Uint16Array(memory, at + HEADS, heads.length).set(heads);
   new Uint16Array(memory, at + NEXT, next.length).set(next);
   new Uint16Array(memory, at + NEXT + next.byteLength, entries.length).set(entries);
-  texts.forEach((text, index) => {
-    const entry = textStart + index * TEXT_SIZE;
-    const length = Math.min(text.length, LONGEST);
-    bytes.set(length < text.length ? text.subarray(0, length) : text, entry);
-    bytes[entry + LONGEST] = length;
-  });
+  // one string, since one long write is cheaper than many short ones
+  let entriesText = "";
+  for (const text of texts)
+    entriesText += text.slice(0, LONGEST).padEnd(LONGEST, "\0") + String.fromCharCode(Math.min(text.length, LONGEST));
+  Buffer.from(memory, at).write(entriesText, textStart, "latin1");
 }
 
 function textsAt(next: Uint16Array, entries: Uint16Array): number {

@@ -26,11 +26,11 @@ const SHARES = 176;
 /** Behind the kernel's tables and scratch. */
 const NAME_BYTES = 54528;
 const SYMBOLS = 54784;
-const STEP_BITS = 55040;
 const LEAST_BITS = 55680;
 const STEPS = 55744;
 const CLASS_BITS = 116800;
-const ENTRIES = 117376;
+const STEP_BITS = 117376;
+const ENTRIES = 118400;
 /** 32 bytes for a word or prefix, of which the text takes the first 16. */
 const ENTRY_SIZE = 32;
 /** The kernel compares one vector of a word or prefix. */
@@ -91,7 +91,7 @@ export function writeTables(memory: ArrayBuffer, layout: Layout, tables: Prefilt
   if (model !== undefined) {
     bytes.set(model.symbols, SYMBOLS);
     bytes.set(model.steps, STEPS);
-    new Float32Array(memory, STEP_BITS, 128).set(model.stepBits);
+    new Float32Array(memory, STEP_BITS, 256).set(model.stepBits);
     new Float64Array(memory, CLASS_BITS, 64).set(model.classBits);
     new Float64Array(memory, LEAST_BITS, 2).set([model.leastWithDigits, model.leastOfLetters]);
   }

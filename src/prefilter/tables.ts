@@ -32,7 +32,7 @@ export interface ValueModel {
   readonly symbols: Uint8Array;
   /** 28 x 28 x 28 by two symbols and the one behind them: index in `stepBits`. */
   readonly steps: Uint8Array;
-  /** 128 values, in bits. */
+  /** 256 values, in bits. */
   readonly stepBits: Float32Array;
   /** Bits of a sign, a digit, a small letter and a capital, 16 each by the classes of the two characters before. */
   readonly classBits: Float64Array;
@@ -53,7 +53,7 @@ export interface ContextTable {
   readonly heads: Uint16Array;
   readonly next: Uint16Array;
   readonly entries: Uint16Array;
-  readonly texts: readonly Uint8Array[];
+  readonly texts: readonly string[];
   /** Words below this index count on either side of a value, the others before it only. */
   readonly providers: number;
 }

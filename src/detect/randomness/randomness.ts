@@ -21,9 +21,10 @@ const SEQUENCE_BITS = 0.5;
 
 /** Symbol in the low five bits, class (0 other, 1 digit, 2 lower, 3 upper) above. */
 const SYMBOL_OF = new Uint8Array(256).fill(OTHER);
-/** Bits of a symbol behind two others, in sixths: with their bits in a table of their own they stay in the processor's first cache. */
-const STEPS = new Uint8Array(SYMBOLS * SYMBOLS * SYMBOLS);
-const STEP_BITS = Float32Array.from({ length: 128 }, (_, step) => step / 6);
+/** Of a symbol behind two others, a character of the file; the bits of each, in sixths, have a table of their own: both stay in the first cache. */
+let steps: Uint8Array = new Uint8Array();
+/** By character of the file: they begin at `#` and leave out the backslash. */
+const STEP_BITS = Float32Array.from({ length: 256 }, (_, code) => Math.max(0, code - (code > BACKSLASH ? 36 : 35)) / 6);
 /** Bits of a character's class behind those of the two characters before; of letters single precision is kept. */
 const CLASS_BITS = new Float64Array(64);
 let ready = false;
@@ -35,9 +36,8 @@ function load(): void {
     SYMBOL_OF[65 + code] = code | (3 << 5);
   }
   for (let code = 48; code < 58; code += 1) SYMBOL_OF[code] = DIGIT | (1 << 5);
-  // one loop over all bytes, since it runs cold at the first value of a run
-  const bytes = Buffer.from(model.rows.join(""), "latin1");
-  for (let i = 0; i < bytes.length; i += 1) STEPS[i] = bytes[i]! - (bytes[i]! > BACKSLASH ? 36 : 35);
+  // as they are in the file: a loop over all of them would be a good part of a small scan
+  steps = Buffer.from(model.rows.join(""), "latin1");
   model.capital.forEach((share, i) => {
     CLASS_BITS[i] = OTHER_BITS;
     CLASS_BITS[16 + i] = DIGIT_BITS;
@@ -50,7 +50,7 @@ function load(): void {
 /** The model's tables, for the prefilter, whose kernel does the same arithmetic. */
 export function modelTables(): Pick<ValueModel, "symbols" | "steps" | "stepBits" | "classBits"> {
   load();
-  return { symbols: SYMBOL_OF, steps: STEPS, stepBits: STEP_BITS, classBits: CLASS_BITS };
+  return { symbols: SYMBOL_OF, steps, stepBits: STEP_BITS, classBits: CLASS_BITS };
 }
 
 /** What the model says of one value; all in bits a character. */
@@ -78,7 +78,7 @@ function measure(bytes: Uint8Array, start: number, length: number): number {
     const packed = SYMBOL_OF[code]!;
     const symbol = packed & 31;
     const kind = packed >> 5;
-    let bits = STEP_BITS[STEPS[behind + symbol]!]!;
+    let bits = STEP_BITS[steps[behind + symbol]!]!;
     if (kind === 0 && code === previous) bits += 0;
     else if (kind === 1 && (code === previous || code === previous + 1)) bits += SEQUENCE_BITS;
     else bits += CLASS_BITS[(kind << 4) | classes]!;

@@ -17,7 +17,6 @@ export const TOKENS: usize = 144; // 2 vectors: token characters by low and by h
 export const SHARES: usize = 176; // 40 u8: see `groups.ts`
 export const NAME_BYTES: usize = 54528; // 256 u8: see `words.ts`
 export const SYMBOLS: usize = 54784; // from here on the n-gram model: see `values.ts`
-export const STEP_BITS: usize = 55040; // 128 f32
 export const LEAST_BITS: usize = 55680; // 2 f64
 export const STEPS: usize = 55744; // 28^3 u8
 /** Scratch of `context.ts`: a stretch without joints and where its characters stand; then 16 bytes a hit. */
@@ -27,6 +26,7 @@ export const HIT_COUNT: usize = 83968;
 export const HITS: usize = 83984;
 export const CLASS_BITS: usize = 116800; // 4 x 16 f64: see `values.ts`
 export const HEAD: usize = 117312; // 16 u8: see `encoded.ts`
+export const STEP_BITS: usize = 117376; // 256 f32: see `values.ts`
 /** What `prepare` makes of words and prefixes. */
 export const WORD_PASSES: usize = 24; // u32: how many of the tables at NIBBLES are in use
 export const NIBBLES: usize = 256; // 2 passes of 8 vectors: see `maskWords`
