@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import type { ScannerSetup } from "../setup.js";
 import { cacheKey, loadCacheFile, saveCacheFile } from "./cache-file.js";
 import type { GitScan } from "./git-scan.js";
+import { isLeftOutForGood } from "./scan-commits.js";
 
 export interface HistoryAnswer {
   load(): Promise<GitScan | undefined>;
@@ -36,7 +37,8 @@ export function createHistoryAnswer(gitFolder: string, setup: ScannerSetup, part
     },
     async save(scan) {
       const count = scan.found.reduce((sum, { findings }) => sum + findings.length, 0);
-      if (scan.failures.length > 0 || count > MOST_FINDINGS) return;
+      const isWhole = scan.failures.length === 0 && scan.skipped.every(({ reason }) => isLeftOutForGood(reason));
+      if (!isWhole || count > MOST_FINDINGS) return;
       await saveCacheFile(gitFolder, FILE, heading, [Buffer.from(JSON.stringify(scan))]);
     },
   };

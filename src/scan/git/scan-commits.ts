@@ -74,6 +74,14 @@ interface Wanted extends WantedBlob {
   readonly isNewBlob: boolean;
 }
 
+const SUBMODULE = "submodule, its commits are not scanned here";
+const EXCLUDED = "excluded by ";
+
+/** True for what is left out of a commit for good; what was not there, as an object of Git LFS, may be there the next time. */
+export function isLeftOutForGood(reason: string): boolean {
+  return reason === SUBMODULE || reason.startsWith(EXCLUDED);
+}
+
 /** Blobs that may wait to be read: the walk is held back beyond it, so that memory stays bounded. */
 const MOST_WAITING = 8192;
 /** Blobs that are handed on together: the more there are, the more of them rest on one another in the packs. */
@@ -220,10 +228,10 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
       await helpers?.close();
     }
   }
-  for (const path of submodules) scan.skipped.push({ ...placeOf(path), reason: "submodule, its commits are not scanned here" });
+  for (const path of submodules) scan.skipped.push({ ...placeOf(path), reason: SUBMODULE });
   for (const entry of excludedPaths) {
     const [path = "", glob] = entry.split("\0");
-    scan.skipped.push({ ...placeOf(path), reason: `excluded by ${glob}` });
+    scan.skipped.push({ ...placeOf(path), reason: `${EXCLUDED}${glob}` });
   }
   return { scan, secretBlobs, findings, graph, touched, secretMessages, seen, cutAt };
 }
