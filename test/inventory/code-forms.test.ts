@@ -26,6 +26,12 @@ const ROWS: readonly (readonly [string, string, string])[] = [
   ["a.ts", `process.env.X_TOKEN || throwError("x")`, "1:13 used X_TOKEN"],
   ["a.ts", `assert(process.env.X_TOKEN, "is needed")`, "1:20 used X_TOKEN"],
   ["a.ts", `process.env.X_TOKEN !== undefined ? x : "x"`, "1:13 used X_TOKEN optional literal"],
+  [
+    "a.ts",
+    `x = process.env.X_TOKEN ? Buffer.from(process.env.X_TOKEN, "hex") : undefined`,
+    "1:17 used X_TOKEN optional | 1:51 used X_TOKEN",
+  ],
+  ["a.ts", `x = process.env.X_TOKEN ? "with" : "without"`, "1:17 used X_TOKEN"],
   ["a.ts", `delete process.env.X_TOKEN;`, ""],
   ["A.java", `System.getenv("X_TOKEN") != null ? x : "x"`, "1:16 used X_TOKEN optional literal"],
   ["A.java", `@Value("\${X_TOKEN:\${Y_TOKEN:x}}")`, "1:11 used X_TOKEN optional | 1:21 used Y_TOKEN optional literal"],

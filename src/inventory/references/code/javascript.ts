@@ -50,11 +50,11 @@ const ACCESSES: readonly Access[] = [
 
 const DIRECT: Finder = accessFinder(ACCESSES, { comment: SLASHES });
 
-/** `process.env.X ? process.env.X : "…"` */
+/** `process.env.X ? process.env.X : "…"`, also `… ? use(process.env.X) : …` */
 function ternary(text: string, access: string, end: number): FallbackFacts | undefined {
-  const rest = text.slice(end, end + 120);
-  const match = /^\s*\?\s*([\w.]+)!?\s*:\s*/.exec(rest);
-  return match && match[1] === access ? valueAt(text, end + match[0].length) : undefined;
+  const rest = text.slice(end, end + 200);
+  const match = /^\s*\?\s*([^:?;\n]{1,160}):\s*/.exec(rest);
+  return match?.[1]?.includes(access) ? valueAt(text, end + match[0].length) : undefined;
 }
 
 /** `const { A, B: b = "x" } = process.env`, `import { A } from "$env/static/private"`, looked for from the end. */
