@@ -35,6 +35,8 @@ const REACH = 4096;
 const PERCENT = 0x25;
 /** Bytes of a percent escape. */
 const PERCENT_LENGTH = 3;
+const BACKSLASH = 0x5c;
+const LETTER_U = 0x75;
 const EQUALS = 0x3d;
 const DASH = 0x2d;
 
@@ -55,7 +57,7 @@ function escapedSpan(bytes: Uint8Array, at: number, limits: Span): Span | undefi
     if (isLetter(hexNumber(bytes, at + 1, 2, limits.end)) && row.end - row.start < LEAST_ESCAPES * PERCENT_LENGTH)
       return undefined;
     first = row.start;
-  } else if (!beginsMany(bytes, at, limits)) return undefined;
+  } else if (!beginsMany(bytes, at, limits) && !isOfValue(bytes, at, limits.end)) return undefined;
   let start = first;
   while (start > limits.start && first - start < BEFORE && !isDelimiter(bytes[start - 1]!)) start--;
   let end = at;
@@ -81,6 +83,13 @@ function beginsMany(bytes: Uint8Array, at: number, limits: Span): boolean {
   let count = 0;
   for (let i = at; i < limits.end && i < at + LEAST_ESCAPES * 6 && !isDelimiter(bytes[i]!); i++) if (bytes[i] === first) count++;
   return count >= LEAST_ESCAPES;
+}
+
+/** `=`, `+`, `/`, `_` or `-`, which writers of JSON escape one by one within a value. */
+function isOfValue(bytes: Uint8Array, at: number, end: number): boolean {
+  if (bytes[at] !== BACKSLASH || bytes[at + 1] !== LETTER_U) return false;
+  const point = hexNumber(bytes, at + 2, 4, end);
+  return point === 0x3d || point === 0x2b || point === 0x2f || point === 0x5f || point === 0x2d;
 }
 
 function isLetter(point: number): boolean {

@@ -85,3 +85,13 @@ test("a file that was packed and written as base64 is unpacked, however small it
     ["b.yml", 7, ["base64", "base64", "gzip"]],
   ]);
 });
+
+test.each([
+  ["=", "\\u003d"],
+  ["+", "\\u002B"],
+  ["_", "\\u005f"],
+])("a writer of JSON escapes %s alone within a value", async (sign, written) => {
+  const value = `${token}${sign === "_" ? "" : sign}`;
+  const found = await findings({ "a.json": `{"t":"key:${value.replaceAll(sign, written)}"}` });
+  expect(found.map(({ ruleId }) => ruleId)).toEqual(["github-personal-access-token"]);
+});
