@@ -25,6 +25,8 @@ export function processIo(version: string, workerUrl: URL): Io {
     stream.on("error", () => {});
     return stream;
   });
+  // asked for in the end, so that `--help` works where there is none
+  const cwd = once(currentFolder);
   return {
     get stdin() {
       return stdin();
@@ -32,12 +34,23 @@ export function processIo(version: string, workerUrl: URL): Io {
     stdout: outputStream(1, () => process.stdout),
     stderr: unfailing(outputStream(2, () => process.stderr)),
     env: process.env,
-    cwd: process.cwd(),
+    get cwd() {
+      return cwd();
+    },
     version,
     workerUrl,
     signal: controller.signal,
     now: () => new Date(),
   };
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new SecretScanError("usage", `the current folder is gone (${code})`, {}, "Go to one that exists: `cd`", { cause });
+  }
 }
 
 function outputStream(fd: number, open: () => NodeJS.WriteStream): OutputStream {

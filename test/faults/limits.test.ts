@@ -45,6 +45,28 @@ test.skipIf(missing(!has("taskset"), "one core: no taskset here"))("one core", (
   sameAsEver({ under: ["taskset", "-c", "0"] }),
 );
 
+test("a current folder that is gone: one line and exit 2, and help all the same", async () => {
+  const place = folder({ "gone/a.txt": "x\n" });
+  const limits = `cd ${place}/gone && rm -r ${place}/gone`;
+  for (const args of [
+    [],
+    ["staged"],
+    ["stdin"],
+    ["history"],
+    ["doctor"],
+    ["inventory"],
+    ["rules", "list"],
+    [place],
+    ["hook", "pre-commit"],
+  ]) {
+    const { code, stderr } = await stress(args, { cwd: place, limits: `mkdir -p ${place}/gone && ${limits}` });
+    expect.soft(args[0] === "rules" ? [0, 2] : [2], `${args.join(" ")}: ${stderr}`).toContain(code);
+    if (code === 2) expect.soft(stderr).toMatch(/^secret-scan: the current folder is gone/);
+  }
+  for (const args of [["--help"], ["--version"]])
+    expect((await stress(args, { cwd: place, limits: `mkdir -p ${place}/gone && ${limits}` })).code).toBe(0);
+});
+
 test("down to too few descriptors: it says so, and never hangs", async () => {
   const cwd = tree();
   for (const descriptors of [40, 28, 24, 22, 20]) {

@@ -12,7 +12,7 @@ import { missing, stress } from "./process.js";
 
 const FILES = { "a.txt": `token = ${githubToken(1)}\n`, "b.txt": "nothing\n" };
 
-test.each(["22", "24"])("Node %s gives the same report", { timeout: 300_000 }, async (version) => {
+test.each(["20.0.0", "22", "24"])("Node %s gives the same report", { timeout: 300_000 }, async (version) => {
   const place = folder({ "package.json": "{}" });
   const name = `node-${process.platform}-${process.arch}`;
   // its `bin` is all of it: no script is needed to install it

@@ -3,12 +3,12 @@
  */
 
 import { spawn } from "node:child_process";
-import { existsSync, linkSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { cleanEnvironment, folder, PROGRAM } from "../program/folder.js";
+import { cleanEnvironment, folder, PROGRAM, type Run } from "../program/folder.js";
 import { githubToken, randomText } from "../program/secrets.js";
-import { HANG_MS, has, leftOver, missing, outcome, start } from "./process.js";
+import { HANG_MS, has, leftOver, missing, outcome, start, stress } from "./process.js";
 
 vi.setConfig({ testTimeout: HANG_MS });
 
@@ -33,6 +33,39 @@ test.each(Object.entries(CODES))("%s in the middle of a scan: exit %i", async (s
   expect(stdout).toBe("");
   expect(readdirSync(cwd)).toHaveLength(before);
   expect(leftOver(child)).toEqual([]);
+});
+
+test.each([["history"], ["staged"], ["range"], ["inventory"], ["hook"], []])(
+  "SIGTERM while git is waited for: exit 143, and no git outlives it: %s",
+  async (...command) => {
+    const cwd = folder({ "a.txt": `token = ${githubToken(1)}\n` });
+    const programs = folder({ git: "#!/bin/sh\nexec sleep 1000\n" });
+    chmodSync(join(programs, "git"), 0o755);
+    await stress(["--version"], { cwd, limits: "git init -q ." });
+    const more: Record<string, string[]> = { range: ["HEAD~1..HEAD"], hook: ["pre-commit"] };
+    const args = [...command, ...(more[command[0] ?? ""] ?? [])];
+    const child = start(args, { cwd, env: { PATH: `${programs}:${process.env["PATH"]}` } });
+    child.stdin!.end();
+    const ended = outcome(child);
+    await vi.waitFor(() => expect(leftOver(child).join()).toContain("sleep 1000"), { timeout: 20_000, interval: 50 });
+    child.kill("SIGTERM");
+    expect((await ended).code).toBe(143);
+    expect(leftOver(child)).toEqual([]);
+  },
+);
+
+test("four scans of a history at once, with one cache, say the same, and so does the next", async () => {
+  const cwd = folder({ "a.txt": `token = ${githubToken(1)}\n` });
+  const commit = "git init -q . && git add . && git -c user.name=a -c user.email=a@b -c commit.gpgsign=false commit -qm x";
+  await stress(["--version"], { cwd, limits: commit });
+  const home = folder();
+  const args = ["history", "--format", "json", "--reproducible"];
+  const one = (): Promise<Run> => stress(args, { cwd, env: { HOME: home }, without: ["XDG_CACHE_HOME"] });
+  const runs = [...(await Promise.all([one(), one(), one(), one()])), await one()];
+  expect(new Set(runs.map(({ stdout }) => stdout)).size).toBe(1);
+  expect(runs.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1]);
+  const kept = [...readdirSync(join(cwd, ".git/secret-scan")), ...readdirSync(join(home, ".cache/secret-scan"))];
+  expect(kept.filter((name) => name.endsWith(".tmp"))).toEqual([]);
 });
 
 test("SIGPIPE ends nothing: a reader that has gone shows when it is written to", async () => {

@@ -30,9 +30,10 @@ export async function doctorCommand(json: boolean, io: Io): Promise<number> {
 }
 
 async function examine(io: Io): Promise<CheckResult[]> {
+  const { cwd } = io;
   const results: CheckResult[] = [checkNode(process.version)];
   try {
-    const git = await checkGit(io.cwd);
+    const git = await checkGit(cwd);
     results.push(git);
     // what follows asks it for what it may not know
     if (git.status === "wrong") return results;
@@ -40,9 +41,8 @@ async function examine(io: Io): Promise<CheckResult[]> {
     if (!(error instanceof SecretScanError)) throw error;
     return [...results, wrong("git", error.message, error.remedy)];
   }
-  const { root, inRepository } = rootOf(io.cwd);
-  if (!inRepository)
-    return [...results, wrong("repository", `${io.cwd} is in no git repository`, "Run `git init`, or go into one")];
+  const { root, inRepository } = rootOf(cwd);
+  if (!inRepository) return [...results, wrong("repository", `${cwd} is in no git repository`, "Run `git init`, or go into one")];
   results.push(ok("repository", root));
   const read: ReadText = (path) => readText(join(root, path));
   const here = (path: string): string => shellWord(relative(realpathSync(io.cwd), join(root, path)));
