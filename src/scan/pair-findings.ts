@@ -9,9 +9,12 @@ import type { RawFinding } from "./raw-finding.js";
 /** Findings by the line that they begin on: a look at the text may give tens of thousands. */
 type ByLine = ReadonlyMap<number, readonly RawFinding[]>;
 
+/** More findings than this on a line are data: who belongs to whom cannot be told, and each would look at all others. */
+const CROWDED = 256;
+
 /**
- * Findings in their order, those that were paired off left out. A secret that is hidden by an exception hides no partner that is not
- * hidden as well.
+ * Findings in their order, those that were paired off left out. An exception for a secret is one for what belongs to it: a key id alone
+ * opens nothing.
  *
  * @param findings of one stretch of text, by place; `pairedWith` is a text that no rule needs to know
  */
@@ -26,9 +29,11 @@ export function pairFindings(findings: readonly RawFinding[], detector: Detector
   for (const finding of wanting) {
     const { pairedWith } = finding;
     if (pairedWith !== undefined) {
-      const known = (byLine.get(pairedWith.startLine) ?? []).filter((other) => other !== finding && touches(other, pairedWith));
+      const line = byLine.get(pairedWith.startLine) ?? [];
+      const isCrowded = line.length > CROWDED;
+      const known = isCrowded ? [] : line.filter((other) => other !== finding && touches(other, pairedWith));
       // a public id that has a rule of its own is told of once; a credential that is a finding by itself is no partner
-      if (known.every(({ confidence }) => confidence === "low")) for (const other of known) taken.add(other);
+      if (!isCrowded && known.every(({ confidence }) => confidence === "low")) for (const other of known) taken.add(other);
       else changed.set(finding, withoutPartner(finding));
       continue;
     }
@@ -61,9 +66,10 @@ function credentialOf(
   const pair = detector.ruleOf(secret.ruleId)!.pair!;
   for (let distance = 0; distance <= pair.within; distance++) {
     for (const line of distance === 0 ? [secret.startLine] : [secret.startLine - distance, secret.startLine + distance]) {
-      const partner = byLine.get(line)?.find((other) => other.ruleId === pair.ruleId && !taken.has(other));
-      if (partner === undefined) continue;
-      return secret.suppression !== undefined && partner.suppression === undefined ? undefined : partner;
+      const there = byLine.get(line) ?? [];
+      if (there.length > CROWDED) continue;
+      const partner = there.find((other) => other.ruleId === pair.ruleId && !taken.has(other));
+      if (partner !== undefined) return partner;
     }
   }
   return undefined;

@@ -72,9 +72,21 @@ describe("pairs", () => {
     expect(stdout).not.toContain(key.slice(0, 6));
   });
 
-  it("does not hide a key id behind an exception for its secret", async () => {
-    const text = profile(keyId(1), `${secret(2)} # secret-scan:allow -- rotated`);
-    expect(await found({ credentials: text })).toEqual([["aws-access-key-id", 1]]);
+  it("is allowed by the place of either", async () => {
+    const cwd = folder({ credentials: profile(keyId(1), secret(2)) });
+    const { code, stdout } = await run(["allow", "credentials:1", "--reason", "rotated"], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain("aws-secret-access-key at credentials:2");
+    expect((await report([], { cwd })).findings).toEqual([]);
+  });
+
+  it("is hidden as one by an exception for the secret, not by one for its key id", async () => {
+    const [id, key] = [keyId(1), secret(2)];
+    const mark = " # secret-scan:allow -- rotated";
+    expect(await found({ credentials: profile(id, `${key}${mark}`) })).toEqual([]);
+    expect(await found({ credentials: profile(`${id}${mark}`, key) })).toEqual([
+      ["aws-secret-access-key", 2, "AWS access key id", "1:21-41"],
+    ]);
   });
 
   it("is told of in every report", async () => {

@@ -124,7 +124,11 @@ async function findPlaces(
   const paths = [...new Set(wanted.map(({ typed }) => typed))];
   const { found } = await scanToday(context, settings, io, { paths });
   return wanted.flatMap(({ place, path, line }) => {
-    const there = found.filter((one) => one.path === path && one.raw.startLine <= line && line <= one.raw.endLine);
+    // a secret stands for what belongs to it
+    const there = found.filter(
+      ({ path: at, raw }) =>
+        at === path && ((raw.startLine <= line && line <= raw.endLine) || raw.pairedWith?.startLine === line),
+    );
     if (there.length > 0) return there.map(({ raw }) => ({ ...raw, path }));
     throw new SecretScanError("usage", "nothing is found there", { file: place }, "`secret-scan` lists what is found, and where");
   });
