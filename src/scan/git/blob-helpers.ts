@@ -54,13 +54,13 @@ export interface HelperOptions<T extends WantedBlob> {
   /** The repository's common git folder; undefined where it is not known. */
   readonly gitFolder?: string | undefined;
   readonly place: GitOptions;
-  /** Blobs that the caller scans alone before threads are started. @default 8000 */
+  /** Blobs that the caller scans alone before threads are started. @default 12000 */
   readonly enough?: number;
   onOutcome(wanted: T, outcome: BlobOutcome): void;
 }
 
-/** Blobs that pass before threads are worth their start: what one thread does in about half a second. */
-const ENOUGH = 4000;
+/** Blobs that pass before threads are worth their start: what one thread does in about a second. */
+const ENOUGH = 12_000;
 /** Blobs a thread may hold: enough to keep its git busy, few enough to finish with the others. */
 const ROOM = 1024;
 
