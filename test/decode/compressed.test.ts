@@ -98,12 +98,48 @@ describe("brotli", () => {
   });
 });
 
-describe("zstd", () => {
-  it.skipIf(!has("zstd"))("is read where Node has it, and said not to be elsewhere", () => {
-    const bytes = made({ "a.txt": TEXT }, "a.txt.zst", ["zstd", "-q", "a.txt"]);
-    const found = opened(bytes);
-    expect(found?.kind).toBe("zstd");
-    if (found?.failures.length === 0) expect(found.entries).toEqual([["", TEXT]]);
-    else expect(found?.failures).toEqual([": is packed by zstd, which needs Node 22.15 or later"]);
+describe.skipIf(!has("zstd"))("zstd", () => {
+  const packed = (content: string | Uint8Array, ...options: string[]): Uint8Array =>
+    made({ "a.txt": content }, "a.txt.zst", ["zstd", "-q", ...options, "a.txt"]);
+  const LONG = Array.from({ length: 40_000 }, (_, line) => `line ${line} ${(line * 2654435761) >>> 7}\n`).join("");
+
+  it("is read, in every Node", () => {
+    expect(opened(packed(TEXT))).toEqual({ kind: "zstd", entries: [["", TEXT]], failures: [] });
+  });
+
+  it.each([["-1"], ["-9"], ["--no-check"], ["--no-content-size"]])("of some length, by %s", (option) => {
+    expect(opened(packed(LONG, option))).toEqual({ kind: "zstd", entries: [["", LONG]], failures: [] });
+  });
+
+  it("reads frames one behind the other", () => {
+    const found = opened(Buffer.concat([packed(LONG), packed(TEXT)]));
+    expect(found?.entries.map(([, text]) => text).join("")).toBe(LONG + TEXT);
+    expect(found?.failures).toEqual([]);
+  });
+
+  it("says that it is cut off", () => {
+    const bytes = packed(LONG);
+    const found = opened(bytes.subarray(0, bytes.length - 100));
+    expect(found?.failures).toHaveLength(1);
+  });
+
+  it("stops at the limit", () => {
+    expect(opened(packed(new Uint8Array(8 << 20)), "a.zst", { entryBytes: 1 << 20 })?.failures).toEqual([
+      ": unpacks to more than the limit of 1 MiB for an entry",
+    ]);
+  });
+
+  it("never throws, whatever is changed in it", () => {
+    const bytes = packed(LONG.slice(0, 3000));
+    for (let at = 4; at < bytes.length; at += 3) {
+      const changed = Uint8Array.from(bytes);
+      changed[at] = (changed[at]! + 97) & 0xff;
+      expect(() => opened(changed)).not.toThrow();
+    }
+  });
+
+  it("does not believe a header that asks for gigabytes", () => {
+    const header = [0x28, 0xb5, 0x2f, 0xfd, 0x00, 0xa8, 0x01, 0x00, 0x00];
+    expect(opened(Uint8Array.from(header))?.failures).toHaveLength(1);
   });
 });

@@ -11,6 +11,7 @@ import { unpackBzip2 } from "./packed/bzip2.js";
 import { Output } from "./packed/output.js";
 import { PackedError } from "./packed/packed-error.js";
 import { unpackXz } from "./packed/xz.js";
+import { unpackZstd } from "./packed/zstd.js";
 
 export interface Unpacked {
   readonly bytes: Uint8Array;
@@ -24,7 +25,7 @@ export type Compression = "deflate-raw" | "deflate" | "brotli" | "zstd" | "bzip2
 /** Those of zlib. */
 type NodeCompression = Exclude<Compression, "bzip2" | "xz">;
 
-/** Node has zstd from 22.15 on. */
+/** Node has zstd from 22.15 on; before, `packed/` has. */
 const zstd: typeof zlib.inflateSync | undefined = (zlib as { zstdDecompressSync?: typeof zlib.inflateSync }).zstdDecompressSync;
 
 const UNPACKERS: Readonly<Record<NodeCompression, (packed: Uint8Array, options: object) => Unpacked>> = {
@@ -38,10 +39,10 @@ const UNPACKERS: Readonly<Record<NodeCompression, (packed: Uint8Array, options: 
 export function unpack(compression: Compression, packed: Uint8Array, budget: Budget): Unpacked {
   const { bytes: allowed, limit } = budget.allowance(packed.length);
   if (allowed <= 0) return failed(`is not read: the limit of ${limit} is reached`);
-  if (compression === "zstd" && zstd === undefined) return failed("is packed by zstd, which needs Node 22.15 or later");
   try {
-    const isOwn = compression === "bzip2" || compression === "xz";
-    const unpacked = isOwn ? runOwn(compression, packed, allowed, budget) : run(compression, packed, allowed);
+    const own = ownUnpacker(compression);
+    const unpacked =
+      own === undefined ? run(compression as NodeCompression, packed, allowed) : runOwn(own, packed, allowed, budget);
     budget.takeBytes(unpacked.bytes.length);
     return unpacked;
   } catch (error) {
@@ -63,12 +64,21 @@ function run(compression: NodeCompression, packed: Uint8Array, maxOutputLength: 
   }
 }
 
+type OwnUnpacker = (packed: Uint8Array, output: Output, admitsSmall: () => boolean) => number;
+
+/** Undefined where Node has one. */
+function ownUnpacker(compression: Compression): OwnUnpacker | undefined {
+  if (compression === "bzip2") return unpackBzip2;
+  if (compression === "xz") return unpackXz;
+  return compression === "zstd" && zstd === undefined ? unpackZstd : undefined;
+}
+
 /** What is damaged or cut off gives what comes before. */
-function runOwn(compression: "bzip2" | "xz", packed: Uint8Array, limit: number, budget: Budget): Unpacked {
+function runOwn(unpacker: OwnUnpacker, packed: Uint8Array, limit: number, budget: Budget): Unpacked {
   const output = new Output(limit);
   const admitsSmall = (): boolean => budget.takeEntry();
   try {
-    const consumed = (compression === "xz" ? unpackXz : unpackBzip2)(packed, output, admitsSmall);
+    const consumed = unpacker(packed, output, admitsSmall);
     return { bytes: output.from(0), consumed };
   } catch (error) {
     if (!(error instanceof PackedError)) throw error;
