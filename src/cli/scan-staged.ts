@@ -3,6 +3,7 @@
  */
 
 import type { Report, ScanFacts } from "../model/report.js";
+import { loadBuiltInPack } from "../rules/built-in-pack.js";
 import { scanIndex } from "../scan/git/scan-index.js";
 import { describeRepository } from "../sources/git/describe.js";
 import { createObjectReader } from "../sources/git/objects.js";
@@ -27,6 +28,8 @@ export async function scanStaged(settings: Settings, io: Io): Promise<StagedRepo
   // It is waited for below; until then something else may fail first.
   listing.catch(() => {});
   const reader = createObjectReader(place);
+  // while both gits start
+  loadBuiltInPack();
   try {
     const [staged, run] = await Promise.all([
       listing,
