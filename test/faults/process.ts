@@ -3,7 +3,9 @@
  */
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { onTestFinished } from "vitest";
+import { existsSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
+import { onTestFinished, vi } from "vitest";
 import { cleanEnvironment, PROGRAM, type Run, type RunOptions } from "../program/folder.js";
 
 export interface StressOptions extends RunOptions {
@@ -76,6 +78,31 @@ export function outcome(child: ChildProcess): Promise<Run> {
       resolve({ code, ...output });
     });
   });
+}
+
+/**
+ * Waits until a process handles signals itself, however slowly it starts here: that of SIGHUP tells, since Node has handlers of its own for
+ * the others. Where there is no /proc, a second.
+ */
+export async function catchesSignals(pid: number | undefined): Promise<void> {
+  if (!existsSync("/proc/self/status")) return void (await new Promise((resolve) => setTimeout(resolve, 1000)));
+  const bit = 1n << BigInt(constants.signals.SIGHUP - 1);
+  await vi.waitFor(
+    () => {
+      const [, mask = "0"] = /^SigCgt:\s*(\w+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+      if ((BigInt(`0x${mask}`) & bit) === 0n) throw new Error("no signal is caught yet");
+    },
+    { timeout: 20_000, interval: 20 },
+  );
+}
+
+/** True until a process has ended; one that nobody has waited for has. */
+export function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
 }
 
 /** Processes of a child's group that are still there. */

@@ -3,12 +3,12 @@
  */
 
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, linkSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, linkSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { cleanEnvironment, folder, PROGRAM, type Run } from "../program/folder.js";
 import { githubToken, randomText } from "../program/secrets.js";
-import { HANG_MS, has, leftOver, missing, outcome, start, stress } from "./process.js";
+import { catchesSignals, HANG_MS, has, isAlive, leftOver, missing, outcome, start, stress } from "./process.js";
 
 vi.setConfig({ testTimeout: HANG_MS });
 
@@ -26,7 +26,8 @@ test.each(Object.entries(CODES))("%s in the middle of a scan: exit %i", async (s
   const before = readdirSync(cwd).length;
   const child = start(["--format", "json=report.json", "--threads", "2"], { cwd });
   const ended = outcome(child);
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await catchesSignals(child.pid);
+  await new Promise((resolve) => setTimeout(resolve, 300));
   child.kill(signal as NodeJS.Signals);
   const { code, stdout } = await ended;
   expect(code).toBe(expected);
@@ -69,7 +70,7 @@ test("four scans of a history at once, with one cache, say the same, and so does
 });
 
 test("SIGPIPE ends nothing: a reader that has gone shows when it is written to", async () => {
-  const cwd = many(100);
+  const cwd = many(30);
   const child = start(["--format", "json", "--reproducible", "--threads", "2"], { cwd });
   child.stdin!.end();
   const ended = outcome(child);
@@ -79,7 +80,7 @@ test("SIGPIPE ends nothing: a reader that has gone shows when it is written to",
   }
   const { code, stdout, stderr } = await ended;
   expect([code, stderr]).toEqual([0, ""]);
-  expect(JSON.parse(stdout).scan.files).toBe(101);
+  expect(JSON.parse(stdout).scan.files).toBe(31);
 });
 
 const noTerminal = missing(!has("script"), "a terminal that is closed: no script here");
@@ -93,11 +94,13 @@ test.skipIf(noTerminal)("a terminal that is closed ends the scan, and leaves not
     env: cleanEnvironment(),
     stdio: ["pipe", "ignore", "ignore"],
   });
-  await new Promise((resolve) => setTimeout(resolve, 2000));
+  await vi.waitFor(() => expect(readFileSync(pidFile, "utf8")).toMatch(/\n/), { timeout: 20_000, interval: 50 });
   const pid = Number(readFileSync(pidFile, "utf8"));
-  expect(existsSync(`/proc/${pid}`)).toBe(true);
+  await catchesSignals(pid);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(isAlive(pid)).toBe(true);
   terminal.kill("SIGKILL");
-  await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), { timeout: 20_000, interval: 50 });
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 20_000, interval: 50 });
   expect(readdirSync(cwd)).toHaveLength(before);
 });
 
@@ -105,7 +108,8 @@ test.each(["stdin", "redact"])("%s that waits for input ends by a signal, and sa
   const child = start([command], { cwd: folder() });
   const ended = outcome(child);
   child.stdin!.write(`token = ${githubToken(1)}\n`);
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  await catchesSignals(child.pid);
+  await new Promise((resolve) => setTimeout(resolve, 300));
   child.kill("SIGINT");
   const { code, stdout, stderr } = await ended;
   expect(code).toBe(130);
