@@ -54,7 +54,7 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
       if (bytes[at + 1] === 0x7e) return undefined;
       // `test "$pass" = x`, `# $pass = x`: the shell sets no name with its sign
       if (
-        kind === "lines" &&
+        kind !== "code" &&
         bytes[nameStart] === 0x24 &&
         spaced &&
         (nameQuoted || !isQuote(bytes[skipBlanks(bytes, at + 1, end)]))
