@@ -37,13 +37,30 @@ function blobs(repository: Repository): string[] {
 
 function readAll(repository: Repository, ids: readonly string[]): (Buffer | undefined)[] {
   const packs = openPacks(join(repository.path, ".git"), (ids[0]?.length ?? 40) / 2);
-  const read = ids.map((id) => packs.read(id));
+  // what is given is valid until the next call
+  const read = ids.map((id) => {
+    const bytes = packs.read(id);
+    return bytes === undefined ? undefined : Buffer.from(bytes);
+  });
   packs.close();
   return read;
 }
 
-function fromGit(repository: Repository, id: string): Buffer {
-  return spawnSync("git", ["-C", repository.path, "cat-file", "blob", id], { maxBuffer: 1 << 26 }).stdout;
+/** What git says of them, in the order asked. */
+function fromGit(repository: Repository, ids: readonly string[]): Buffer[] {
+  const args = ["-C", repository.path, "cat-file", "--batch"];
+  const { stdout } = spawnSync("git", args, { input: ids.map((id) => `${id}\n`).join(""), maxBuffer: 1 << 27 });
+  let at = 0;
+  return ids.map(() => {
+    const end = stdout.indexOf("\n", at);
+    const size = Number(stdout.toString("latin1", at, end).split(" ")[2]);
+    at = end + 1 + size + 1;
+    return stdout.subarray(end + 1, end + 1 + size);
+  });
+}
+
+function same(found: readonly (Buffer | undefined)[], right: readonly Buffer[]): boolean {
+  return found.length === right.length && found.every((bytes, index) => bytes?.equals(right[index]!) === true);
 }
 
 function packFile(repository: Repository): string {
@@ -63,7 +80,7 @@ for (const [what, args] of [
     expect(ids.length).toBeGreaterThan(30);
     // backwards too: bases are then asked for before what rests on them
     for (const asked of [ids, [...ids].reverse()]) {
-      expect(readAll(repository, asked)).toEqual(asked.map((id) => fromGit(repository, id)));
+      expect(same(readAll(repository, asked), fromGit(repository, asked))).toBe(true);
     }
   });
 }
@@ -73,7 +90,7 @@ test("a SHA-256 repository", () => {
   repository.git("repack", "-adfq");
   const ids = blobs(repository);
   expect(ids[0]).toHaveLength(64);
-  expect(readAll(repository, ids)).toEqual(ids.map((id) => fromGit(repository, id)));
+  expect(same(readAll(repository, ids), fromGit(repository, ids))).toBe(true);
 });
 
 test("what is loose, of another type or not there is left to git", () => {
@@ -91,7 +108,7 @@ test("a pack that is cut off or has a wrong byte gives nothing wrong", () => {
   const repository = withHistory();
   repository.git("repack", "-adfq", "--depth=20");
   const ids = blobs(repository);
-  const right = ids.map((id) => fromGit(repository, id));
+  const right = fromGit(repository, ids);
   const pack = packFile(repository);
   spawnSync("chmod", ["u+w", pack]);
   const fd = openSync(pack, "r+");
