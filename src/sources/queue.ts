@@ -12,7 +12,7 @@ export interface AsyncQueue<T> extends AsyncIterable<T> {
 }
 
 export function createQueue<T>(): AsyncQueue<T> {
-  const items: T[] = [];
+  const items: (T | undefined)[] = [];
   let head = 0;
   let end: { error?: unknown } | undefined;
   let wake: (() => void) | undefined;
@@ -36,7 +36,9 @@ export function createQueue<T>(): AsyncQueue<T> {
     async *[Symbol.asyncIterator](): AsyncGenerator<T> {
       for (;;) {
         while (head < items.length) {
-          const item = items[head++] as T;
+          const item = items[head] as T;
+          // what has been taken is let go at once: an item may be a list of thousands
+          items[head++] = undefined;
           if (head === 1024) {
             items.splice(0, head);
             head = 0;

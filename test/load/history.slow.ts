@@ -10,9 +10,9 @@ import { githubToken } from "../program/secrets.js";
 import { growth, loaded, SUMMARY } from "./loaded.js";
 
 /** MiB of resident memory, and of what the process may take at all. */
-const LIMIT = 640;
-/** MiB of heap: half a kilobyte an object, most of it what git said of them. */
-const HEAP = 192;
+const LIMIT = 512;
+/** MiB of heap: what is remembered of an object lies outside of it, some hundred bytes each. */
+const HEAP = 128;
 
 const PER_COMMIT = 1000;
 

@@ -18,6 +18,8 @@ interface Kept {
   readonly end: number;
 }
 
+/** Of a million tiny ones the ring would hold all, at 300 bytes each for saying where. */
+const MOST_KEPT = 1 << 15;
 /** Larger ones, by this part of the ring, are not kept. */
 const LARGEST_SHARE = 4;
 
@@ -56,6 +58,7 @@ export function createBaseCache(capacity: number): BaseCache {
     },
     keep(pack, offset, bytes) {
       if (memory === undefined || bytes.buffer !== memory.buffer || bytes.length === 0) return;
+      if (kept.length - first >= MOST_KEPT) dropFirst();
       byPack[pack] ??= new Map();
       byPack[pack].set(offset, bytes);
       kept.push({ pack, offset, start: bytes.byteOffset, end: bytes.byteOffset + bytes.length });
