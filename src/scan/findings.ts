@@ -39,10 +39,14 @@ export function sortFindings(
   const findings: Finding[] = [];
   const suppressed: SuppressedFinding[] = [];
   const fingerprints = new Set<string>();
+  const partners = new Set<string>();
   const ended = new Map<string, StaleEntry>();
   for (const { place, raw } of eachFinding(found)) {
     fingerprints.add(raw.fingerprint);
-    if (raw.pairedWith?.fingerprint !== undefined) fingerprints.add(raw.pairedWith.fingerprint);
+    if (raw.pairedWith?.fingerprint !== undefined) {
+      fingerprints.add(raw.pairedWith.fingerprint);
+      partners.add(raw.pairedWith.fingerprint);
+    }
     for (const index of raw.entries?.used ?? []) used.add(index);
     if (!atLeastAsConfident(raw.confidence, minConfidence)) continue;
     for (const { line } of raw.endedMarkers ?? []) {
@@ -53,6 +57,12 @@ export function sortFindings(
     const suppression = raw.suppression ?? baselineSuppression(baseline, raw.fingerprint);
     if (suppression === undefined) findings.push(finding);
     else suppressed.push({ ...suppression, finding });
+  }
+  // what is told beside its partner is still there: an exception for it has not become unused
+  if (partners.size > 0) {
+    for (const [index, { fingerprint }] of allowlist.entries.entries()) {
+      if (fingerprint !== undefined && partners.has(fingerprint)) used.add(index);
+    }
   }
   const stale = [
     ...staleEntries(allowlist.entries, { used, needsExpiry }, fullScan),

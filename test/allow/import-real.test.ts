@@ -4,8 +4,7 @@
  * are the same ones.
  */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { run, runJson } from "../git/run-program.js";
 import { githubToken, password } from "../program/secrets.js";
@@ -27,9 +26,11 @@ test.each([
   ["betterleaks.txt", "gitleaksignore", ["config/db.yml", "src/aws.py"]],
   ["yelp-baseline.json", "detect-secrets", ["config/db.yml"]],
 ])("%s: all that it left out is allowed, and nothing else", async (name, format, staying) => {
-  repository.write("exceptions.txt", readFileSync(join("fixtures/exceptions", name)));
   const options = { cwd: repository.path };
-  const { stdout } = await run(["allow", "import", "exceptions.txt", "--as", format, "--allowlist", `${name}.allow`], options);
+  const { stdout } = await run(
+    ["allow", "import", resolve("fixtures/exceptions", name), "--as", format, "--allowlist", `${name}.allow`],
+    options,
+  );
   expect(stdout).toContain("0 not carried over");
   const { report } = await runJson(["--allowlist", `${name}.allow`], options);
   expect(report.findings.map(({ path }) => path)).toEqual(staying);

@@ -75,11 +75,11 @@ async function importFindings(
 ): Promise<ImportFinding[]> {
   const texts = found.length === 0 ? new Map<string, { provider: string }>() : (await rules.book()).texts();
   const own = allowlist.entries.length;
-  return found.map((one) => {
+  return found.flatMap((one): ImportFinding[] => {
     const { path, raw } = one;
     const used = raw.entries?.used ?? [];
     const needsExpiry = raw.entries?.needsExpiry ?? [];
-    return {
+    const finding = {
       fingerprint: raw.fingerprint,
       ruleId: raw.ruleId,
       provider: texts.get(raw.ruleId)?.provider ?? "",
@@ -90,6 +90,26 @@ async function importFindings(
       digests: digests?.(one) ?? new Set(),
       allowed: used.some((index) => index < own && !needsExpiry.includes(index)),
     };
+    const partner = raw.pairedWith;
+    if (partner?.fingerprint === undefined || partner.ruleId === undefined) return [finding];
+    // told beside the finding here, and a finding of its own for others
+    const { fingerprint, ruleId, startLine, endLine } = partner;
+    const provider = texts.get(ruleId)?.provider ?? "";
+    const allowed = allowlist.entries.some((entry) => entry.fingerprint === fingerprint);
+    return [
+      finding,
+      {
+        ...finding,
+        fingerprint,
+        ruleId,
+        provider,
+        startLine,
+        endLine,
+        values: new Set(),
+        digests: digests?.({ path, raw: { ...raw, ...partner } }) ?? new Set(),
+        allowed,
+      },
+    ];
   });
 }
 
