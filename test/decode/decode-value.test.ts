@@ -67,7 +67,8 @@ describe("decodeValue", () => {
   });
 
   it("decodes values in which a few characters are escaped", () => {
-    expect(decoded("postgres://me:p%40ss%2Fword@host/db", "percent")).toBe("postgres://me:p@ss/word@host/db");
+    const url = (password: string): string => `postgres://me:${password}@host/db`;
+    expect(decoded(url("p%40ss%2Fword"), "percent")).toBe(url("p@ss/word"));
     expect(decoded("abc\\u005fdef\\n\\ud83d\\udd11 100%", "unicode-escape")).toBe("abc_def\n🔑 100%");
     expect(decoded("a&amp;b&lt;c&quot;&#x1f511;&unknown;&", "html-entity")).toBe('a&b<c"🔑&unknown;&');
     expect(decoded("token=3Dabc=\r\ndef=5F", "quoted-printable")).toBe("token=abcdef_");
