@@ -51,6 +51,7 @@ export function withUnopened(result: BlobResult, unopened: Unopened | undefined)
 
 /** All bytes of the reader, `head` before them; undefined when there are more than may be held. */
 export function readWhole(reader: ByteReader, head: Uint8Array, most: number): Uint8Array | undefined {
+  if (reader.all !== undefined) return reader.all.length > most ? undefined : reader.all;
   const chunks: Uint8Array[] = [head];
   let total = head.length;
   for (let size = 1 << 20; ; size = Math.min(size * 2, 16 << 20)) {

@@ -12,6 +12,8 @@ export interface ByteReader {
    * @throws NodeJS.ErrnoException when the source cannot be read on
    */
   read(target: Uint8Array, offset: number, max: number): number;
+  /** The whole blob, where it lies in memory: what needs it whole makes no second copy. */
+  readonly all?: Uint8Array;
 }
 
 export interface FileReader extends ByteReader {
@@ -44,6 +46,7 @@ export function fileReader(fd: number): FileReader {
 export function memoryReader(bytes: Uint8Array): ByteReader {
   let position = 0;
   return {
+    all: bytes,
     read(target, offset, max) {
       const count = Math.min(max, bytes.length - position);
       target.set(bytes.subarray(position, position + count), offset);

@@ -48,7 +48,11 @@ export function createStreamInput(scanner: BlobScanner, path: string): StreamInp
       if (total > limit) start();
     },
     end() {
-      if (text === undefined) return scanner.scan(memoryReader(Buffer.concat(gathered)), path);
+      if (text === undefined) {
+        const whole = Buffer.concat(gathered);
+        gathered = [];
+        return scanner.scan(memoryReader(whole), path);
+      }
       if (transcoder !== undefined) write(text.session, transcoder.push(new Uint8Array(), true));
       return withUnopened(text.end(total), unopened);
     },
