@@ -61,12 +61,19 @@ export function findingRecord(finding: Finding): JsonRecord {
     commit: finding.commit,
     author: finding.author,
     date: finding.date,
-    alsoIn: finding.alsoIn?.map(({ path, startLine, commit }) => ({ path, startLine, commit })),
+    alsoIn: placesOf(finding),
     history: finding.history && historyRecord(finding.history),
     decodedFrom: finding.decodedFrom,
     remediation: { revokeUrl, documentationUrl, steps },
     why: whyOf(finding),
   };
+}
+
+/** A partner that would be a finding by itself is a place too, for readers that know no pairs. */
+function placesOf({ path, startLine, alsoIn = [], pairedWith: partner }: Finding): JsonRecord[] | undefined {
+  const places: JsonRecord[] = alsoIn.map((place) => ({ path: place.path, startLine: place.startLine, commit: place.commit }));
+  if (partner?.ruleId !== undefined && partner.startLine !== startLine) places.push({ path, startLine: partner.startLine });
+  return places.length === 0 ? undefined : places;
 }
 
 export function suppressedRecord({ finding, by, reason, owner, expires }: SuppressedFinding): JsonRecord {

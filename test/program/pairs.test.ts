@@ -36,6 +36,11 @@ describe("pairs", () => {
     ]);
   });
 
+  it("names the key id's line among the places of the secret", async () => {
+    const { findings } = await report(["--no-config"], { cwd: folder({ credentials: profile(keyId(1), secret(2)) }) });
+    expect(findings).toMatchObject([{ startLine: 2, alsoIn: [{ path: "credentials", startLine: 1 }] }]);
+  });
+
   it("leaves a key id alone that has no secret near it", async () => {
     const apart = profile(keyId(1), secret(2)).replace("\n", "\n".repeat(12));
     expect(await found({ a: `aws_access_key_id = ${keyId(1)}\n` })).toEqual([["aws-access-key-id", 1]]);
