@@ -53,6 +53,41 @@ describe.each(PEMS)("a PEM key, %s", (_, block) => {
   });
 });
 
+describe("OpenSSH's own format", () => {
+  it.each([
+    ["none", "private-key"],
+    ["aes256-ctr", "openssh-private-key-encrypted"],
+    ["aes256-gcm@openssh.com", "openssh-private-key-encrypted"],
+    ["chacha20-poly1305@openssh.com", "openssh-private-key-encrypted"],
+  ])("cipher %s: %s", (cipher, rule) => {
+    const block = openSsh(cipher);
+    for (const [, path, wrap] of DRESSES) expect(rulesIn(wrap(block), path)).toEqual([rule]);
+  });
+});
+
+/** PROTOCOL.key of OpenSSH: magic, cipher, key derivation and its salt, one key, its public and its private part. */
+function openSsh(cipher: string): string {
+  const draw = createDraw(`openssh ${cipher}`);
+  const part = (bytes: Uint8Array | string): Buffer => {
+    const text = Buffer.from(bytes);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(text.length);
+    return Buffer.concat([length, text]);
+  };
+  const isPlain = cipher === "none";
+  const options = isPlain ? "" : Buffer.concat([part(draw.bytes(16)), Buffer.from([0, 0, 0, 16])]);
+  const publicKey = Buffer.concat([part("ssh-ed25519"), part(draw.bytes(32))]);
+  const check = draw.bytes(4);
+  const plain = Buffer.concat([check, check, publicKey, part(draw.bytes(64)), part("a@b"), Buffer.from([1, 2, 3, 4, 5])]);
+  const body = Buffer.concat([
+    Buffer.from("openssh-key-v1\0"),
+    ...[part(cipher), part(isPlain ? "none" : "bcrypt"), part(options), Buffer.from([0, 0, 0, 1]), part(publicKey)],
+    part(isPlain ? plain : draw.bytes(144)),
+  ]);
+  const [begin, end] = ["BEGIN", "END"].map((word) => `-----${word} OPENSSH PRIVATE${" KEY"}-----`);
+  return `${begin}\n${body.toString("base64").replaceAll(/.{70}/g, "$&\n")}\n${end}\n`;
+}
+
 describe("a key without armour", () => {
   it.each([
     ["RSA", bodyOf(PEMS[0]![1])],
