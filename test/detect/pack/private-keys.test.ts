@@ -53,6 +53,12 @@ describe.each(PEMS)("a PEM key, %s", (_, block) => {
   });
 });
 
+it("is no key what a program has between the two lines that it writes", () => {
+  const [begin, end] = ["BEGIN", "END"].map((word) => `-----${word} RSA PRIVATE${" KEY"}-----`);
+  const text = `const PRIVATE_OPENING_BOUNDARY = '${begin}';\nconst PRIVATE_CLOSING_BOUNDARY = '${end}';\n`;
+  for (const { confidence } of detectText(text, "pkcs1.js")) expect(confidence).toBe("low");
+});
+
 describe("OpenSSH's own format", () => {
   it.each([
     ["none", "private-key"],
