@@ -77,9 +77,14 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
     saidBytes += chunk.length;
   });
   running.add(child);
+  // what it has started itself may live on and hold its ends of the pipes: this process must not wait for that
+  const end = (): void => {
+    child.kill("SIGKILL");
+    for (const stream of child.stdio) stream?.destroy();
+  };
   const watch = watchSilence(child, options.idle, () => {
     said.unshift(Buffer.from(`fatal: it said nothing for ${PATIENCE_SECONDS} s\n`));
-    child.kill("SIGKILL");
+    end();
   });
   const finished = new Promise<number>((resolve, reject) => {
     child.on("error", (error: NodeJS.ErrnoException) => {
@@ -101,7 +106,7 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
     stdout: child.stdout as Readable,
     stderr: () => Buffer.concat(said).toString("utf8").slice(0, STDERR_LIMIT),
     finished,
-    kill: () => void child.kill("SIGKILL"),
+    kill: end,
   };
 }
 
