@@ -42,7 +42,7 @@ export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: 
   const reason = nonSecretReason(bytes, raw.start + Math.min(rule.publicPrefix, raw.end - raw.start), raw.end);
   if (reason !== undefined) return drop({ step: "non-secret", outcome: "drop", detail: reason });
 
-  if (checked === "invalid" && isArmoured(rule.checksum!) && BASE64_LINE.test(latin1(bytes, raw.start, raw.end))) {
+  if (checked === "invalid" && isArmoured(rule.checksum!) && !isCode(latin1(bytes, raw.start, raw.end))) {
     confidence = atLeastAsConfident(confidence, "medium") ? "medium" : confidence;
     verdicts.push({ step: "checksum", outcome: "pass", detail: NOT_A_KEY });
   } else if (checked === "invalid") {
@@ -89,8 +89,14 @@ export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: 
   return match;
 }
 
-/** Between the two lines of a block in a program's source stands what no key has: names and signs. */
-const BASE64_LINE = /[A-Za-z0-9+/]{40}/;
+/** Between the two lines of a block that a program writes stands what no key has: words of its language, and no line of base64. */
+function isCode(body: string): boolean {
+  return (
+    !/[A-Za-z0-9+/]{40}/.test(body) &&
+    /\b(?:const|let|var|final|static|define|string|char|return|if|private|public|export|strn?cmp)\b/.test(body)
+  );
+}
+
 const NOT_A_KEY = "what stands in the armour has not a key's structure: changed, cut short or made up";
 
 /** Bytes on either side in which a NUL tells the strings of a compiled program from text. */
