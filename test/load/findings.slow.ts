@@ -13,8 +13,8 @@ import { growth, type Loaded, loaded, SUMMARY } from "./loaded.js";
 
 /** MiB of resident memory. */
 const LIMIT = 400;
-/** MiB that the process may take at all: V8 reserves more than it uses, and at 400 one run in three ended for want of some of it. */
-const PROCESS_LIMIT = 512;
+/** MiB of heap, since V8 collects late where nothing presses it; and that the process may take at all, of which V8 reserves more than it uses. */
+const BOUNDS = { heap: 256, limit: 512 };
 const A_FILE = 100;
 
 /** Of letters and digits in turn, so that it needs no slow hash: those would take ten times all else. */
@@ -43,7 +43,7 @@ test("in every format at once", async () => {
     const cwd = withFindings(count, count);
     const out = folder();
     const formats = FORMAT_NAMES.flatMap((format) => ["--format", `${format}=${join(out, format)}`]);
-    const run = await loaded([...SUMMARY, ...formats], cwd, { limit: PROCESS_LIMIT });
+    const run = await loaded([...SUMMARY, ...formats], cwd, BOUNDS);
     expect(run.code).toBe(1);
     expect(JSON.parse(run.stdout).findings).toHaveLength(count);
     // GitHub's formats stop where GitHub does
@@ -56,7 +56,7 @@ test("in every format at once", async () => {
 test("places of one secret", async () => {
   await inProportion(async (count) => {
     const out = folder();
-    const run = await loaded([...SUMMARY, "--format", `cyclonedx=${join(out, "c")}`], withFindings(count, 1), { limit: PROCESS_LIMIT });
+    const run = await loaded([...SUMMARY, "--format", `cyclonedx=${join(out, "c")}`], withFindings(count, 1), BOUNDS);
     expect(JSON.parse(run.stdout).findings).toHaveLength(count);
     return run;
   });
@@ -65,13 +65,13 @@ test("places of one secret", async () => {
 test("all of them allowed, and all of them in the baseline", async () => {
   await inProportion(async (count) => {
     const cwd = withFindings(count, count);
-    const { stdout } = await loaded(SUMMARY, cwd, { limit: PROCESS_LIMIT });
+    const { stdout } = await loaded(SUMMARY, cwd, BOUNDS);
     const prints: string[] = JSON.parse(stdout).findings.map(({ fingerprint }: { fingerprint: string }) => fingerprint);
     const entries = prints.slice(0, count / 2).map((print) => `  - fingerprint: ${print}\n    reason: a test\n`);
     writeFileSync(join(cwd, ".secrets-allowlist"), `version: 1\nentries:\n${entries.join("")}`);
-    expect((await loaded(["baseline", "write"], cwd, { limit: PROCESS_LIMIT })).code).toBe(0);
+    expect((await loaded(["baseline", "write"], cwd, BOUNDS)).code).toBe(0);
     expect(readFileSync(join(cwd, ".secrets-baseline.json"), "utf8").length).toBeGreaterThan(count * 10);
-    const run = await loaded(SUMMARY, cwd, { limit: PROCESS_LIMIT });
+    const run = await loaded(SUMMARY, cwd, BOUNDS);
     const { findings, suppressed } = JSON.parse(run.stdout);
     expect(findings).toEqual([]);
     expect(suppressed.length).toBe(count);
