@@ -27,7 +27,7 @@ export function buildEntry(parts: SecretParts, input: InventoryInput): SecretEnt
     id: idOf(name),
     name,
     type,
-    criticality: override.criticality ?? worst(findings, telling.length > 0 ? undefined : TYPE_DEFAULTS[type].criticality),
+    criticality: override.criticality ?? criticalityOf(type, findings, telling.length > 0),
     ...ownersOf(paths, parts, input),
     status: statusOf({ declaredIn, usedIn, findings, rotation, today: input.today }),
     rotation,
@@ -48,10 +48,12 @@ function typeOf(name: string, findings: readonly Finding[]): SecretType {
   return ofName === "generic" ? (ofRules[0] ?? ofName) : ofName;
 }
 
-/** Of the findings, and of what the type alone would say where no rule knows better. */
-function worst(findings: readonly Finding[], ofType: Criticality | undefined): Criticality {
-  const levels = new Set([...findings.map(({ criticality }) => criticality), ofType]);
-  return CRITICALITIES.find((level) => levels.has(level)) ?? "high";
+/** What the type says, the same everywhere; the worst of that and the findings where the type is vague or only the name's. */
+function criticalityOf(type: SecretType, findings: readonly Finding[], isOfRule: boolean): Criticality {
+  const ofType = TYPE_DEFAULTS[type].criticality;
+  if (isOfRule && !VAGUE.has(type)) return ofType;
+  const levels = new Set([...findings.map(({ criticality }) => criticality), isOfRule ? undefined : ofType]);
+  return CRITICALITIES.find((level) => levels.has(level)) ?? ofType;
 }
 
 /** Being named in the configuration is a declaration too. */
