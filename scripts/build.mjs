@@ -13,7 +13,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const dist = join(root, "dist");
 
-for (const script of ["build-prefilter.mjs", "run-ts.mjs scripts/build-rules.ts"]) {
+for (const script of ["build-prefilter.mjs", "build-pack-kernel.mjs", "run-ts.mjs scripts/build-rules.ts"]) {
   execFileSync(process.execPath, [join("scripts", script.split(" ")[0]), ...script.split(" ").slice(1)], {
     cwd: root,
     stdio: "inherit",

@@ -23,10 +23,13 @@ const MOST_KEPT = 1 << 15;
 /** Larger ones, by this part of the ring, are not kept. */
 const LARGEST_SHARE = 4;
 
-/** @param capacity bytes of the ring */
-export function createBaseCache(capacity: number): BaseCache {
+/**
+ * @param memory of the ring
+ * @param large gives memory for an object that is too large for it
+ */
+export function createBaseCache(memory: Buffer, large: (size: number) => Buffer): BaseCache {
+  const capacity = memory.length;
   const byPack: Map<number, Buffer>[] = [];
-  let memory: Buffer | undefined;
   // in the order in which they stand in the ring, the oldest at `first`
   const kept: Kept[] = [];
   let first = 0;
@@ -35,7 +38,7 @@ export function createBaseCache(capacity: number): BaseCache {
   const dropFirst = (): void => {
     const { pack, offset, start } = kept[first++]!;
     const held = byPack[pack];
-    if (held?.get(offset)?.byteOffset === start) held.delete(offset);
+    if (held?.get(offset)?.byteOffset === memory.byteOffset + start) held.delete(offset);
     if (first < 4096) return;
     kept.splice(0, first);
     first = 0;
@@ -44,8 +47,7 @@ export function createBaseCache(capacity: number): BaseCache {
   return {
     get: (pack, offset) => byPack[pack]?.get(offset),
     room(size) {
-      if (size > capacity / LARGEST_SHARE) return Buffer.allocUnsafeSlow(size);
-      memory ??= Buffer.allocUnsafeSlow(capacity);
+      if (size > capacity / LARGEST_SHARE) return large(size);
       if (next + size > capacity) {
         while (first < kept.length && kept[first]!.start >= next) dropFirst();
         next = 0;
@@ -57,11 +59,12 @@ export function createBaseCache(capacity: number): BaseCache {
       return room;
     },
     keep(pack, offset, bytes) {
-      if (memory === undefined || bytes.buffer !== memory.buffer || bytes.length === 0) return;
+      const start = bytes.byteOffset - memory.byteOffset;
+      if (bytes.buffer !== memory.buffer || start < 0 || start >= capacity || bytes.length === 0) return;
       if (kept.length - first >= MOST_KEPT) dropFirst();
       byPack[pack] ??= new Map();
       byPack[pack].set(offset, bytes);
-      kept.push({ pack, offset, start: bytes.byteOffset, end: bytes.byteOffset + bytes.length });
+      kept.push({ pack, offset, start, end: start + bytes.length });
     },
   };
 }

@@ -1,0 +1,87 @@
+/**
+ * The memory in which objects of packs are unpacked, and the kernel that does it: what the pack holds, the bases and the results lie
+ * beside one another, so that nothing is copied to be worked on.
+ *
+ * Owns the regions and the kernel's instance. Which object stands where is `packs.ts`.
+ */
+
+import { COLLECT_BYTES } from "./object-input.js";
+import { PACK_KERNEL_BASE64 } from "./pack-kernel-bytes.generated.js";
+
+export interface PackMemory {
+  /** For whole packs: as much as was asked for. */
+  readonly packs: Buffer;
+  /** For bases that are kept. */
+  readonly ring: Buffer;
+  /** For pieces of a pack that is too large to be held. */
+  readonly piece: Buffer;
+  /** For a delta that is worked on. */
+  readonly delta: Buffer;
+  /** Memory for an object that the ring has no room for; one that lasts until the second next one is made. */
+  large(size: number): Buffer;
+  /** True when the zlib stream that `packed` begins with gives exactly `target`, which it then holds. */
+  inflate(packed: Buffer, target: Buffer): boolean;
+  /** True when a delta's instructions make exactly `target` of the base. Target and base may share memory. */
+  applyDelta(base: Buffer, instructions: Buffer, target: Buffer): boolean;
+}
+
+interface KernelExports {
+  prepare(): void;
+  inflate(from: number, end: number, to: number, size: number): number;
+  applyDelta(base: number, baseSize: number, from: number, end: number, to: number, size: number): number;
+}
+
+/** The kernel's own tables end here: see `pack-kernel/layout.ts`. */
+const HOST = 16384;
+const PAGE = 65536;
+/** The kernel reads a few bytes beyond a stream. */
+const BEHIND = 64;
+/** An object, or what it is compressed to. */
+const LARGEST: number = COLLECT_BYTES + (COLLECT_BYTES >> 10) + 4096;
+
+let kernelModule: WebAssembly.Module | undefined;
+
+/**
+ * Of the memory only what is used becomes resident.
+ *
+ * @param packBytes how much room whole packs need
+ * @param ringBytes how much room bases get
+ */
+export function createPackMemory(packBytes: number, ringBytes: number): PackMemory {
+  let end = HOST;
+  const region = (size: number): { start: number; size: number } => {
+    const start = end;
+    end = (start + size + BEHIND + 63) & ~63;
+    return { start, size };
+  };
+  const regions = [packBytes, ringBytes, LARGEST, LARGEST, LARGEST, LARGEST, LARGEST].map(region);
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
+  kernelModule ??= new WebAssembly.Module(Buffer.from(PACK_KERNEL_BASE64, "base64"));
+  const kernel = new WebAssembly.Instance(kernelModule, { env: { memory } }).exports as unknown as KernelExports;
+  kernel.prepare();
+  const [packs, ring, piece, delta, copy, ...larges] = regions.map(({ start, size }) =>
+    Buffer.from(memory.buffer, start, size),
+  ) as [Buffer, Buffer, Buffer, Buffer, Buffer, ...Buffer[]];
+  let turn = 0;
+  return {
+    packs,
+    ring,
+    piece,
+    delta,
+    large(size) {
+      turn = 1 - turn;
+      return larges[turn]!.subarray(0, size);
+    },
+    inflate: (packed, target) =>
+      kernel.inflate(packed.byteOffset, packed.byteOffset + packed.length, target.byteOffset, target.length) === 1,
+    applyDelta(base, instructions, target) {
+      let from = base.byteOffset;
+      if (from < target.byteOffset + target.length && target.byteOffset < from + base.length) {
+        base.copy(copy);
+        from = copy.byteOffset;
+      }
+      const at = instructions.byteOffset;
+      return kernel.applyDelta(from, base.length, at, at + instructions.length, target.byteOffset, target.length) === 1;
+    },
+  };
+}
