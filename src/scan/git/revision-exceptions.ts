@@ -118,10 +118,18 @@ function newRows(before: string | undefined, { fingerprints }: Baseline): Readon
   return new Set([...fingerprints].filter((fingerprint) => !old.has(fingerprint)));
 }
 
-/** The files' contents, in the order of their names (`REV:PATH`); undefined where there is none. */
+/**
+ * The files' contents, in the order of their names (`REV:PATH`); undefined where there is none.
+ *
+ * @throws SecretScanError `git` where git could not say: rules or exceptions that are passed over would make another answer of the scan
+ */
 export async function filesAt(reader: ObjectReader, names: readonly string[]): Promise<(Buffer | undefined)[]> {
   const contents: (Buffer | undefined)[] = [];
-  await reader.read([names.map((name) => ({ id: askableName(name) }))], (object) => {
+  await reader.read([names.map((name) => ({ id: askableName(name), name }))], (object, { name }) => {
+    if ("missing" in object && object.isDamaged === true) {
+      const remedy = "`git fsck` shows what is damaged, `git --version` whether git works";
+      throw new SecretScanError("git", `git ended when it was asked for ${name}`, {}, remedy);
+    }
     contents.push("missing" in object || object.type !== "blob" ? undefined : Buffer.from(object.readAll()));
   });
   return contents;

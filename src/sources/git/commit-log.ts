@@ -7,7 +7,7 @@
 
 import { readNulRecords } from "./nul-records.js";
 import { createRawDiffParser, type RawChange } from "./raw-diff.js";
-import { type GitOptions, gitError, startGit } from "./run.js";
+import { type GitOptions, gitError, startGit, unreadableAnswer } from "./run.js";
 
 export interface LoggedCommit {
   readonly id: string;
@@ -29,6 +29,7 @@ export interface CommitVisitor {
 }
 
 const MARK = "commit ";
+const ID = /^[0-9a-f]{40,64}$/;
 const OPTIONS = [
   "--topo-order",
   "--reverse",
@@ -76,7 +77,7 @@ export async function readCommitLog(place: GitOptions, revisions: readonly strin
     else if ("other" in record && record.other.startsWith(MARK)) {
       commit = parseCommit(record.other);
       visitor.commit(commit);
-    }
+    } else throw unreadableAnswer("log");
   });
   await readNulRecords(
     git.stdout,
@@ -91,6 +92,7 @@ export async function readCommitLog(place: GitOptions, revisions: readonly strin
 function parseCommit(record: string): LoggedCommit {
   const [first = "", author = "", date = ""] = record.split("\n", 3);
   const [id = "", ...parents] = first.slice(MARK.length).trim().split(" ");
+  if (!ID.test(id)) throw unreadableAnswer("log");
   const message = record.slice(first.length + author.length + date.length + 3);
   return {
     id,

@@ -8,7 +8,7 @@
 import { append } from "../../model/append.js";
 import { SecretScanError } from "../../model/error.js";
 import { type Body, COLLECT_BYTES, createObjectInput } from "./object-input.js";
-import { type GitOptions, type GitProcess, gitError, startGit } from "./run.js";
+import { type GitOptions, type GitProcess, gitError, startGit, unreadableAnswer } from "./run.js";
 
 export type ObjectType = "blob" | "commit" | "tag" | "tree";
 
@@ -26,6 +26,8 @@ export interface GitObject {
 /** Why there is no object: words for a failure in the report. */
 export interface NoObject {
   readonly missing: string;
+  /** It may be there, and git could not read it. */
+  readonly isDamaged?: true;
 }
 
 export interface ObjectReader {
@@ -111,10 +113,10 @@ export function createObjectReader(options: ObjectReaderOptions): ObjectReader {
             session.ask(asked.slice(head));
             if (exhausted && options.bulk === true) session.end();
           }
-          const answered = await session.answer((object) => visit(object, item));
+          const answered = await session.answer(item.id, (object) => visit(object, item));
           if (!answered) {
             // git dies of an object that it finds broken; the ones behind it are asked of a new process.
-            visit({ missing: `object ${item.id} cannot be read: it is corrupt` }, item);
+            visit({ missing: `object ${item.id} cannot be read: it is corrupt`, isDamaged: true }, item);
             session.kill();
             session = undefined;
           }
@@ -137,10 +139,15 @@ export function createObjectReader(options: ObjectReaderOptions): ObjectReader {
 interface Session {
   ask(items: readonly { readonly id: string }[]): void;
   end(): void;
-  /** Waits for the next answer; false when git died instead. */
-  answer(visit: (object: GitObject | NoObject) => void): Promise<boolean>;
+  /** Waits for the answer to the next id that was asked for; false when git died instead. */
+  answer(id: string, visit: (object: GitObject | NoObject) => void): Promise<boolean>;
   kill(): void;
 }
+
+/** How git answers: `ID TYPE SIZE`. */
+const OBJECT = /^([0-9a-f]{40}(?:[0-9a-f]{24})?) (blob|tree|commit|tag) (\d{1,15})$/;
+const NO_OBJECT = / ([a-z]+)$/;
+const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 function startSession(options: ObjectReaderOptions): Session {
   let unanswered = 0;
@@ -160,7 +167,7 @@ function startSession(options: ObjectReaderOptions): Session {
       isEnded = true;
       git.stdin.end();
     },
-    async answer(visit) {
+    async answer(id, visit) {
       const header = await input.line();
       if (header === undefined) {
         await refuseStart(git, isFirst, options);
@@ -168,14 +175,18 @@ function startSession(options: ObjectReaderOptions): Session {
       }
       isFirst = false;
       unanswered--;
-      // `NAME TYPE SIZE`, or `NAME missing`; a name may hold spaces.
-      const last = header.lastIndexOf(" ");
-      const size = Number(header.slice(last + 1));
-      if (!Number.isInteger(size)) {
-        visit({ missing: `object ${header.slice(0, last)} is ${header.slice(last + 1)}` });
+      const [, oid, type, length] = OBJECT.exec(header) ?? [];
+      if (oid === undefined) {
+        // `NAME missing`, `NAME ambiguous`; a name may hold spaces.
+        const word = NO_OBJECT.exec(header)?.[1];
+        const name = header.slice(0, -1 - (word?.length ?? 0));
+        if (word === undefined || Buffer.from(id).toString("latin1") !== name) throw unreadableAnswer("cat-file");
+        visit({ missing: `object ${name} is ${word}` });
         return true;
       }
-      const type = header.slice(header.lastIndexOf(" ", last - 1) + 1, last);
+      // what is not the answer to what was asked is no answer
+      if (FULL_ID.test(id) && oid !== id) throw unreadableAnswer("cat-file");
+      const size = Number(length);
       const body = await input.body(size);
       if (body === undefined) {
         await refuseStart(git, isFirst, options);
@@ -192,6 +203,8 @@ async function refuseStart(git: GitProcess, first: boolean, options: GitOptions)
   const status = await git.finished;
   const said = git.stderr();
   if (/^fatal: it said nothing/.test(said)) throw gitError(["cat-file"], status, said, options.cwd);
+  // all is well, it says, and leaves what it was asked without an answer
+  if (status === 0) throw unreadableAnswer("cat-file");
   if (first && /not a git repository|dubious ownership|unknown option|usage:|unknown repository/i.test(said)) {
     throw gitError(["cat-file"], status, said, options.cwd);
   }

@@ -6,6 +6,8 @@
  *     ::100644 100644 100644 <old id> <old id> <new id> MM NUL path NUL
  */
 
+import { unreadableAnswer } from "./run.js";
+
 /** One changed path. */
 export interface RawChange {
   /** Latin1, relative to the repository's root. */
@@ -26,7 +28,15 @@ export const SUBMODULE_MODE = "160000";
 /** The kinds of record in a raw diff; `other` is a commit id between diffs. */
 export type RawRecord = { readonly change: RawChange } | { readonly other: string };
 
-/** Takes the NUL-ended records one by one and gives whole changes. */
+const OID = "[0-9a-f]{40}(?:[0-9a-f]{24})?";
+/** Nothing else is a change: git, or what stands in its place, that says something else is not believed. */
+const HEADER = new RegExp(`^:+(?:[0-7]{6} )+(?:${OID} )+[A-Z]+[0-9]{0,3}$`);
+
+/**
+ * Takes the NUL-ended records one by one and gives whole changes.
+ *
+ * @throws SecretScanError from the function that it returns, for a record that git never writes
+ */
 export function createRawDiffParser(visit: (record: RawRecord) => void): (record: string) => void {
   let pending: Omit<RawChange, "path"> | undefined;
   let oldPath: string | undefined;
@@ -51,6 +61,7 @@ export function isZeroOid(oid: string): boolean {
 }
 
 function parseHeader(header: string): Omit<RawChange, "path"> {
+  if (!HEADER.test(header)) throw unreadableAnswer("--raw");
   const parents = /^:+/.exec(header)?.[0].length ?? 1;
   const fields = header.slice(parents).split(" ");
   return {

@@ -7,7 +7,7 @@ import { SecretScanError } from "../../model/error.js";
 import { createIdSet, type IdSet } from "./id-set.js";
 import { readNulRecords } from "./nul-records.js";
 import { readShallow } from "./repository-facts.js";
-import { type GitOptions, gitError, oneLine, runGit, startGit } from "./run.js";
+import { type GitOptions, gitError, oneLine, runGit, startGit, unreadableAnswer } from "./run.js";
 
 /** The commit that a name stands for; undefined when there is none here. */
 export async function commitOf(place: GitOptions, name: string): Promise<string | undefined> {
@@ -16,6 +16,7 @@ export async function commitOf(place: GitOptions, name: string): Promise<string 
   const { status, stdout, stderr } = await runGit(["rev-parse", "-q", "--verify", `${name}^{commit}`], place);
   const id = stdout.toString("latin1").trim();
   if (status === 0 && /^[0-9a-f]{40,64}$/.test(id)) return id;
+  if (status === 0) throw unreadableAnswer("rev-parse");
   if (/not a git repository|dubious ownership/.test(stderr)) throw gitError(["rev-parse"], status, stderr, place.cwd);
   return undefined;
 }

@@ -10,7 +10,7 @@ import { pathBytes, reportPath } from "../report-path.js";
 import { readNulRecords } from "./nul-records.js";
 import { createRawDiffParser, isZeroOid, type RawChange, SUBMODULE_MODE } from "./raw-diff.js";
 import type { RepositoryFacts } from "./repository-facts.js";
-import { type GitOptions, gitError, runGit, startGit } from "./run.js";
+import { type GitOptions, gitError, oneLine, runGit, startGit, unreadableAnswer } from "./run.js";
 
 export interface StagedChanges {
   /** Blobs, symbolic links' targets included, ordered by path. */
@@ -61,6 +61,10 @@ export async function stagedBases(
   return diffs.map((diff) => new Map(diff.filter(({ status }) => status !== "D").map((change) => [change.path, change])));
 }
 
+/** How `--exit-code` ends. */
+const NO_CHANGES = 0;
+const CHANGES = 1;
+
 async function diffIndex(place: GitOptions, base: string, options: readonly string[]): Promise<RawChange[]> {
   const git = startGit(
     [
@@ -71,6 +75,8 @@ async function diffIndex(place: GitOptions, base: string, options: readonly stri
       "--no-abbrev",
       "--ita-invisible-in-index",
       "--ignore-submodules=none",
+      // What it says and how it ends must agree: silence alone could be a git that does not work.
+      "--exit-code",
       ...options,
       base,
       "--",
@@ -80,11 +86,21 @@ async function diffIndex(place: GitOptions, base: string, options: readonly stri
   git.stdin.end();
   const changes: RawChange[] = [];
   const parse = createRawDiffParser((record) => {
-    if ("change" in record) changes.push(record.change);
+    if ("other" in record) throw unreadableAnswer("diff-index");
+    changes.push(record.change);
   });
-  await readNulRecords(git.stdout, (bytes, start, end) => parse(bytes.toString("latin1", start, end)));
+  let said = 0;
+  await readNulRecords(git.stdout, (bytes, start, end) => {
+    said++;
+    parse(bytes.toString("latin1", start, end));
+  });
   const status = await git.finished;
-  if (status === 0) return changes;
+  if (status === NO_CHANGES || status === CHANGES) {
+    // a change is two records, or three where it has an old name
+    const expected = changes.reduce((sum, { oldPath }) => sum + (oldPath === undefined ? 2 : 3), 0);
+    if (said !== expected || (status === CHANGES) !== changes.length > 0) throw unreadableAnswer("diff-index");
+    return changes;
+  }
   if (base === "HEAD" && (await isUnborn(place))) return diffIndex(place, await emptyTree(place), options);
   throw gitError(["diff-index"], status, git.stderr(), place.cwd);
 }
@@ -105,5 +121,5 @@ async function isUnborn(place: GitOptions): Promise<boolean> {
 async function emptyTree(place: GitOptions): Promise<string> {
   const { status, stdout, stderr } = await runGit(["hash-object", "-t", "tree", "--stdin"], place);
   if (status !== 0) throw gitError(["hash-object"], status, stderr, place.cwd);
-  return stdout.toString().trim();
+  return oneLine(stdout, "hash-object");
 }
