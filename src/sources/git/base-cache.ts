@@ -5,9 +5,9 @@
 
 export interface BaseCache {
   get(pack: number, offset: number): Buffer | undefined;
-  /** Memory for an object. Writing there may overwrite what `get` gave before. */
+  /** Memory for an object, which must be smaller than the ring. Writing there may overwrite what `get` gave before. */
   room(size: number): Buffer;
-  /** Keeps what stands in the room that was given last. One that was too large for the ring is not kept. */
+  /** Keeps what stands in the room that was given last. */
   keep(pack: number, offset: number, bytes: Buffer): void;
 }
 
@@ -20,14 +20,8 @@ interface Kept {
 
 /** Of a million tiny ones the ring would hold all, at 300 bytes each for saying where. */
 const MOST_KEPT = 1 << 15;
-/** Larger ones, by this part of the ring, are not kept. */
-const LARGEST_SHARE = 4;
-
-/**
- * @param memory of the ring
- * @param large gives memory for an object that is too large for it
- */
-export function createBaseCache(memory: Buffer, large: (size: number) => Buffer): BaseCache {
+/** @param memory of the ring */
+export function createBaseCache(memory: Buffer): BaseCache {
   const capacity = memory.length;
   const byPack: Map<number, Buffer>[] = [];
   // in the order in which they stand in the ring, the oldest at `first`
@@ -47,7 +41,6 @@ export function createBaseCache(memory: Buffer, large: (size: number) => Buffer)
   return {
     get: (pack, offset) => byPack[pack]?.get(offset),
     room(size) {
-      if (size > capacity / LARGEST_SHARE) return large(size);
       if (next + size > capacity) {
         while (first < kept.length && kept[first]!.start >= next) dropFirst();
         next = 0;
@@ -59,8 +52,8 @@ export function createBaseCache(memory: Buffer, large: (size: number) => Buffer)
       return room;
     },
     keep(pack, offset, bytes) {
+      if (bytes.length === 0) return;
       const start = bytes.byteOffset - memory.byteOffset;
-      if (bytes.buffer !== memory.buffer || start < 0 || start >= capacity || bytes.length === 0) return;
       if (kept.length - first >= MOST_KEPT) dropFirst();
       byPack[pack] ??= new Map();
       byPack[pack].set(offset, bytes);

@@ -5,7 +5,6 @@
  * Owns the regions and the kernel's instance. Which object stands where is `packs.ts`.
  */
 
-import { COLLECT_BYTES } from "./object-input.js";
 import { PACK_KERNEL_BASE64 } from "./pack-kernel-bytes.generated.js";
 
 export interface PackMemory {
@@ -17,13 +16,14 @@ export interface PackMemory {
   readonly piece: Buffer;
   /** For a delta that is worked on. */
   readonly delta: Buffer;
-  /** Memory for an object that the ring has no room for; one that lasts until the second next one is made. */
-  large(size: number): Buffer;
   /** True when the zlib stream that `packed` begins with gives exactly `target`, which it then holds. */
   inflate(packed: Buffer, target: Buffer): boolean;
   /** True when a delta's instructions make exactly `target` of the base. Target and base may share memory. */
   applyDelta(base: Buffer, instructions: Buffer, target: Buffer): boolean;
 }
+
+/** Larger ones are git's: V8 collects garbage the more often, the more memory we hold. */
+export const MOST_OBJECT_BYTES: number = 4 << 20;
 
 interface KernelExports {
   prepare(): void;
@@ -36,8 +36,8 @@ const HOST = 16384;
 const PAGE = 65536;
 /** The kernel reads a few bytes beyond a stream. */
 const BEHIND = 64;
-/** An object, or what it is compressed to. */
-const LARGEST: number = COLLECT_BYTES + (COLLECT_BYTES >> 10) + 4096;
+/** What an object of `MOST_OBJECT_BYTES` may be compressed to. */
+const LARGEST: number = MOST_OBJECT_BYTES + (MOST_OBJECT_BYTES >> 10) + 4096;
 
 let kernelModule: WebAssembly.Module | undefined;
 
@@ -54,24 +54,23 @@ export function createPackMemory(packBytes: number, ringBytes: number): PackMemo
     end = (start + size + BEHIND + 63) & ~63;
     return { start, size };
   };
-  const regions = [packBytes, ringBytes, LARGEST, LARGEST, LARGEST, LARGEST, LARGEST].map(region);
+  const regions = [packBytes, ringBytes, LARGEST, LARGEST, LARGEST].map(region);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
   kernelModule ??= new WebAssembly.Module(Buffer.from(PACK_KERNEL_BASE64, "base64"));
   const kernel = new WebAssembly.Instance(kernelModule, { env: { memory } }).exports as unknown as KernelExports;
   kernel.prepare();
-  const [packs, ring, piece, delta, copy, ...larges] = regions.map(({ start, size }) =>
-    Buffer.from(memory.buffer, start, size),
-  ) as [Buffer, Buffer, Buffer, Buffer, Buffer, ...Buffer[]];
-  let turn = 0;
+  const [packs, ring, piece, delta, copy] = regions.map(({ start, size }) => Buffer.from(memory.buffer, start, size)) as [
+    Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
+    Buffer,
+  ];
   return {
     packs,
     ring,
     piece,
     delta,
-    large(size) {
-      turn = 1 - turn;
-      return larges[turn]!.subarray(0, size);
-    },
     inflate: (packed, target) =>
       kernel.inflate(packed.byteOffset, packed.byteOffset + packed.length, target.byteOffset, target.length) === 1,
     applyDelta(base, instructions, target) {

@@ -8,11 +8,10 @@
 import { closeSync } from "node:fs";
 import { join } from "node:path";
 import { createBaseCache } from "./base-cache.js";
-import { COLLECT_BYTES } from "./object-input.js";
 import { applyDelta } from "./pack-delta.js";
 import { type Entry, HEAD_BYTES, PACKED, parseEntry } from "./pack-entry.js";
 import { type OpenPack, openPackFiles, readInto } from "./pack-file.js";
-import { createPackMemory } from "./pack-memory.js";
+import { createPackMemory, MOST_OBJECT_BYTES } from "./pack-memory.js";
 
 export interface Packs {
   /** The blobs as they lie in the packs: so the bases of what comes next are at hand. */
@@ -48,7 +47,7 @@ export function openPacks(gitFolder: string, idBytes: number): Packs {
     RING_BYTES,
   );
   const packs: Pack[] = files.map((file, number) => ({ ...file, number, whole: wholePack(file) }));
-  const bases = createBaseCache(memory.ring, memory.large);
+  const bases = createBaseCache(memory.ring);
   const wanted = Buffer.alloc(idBytes);
   // what `memory.piece` holds
   let pieceOf: Pack | undefined;
@@ -79,7 +78,7 @@ export function openPacks(gitFolder: string, idBytes: number): Packs {
     memory.inflate(bytesAt(pack, data, size + (size >> 10) + 64), target);
   const entryAt = (pack: Pack, offset: number): Entry | undefined => {
     const entry = parseEntry(bytesAt(pack, offset, HEAD_BYTES), offset, idBytes, pack.index.find);
-    return entry !== undefined && entry.size <= COLLECT_BYTES ? entry : undefined;
+    return entry !== undefined && entry.size <= MOST_OBJECT_BYTES ? entry : undefined;
   };
 
   const placeOf = (id: string): { readonly pack: Pack; readonly offset: number } | undefined => {
@@ -111,7 +110,7 @@ export function openPacks(gitFolder: string, idBytes: number): Packs {
     }
     for (const { at, entry } of deltas.reverse()) {
       const delta = memory.delta.subarray(0, entry.size);
-      bytes = inflate(pack, entry, delta) ? applyDelta(memory, bytes, delta, COLLECT_BYTES, bases.room) : undefined;
+      bytes = inflate(pack, entry, delta) ? applyDelta(memory, bytes, delta, MOST_OBJECT_BYTES, bases.room) : undefined;
       if (bytes === undefined) return undefined;
       bases.keep(pack.number, at, bytes);
     }
