@@ -1,40 +1,61 @@
-// Loads the bundle with V8's code cache, which Node 20 does not do by itself: compiling is most of what a small run would cost.
+// Loads the bundles with V8's code cache, which Node 20 does not do by itself: compiling is most of what a small run would cost.
 //
-// The cache lies in the user's own cache folder, holds compiled code of ours and nothing else, and is used only when it is a file of
-// this user's that nobody else may write. Whatever is wrong with it, the program runs without it.
+// Each kind of run has a cache of its own, since a cache holds the functions that were called in the run that wrote it; a run that found
+// something has called more, and writes it once again. The caches lie in the user's own cache folder, hold compiled code of ours and
+// nothing else, and are used only when they are files of this user's that nobody else may write. Whatever is wrong with them, the program
+// runs without.
 "use strict";
 
 const fs = require("node:fs");
-const { dirname, join } = require("node:path");
+const { join } = require("node:path");
 const { Script } = require("node:vm");
 
-const BUNDLE = join(__dirname, "../dist/main.cjs");
+const DIST = join(__dirname, "../dist");
 const WRITABLE_BY_OTHERS = 0o022;
+/** Of runs that are short; all others share one. */
+const KINDS = new Set(["hook", "staged", "stdin", "history", "worker"]);
+/** How a run ends that has found something. */
+const FOUND = 1;
 
-/** @returns {typeof import("../src/main.js")} what the bundle exports */
-exports.load = function load() {
-  const source = fs.readFileSync(BUNDLE, "latin1");
-  const file = cacheFile(source.length);
-  const cachedData = file === undefined ? undefined : readCache(file);
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
-    filename: BUNDLE,
-    cachedData,
-  });
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, require, module, BUNDLE, dirname(BUNDLE));
-  if (file !== undefined && (cachedData === undefined || script.cachedDataRejected)) {
-    process.once("exit", () => writeCache(file, script));
-  }
-  return module.exports;
+/**
+ * @param {string | undefined} kind what is run: the first word of the command line, or `worker`
+ * @returns {typeof import("../src/main.js")} what the bundle exports
+ */
+exports.load = function load(kind) {
+  return run("main.cjs", KINDS.has(kind) ? kind : "other");
 };
 
-function cacheFile(length) {
+function run(name, kind) {
+  const path = join(DIST, name);
+  const source = fs.readFileSync(path, "latin1");
+  const files = cacheFiles(name, kind, source.length);
+  const cache = files === undefined ? undefined : (readCache(files.full) ?? readCache(files.first));
+  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+    filename: path,
+    cachedData: cache?.bytes,
+  });
+  const module = { exports: {} };
+  const requirePart = (id) => (id === "./rest.cjs" ? run("rest.cjs", kind) : require(id));
+  script.runInThisContext()(module.exports, requirePart, module, path, DIST);
+  if (files !== undefined) {
+    const isUsable = cache !== undefined && !script.cachedDataRejected;
+    process.once("exit", () => {
+      // one that is of no use is replaced
+      const file = process.exitCode === FOUND ? files.full : (cache?.file ?? files.first);
+      if (!isUsable || cache.file !== file) require("./write-cache.js").writeCache(file, script);
+    });
+  }
+  return module.exports;
+}
+
+function cacheFiles(name, kind, length) {
   const base = cacheFolder();
   if (base === undefined) return undefined;
   // V8 rejects the cache of another version of itself; the name keeps two versions from taking turns
   const { version, arch } = process;
-  const id = fs.readFileSync(join(__dirname, "../dist/build-id.txt"), "utf8");
-  return join(base, "secret-scan", `${id}-${length}-${version}-${arch}.cache`);
+  const id = fs.readFileSync(join(DIST, "build-id.txt"), "utf8");
+  const stem = join(base, "secret-scan", `${id}-${length}-${version}-${arch}-${name.slice(0, 4)}-${kind}`);
+  return { first: `${stem}.cache`, full: `${stem}-full.cache` };
 }
 
 function cacheFolder() {
@@ -52,26 +73,10 @@ function readCache(file) {
     fd = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NOFOLLOW ?? 0));
     const stats = fs.fstatSync(fd);
     const isOurs = process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & WRITABLE_BY_OTHERS) === 0);
-    return isOurs && stats.isFile() ? fs.readFileSync(fd) : undefined;
+    return isOurs && stats.isFile() ? { file, bytes: fs.readFileSync(fd) } : undefined;
   } catch {
     return undefined;
   } finally {
     if (fd !== undefined) fs.closeSync(fd);
-  }
-}
-
-/** To a name of its own, then renamed: another start sees the whole file or none. */
-function writeCache(file, script) {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    fs.mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    fs.writeFileSync(temporary, script.createCachedData(), { flag: "wx", mode: 0o600 });
-    fs.renameSync(temporary, file);
-  } catch {
-    try {
-      fs.rmSync(temporary, { force: true });
-    } catch {
-      // a folder that may not even be looked into
-    }
   }
 }

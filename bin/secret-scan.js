@@ -11,5 +11,5 @@ if (process.argv.length === 3 && process.argv[2] === "--version") {
 } else {
   const { pathToFileURL } = require("node:url");
   const { load } = require("./compile-cache.js");
-  load().runCli(pathToFileURL(join(__dirname, "worker.js")));
+  load(process.argv[2]).runCli(pathToFileURL(join(__dirname, "worker.js")));
 }

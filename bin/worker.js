@@ -3,4 +3,4 @@
 
 const { load } = require("./compile-cache.js");
 
-load().startWorker();
+load("worker").startWorker();

@@ -1,11 +1,11 @@
-// Bundles the program into dist/main.cjs, with dist/index.js for importers, and the types.
+// Bundles the program into dist/main.cjs and dist/rest.cjs, with dist/index.js for importers, and the types.
 // Everything at run time is inside: the package has no dependencies.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { bundleInParts } from "./bundle-parts.mjs";
 import { lazyBuiltins, tablesAsFiles } from "./bundle-plugins.mjs";
 import { collectLicences } from "./bundled-licences.mjs";
 
@@ -20,36 +20,33 @@ for (const script of ["build-prefilter.mjs", "build-pack-kernel.mjs", "run-ts.mj
   });
 }
 rmSync(dist, { recursive: true, force: true });
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: { main: "src/main.ts" },
-  outdir: "dist",
-  outExtension: { ".js": ".cjs" },
-  bundle: true,
-  format: "cjs",
-  platform: "node",
-  target: "node20",
-  minify: true,
-  // read as latin1, a byte a character
-  charset: "ascii",
-  legalComments: "none",
-  metafile: true,
-  plugins: [lazyBuiltins, tablesAsFiles(join(dist, "data"))],
-  define: { SECRET_SCAN_VERSION: JSON.stringify(version), "import.meta.url": "__bundleUrl" },
-  banner: { js: '"use strict";const __bundleUrl=require("node:url").pathToFileURL(__filename).href;' },
-});
-// `charset` leaves regular expressions and tagged templates as they are
-const escaped = readFileSync(join(dist, "main.cjs"), "utf8").replace(
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is ASCII
-  /[^\x00-\x7f]/g,
-  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+const parts = await bundleInParts(
+  {
+    absWorkingDir: root,
+    target: "node20",
+    minify: true,
+    // read as latin1, a byte a character
+    charset: "ascii",
+    legalComments: "none",
+    define: { SECRET_SCAN_VERSION: JSON.stringify(version), "import.meta.url": "__bundleUrl" },
+  },
+  () => [lazyBuiltins, tablesAsFiles(join(dist, "data"))],
 );
-writeFileSync(join(dist, "main.cjs"), escaped);
-const bundle = Buffer.from(escaped);
-writeFileSync(join(dist, "build-id.txt"), createHash("sha256").update(bundle).digest("hex").slice(0, 16));
+const digest = createHash("sha256");
+for (const name of ["main", "rest"]) {
+  // `charset` leaves regular expressions and tagged templates as they are
+  const escaped = parts[name].replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is ASCII
+    /[^\x00-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  writeFileSync(join(dist, `${name}.cjs`), escaped);
+  digest.update(escaped);
+}
+writeFileSync(join(dist, "build-id.txt"), digest.digest("hex").slice(0, 16));
 writeFileSync(join(dist, "index.js"), 'export { scan, SecretScanError } from "./main.cjs";\n');
 writeFileSync(join(dist, "version.txt"), version);
-writeFileSync(join(dist, "THIRD-PARTY-LICENCES.txt"), collectLicences(root, metafile));
+writeFileSync(join(dist, "THIRD-PARTY-LICENCES.txt"), collectLicences(root, parts.metafile));
 execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.types.json"], {
   cwd: root,
   stdio: "inherit",

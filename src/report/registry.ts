@@ -17,32 +17,33 @@ import { prettyPieces, writePretty } from "./pretty.js";
 import { writeSarif } from "./sarif.js";
 import type { FormatName, PieceWriter, ReportWriter, WriterOptions } from "./writer.js";
 
+/** Each is looked up when it is called: the bundle loads a format's code when it is asked for. */
 export const REPORT_WRITERS: Readonly<Record<FormatName, ReportWriter>> = {
-  pretty: writePretty,
-  json: writeJson,
-  jsonl: writeJsonl,
-  markdown: writeMarkdown,
-  sarif: writeSarif,
-  html: writeHtml,
-  gitlab: writeGitlab,
-  codequality: writeCodequality,
-  junit: writeJunit,
-  csv: writeCsv,
-  cyclonedx: writeCyclonedx,
-  github: writeGithub,
+  pretty: (report, options) => writePretty(report, options),
+  json: (report) => writeJson(report),
+  jsonl: (report) => writeJsonl(report),
+  markdown: (report, options) => writeMarkdown(report, options),
+  sarif: (report, options) => writeSarif(report, options),
+  html: (report, options) => writeHtml(report, options),
+  gitlab: (report, options) => writeGitlab(report, options),
+  codequality: (report) => writeCodequality(report),
+  junit: (report, options) => writeJunit(report, options),
+  csv: (report, options) => writeCsv(report, options),
+  cyclonedx: (report, options) => writeCyclonedx(report, options),
+  github: (report) => writeGithub(report),
 };
 
 /** Those whose length grows with the findings. */
 const IN_PIECES: Readonly<Partial<Record<FormatName, PieceWriter>>> = {
-  pretty: prettyPieces,
-  json: jsonReportPieces,
-  jsonl: jsonlPieces,
-  html: htmlPieces,
-  gitlab: gitlabPieces,
-  codequality: codequalityPieces,
-  junit: junitPieces,
-  csv: csvPieces,
-  cyclonedx: cyclonedxPieces,
+  pretty: (report, options) => prettyPieces(report, options),
+  json: (report) => jsonReportPieces(report),
+  jsonl: (report) => jsonlPieces(report),
+  html: (report, options) => htmlPieces(report, options),
+  gitlab: (report, options) => gitlabPieces(report, options),
+  codequality: (report) => codequalityPieces(report),
+  junit: (report, options) => junitPieces(report, options),
+  csv: (report, options) => csvPieces(report, options),
+  cyclonedx: (report, options) => cyclonedxPieces(report, options),
 };
 
 /** What the format's writer gives, made while it is read: a report of any length needs no memory of its own. */

@@ -15,14 +15,21 @@ const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
 const licences = readFileSync(join(root, "dist/THIRD-PARTY-LICENCES.txt"), "utf8");
 
 const EXPECTED =
-  /^(?:package\.json|LICENSE|README\.md|CHANGELOG\.md|bin\/(?:secret-scan|worker|compile-cache)\.js|bin\/package\.json|schemas\/[\w.-]+\.json|dist\/(?:main\.cjs|index\.js|build-id\.txt|version\.txt|THIRD-PARTY-LICENCES\.txt|data\/[\w-]+\.(?:json|txt)|types\/[\w/.-]+\.d\.ts))$/;
+  /^(?:package\.json|LICENSE|README\.md|CHANGELOG\.md|bin\/(?:secret-scan|worker|compile-cache|write-cache)\.js|bin\/package\.json|schemas\/[\w.-]+\.json|dist\/(?:main\.cjs|rest\.cjs|index\.js|build-id\.txt|version\.txt|THIRD-PARTY-LICENCES\.txt|data\/[\w-]+\.(?:json|txt)|types\/[\w/.-]+\.d\.ts))$/;
 
 test("the package holds these files and no others", () => {
   const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: root, encoding: "utf8" });
   const [{ files }] = JSON.parse(output) as [{ files: { path: string }[] }];
   const paths = files.map(({ path }) => path);
   expect(paths.filter((path) => !EXPECTED.test(path))).toEqual([]);
-  for (const path of ["bin/secret-scan.js", "bin/worker.js", "dist/main.cjs", "dist/THIRD-PARTY-LICENCES.txt", "LICENSE"])
+  for (const path of [
+    "bin/secret-scan.js",
+    "bin/worker.js",
+    "dist/main.cjs",
+    "dist/rest.cjs",
+    "dist/THIRD-PARTY-LICENCES.txt",
+    "LICENSE",
+  ])
     expect(paths).toContain(path);
 });
 

@@ -5,12 +5,6 @@
 import type { ArchiveEntry, Budget } from "./archive.js";
 import { type Compression, unpack } from "./unpack.js";
 
-const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
-
-export function isZstd(bytes: Uint8Array): boolean {
-  return ZSTD_MAGIC.every((byte, index) => bytes[index] === byte);
-}
-
 export function* compressedEntries(
   compression: Extract<Compression, "bzip2" | "xz" | "brotli" | "zstd">,
   bytes: Uint8Array,

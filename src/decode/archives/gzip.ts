@@ -5,6 +5,7 @@
 import type { ArchiveEntry, Budget } from "./archive.js";
 import { crc32 } from "./crc32.js";
 import { u16, u32 } from "./fields.js";
+import { isGzip } from "./marks.js";
 import { unpack } from "./unpack.js";
 
 const HEADER_LENGTH = 10;
@@ -13,10 +14,6 @@ const HAS_HEADER_CRC = 2;
 const HAS_EXTRA = 4;
 const HAS_NAME = 8;
 const HAS_COMMENT = 16;
-
-export function isGzip(bytes: Uint8Array, at = 0): boolean {
-  return bytes[at] === 0x1f && bytes[at + 1] === 0x8b && bytes[at + 2] === 8;
-}
 
 /**
  * One entry with what all members hold together, as `gunzip` gives it; then the comments of their headers, and the bytes behind the

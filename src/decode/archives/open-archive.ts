@@ -15,12 +15,11 @@ import {
   type Budget,
   createBudget,
 } from "./archive.js";
-import { compressedEntries, isZstd } from "./compressed.js";
+import { compressedEntries } from "./compressed.js";
 import { u32 } from "./fields.js";
-import { gzipEntries, isGzip } from "./gzip.js";
-import { isBzip2 } from "./packed/bzip2.js";
-import { isXz } from "./packed/xz.js";
-import { isPdf, pdfEntries } from "./pdf.js";
+import { gzipEntries } from "./gzip.js";
+import { isBzip2, isGzip, isPdf, isXz, isZstd } from "./marks.js";
+import { pdfEntries } from "./pdf.js";
 import { tarEntries } from "./tar.js";
 import { isTar } from "./tar-header.js";
 import { hasZipDirectory, zipEntries } from "./zip.js";

@@ -12,13 +12,6 @@ import { unpack } from "./unpack.js";
 
 /** A stream's dictionary is looked for in so many bytes before it. */
 const DICTIONARY_REACH = 4096;
-const HEADER_REACH = 1024;
-
-/** The mark stands first; readers look for it in the first kibibyte, which is believed when the name agrees. */
-export function isPdf(bytes: Uint8Array, name: string): boolean {
-  const mark = view(bytes.subarray(0, HEADER_REACH)).indexOf("%PDF-");
-  return mark === 0 || (mark > 0 && /\.pdf$/i.test(name));
-}
 
 /** The streams, then everything around them: properties, forms, streams that are not packed. */
 export function* pdfEntries(bytes: Uint8Array, budget: Budget): Iterable<ArchiveEntry> {

@@ -4,6 +4,7 @@
  * Owns the format's frame and its checksums. What a block holds is `bzip2-block.ts`.
  */
 
+import { isBzip2 } from "../marks.js";
 import { BitReader } from "./bit-reader.js";
 import { readBlock } from "./bzip2-block.js";
 import type { Output } from "./output.js";
@@ -15,13 +16,6 @@ const END = [0x177245, 0x385090] as const;
 const BLOCK_UNIT = 100_000;
 /** A block of fewer bytes costs more than its bytes do. */
 const SMALL = 1000;
-
-/** True for `BZh`, a digit, and the mark of a block or of an empty stream's end. */
-export function isBzip2(bytes: Uint8Array, at = 0): boolean {
-  const level = bytes[at + 3] ?? 0;
-  if (bytes[at] !== 0x42 || bytes[at + 1] !== 0x5a || bytes[at + 2] !== 0x68 || level < 0x31 || level > 0x39) return false;
-  return [BLOCK, END].some(([first]) => [first >> 16, (first >> 8) & 255, first & 255].every((b, k) => b === bytes[at + 4 + k]));
-}
 
 /**
  * @param packed starts with a stream

@@ -7,12 +7,12 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "../crc32.js";
 import { u32 } from "../fields.js";
+import { isXz } from "../marks.js";
 import { crc64 } from "./crc64.js";
 import { LzmaDecoder } from "./lzma.js";
 import type { Output } from "./output.js";
 import { corrupt, cutOff, PackedError, tooMany } from "./packed-error.js";
 
-const MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00];
 const HEADER_LENGTH = 12;
 const FOOTER_LENGTH = 12;
 const LZMA2 = 0x21;
@@ -20,10 +20,6 @@ const LZMA2 = 0x21;
 const CHECK_LENGTHS = [0, 4, 4, 4, 8, 8, 8, 16, 16, 16, 32, 32, 32, 64, 64, 64];
 /** A chunk of fewer bytes costs more than its bytes do. */
 const SMALL = 1000;
-
-export function isXz(bytes: Uint8Array, at = 0): boolean {
-  return MAGIC.every((byte, k) => bytes[at + k] === byte);
-}
 
 /**
  * @param packed starts with a stream
