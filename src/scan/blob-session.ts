@@ -13,6 +13,7 @@ export const WINDOW_BYTES: number = 1 << 20;
 /** What a candidate may need to its right (a private key of 16 KiB and some) and to its left (its statement). */
 const LOOKAHEAD = 24 << 10;
 const LOOKBACK = 2 << 10;
+const LF = 0x0a;
 const CR = 0x0d;
 
 /** What one look at the window gave. */
@@ -116,10 +117,9 @@ export class BlobSession {
   }
 }
 
-/** The place nearest to `at` where the text may be cut: neither inside CRLF nor inside a UTF-8 sequence. */
+/** The place nearest to `at` where the text may be cut: neither inside CRLF nor inside a UTF-8 sequence. At most three bytes before it. */
 function slideStart(window: Uint8Array, at: number): number {
-  let start = at;
-  while (start > 1 && window[start - 1] === CR) start--;
+  let start = window[at] === LF && window[at - 1] === CR ? at - 1 : at;
   for (let back = 0; back < 3 && start > 0 && (window[start]! & 0xc0) === 0x80; back++) start--;
   return start;
 }
