@@ -6,9 +6,12 @@ import type { Detector } from "../detect/detector.js";
 import type { Fingerprinter } from "./fingerprint.js";
 import { privateKeyBytes } from "./key-store-bytes.js";
 import { isOwnReport } from "./own-report.js";
+import { isPublicKey } from "./public-key.js";
 import type { RawFinding } from "./raw-finding.js";
 
 const KEY_STORE_RULE = "key-store-file";
+/** Its names are also those of public keys and of presentations. */
+const PRIVATE_KEY_RULE = "private-key-file";
 
 /** At most one: the first rule in the pack's order that the name breaks. It stands at 1:1 to 1:1. */
 export function brokenNames(detector: Detector, fingerprinter: Fingerprinter, path: string, head: Uint8Array): RawFinding[] {
@@ -16,6 +19,7 @@ export function brokenNames(detector: Detector, fingerprinter: Fingerprinter, pa
   const bytes = named === undefined ? privateKeyBytes(head) : undefined;
   const rule = named ?? (bytes === undefined ? undefined : detector.ruleOf(KEY_STORE_RULE));
   if (rule === undefined || isOwnReport(head)) return [];
+  if (rule.id === PRIVATE_KEY_RULE && isPublicKey(head)) return [];
   return [
     {
       ruleId: rule.id,

@@ -124,6 +124,22 @@ test("names block by themselves, examples do not, in any letter case", async () 
   expect(brief(await staged(repository.path))).toEqual(["sub/.env new"]);
 });
 
+test("private keys and key stores by their names, in any letter case; what is public by its name or content is not", async () => {
+  const repository = temporaryRepository();
+  const keys = ["server.key", "ssl/TLS.KEY", "privkey.pem", "client-key.pem", "private.pem", "deploy_rsa", "ssh_host_rsa_key"];
+  const stores = ["a.p12", "a.PFX", "release.keystore", "a.jks", "a.jceks", "AuthKey_1.p8", "a.ppk", "id_ed25519"];
+  for (const name of [...keys, ...stores]) repository.write(name, "x\n");
+  for (const name of ["cert.pem", "ca.crt", "id_rsa.pub", "key.pub", "public.key", "pubkey.pem", "keys.txt"])
+    repository.write(name, "x\n");
+  repository.write("chain/key.pem", `${["-----BEGIN", "CERTIFICATE-----"].join(" ")}\nMII\n`);
+  repository.write("apt.key", `${["-----BEGIN", "PGP PUBLIC KEY", "BLOCK-----"].join(" ")}\n\nmQ\n`);
+  repository.write("binary.gpg.key", Buffer.from([0x99, 0x01, 0x0d, 0x04]));
+  repository.write("talk.key", Buffer.from("PK\u0003\u0004\u0000", "latin1"));
+  repository.git("add", "-f", ".");
+  const blocked = (await staged(repository.path)).findings.map(({ path }) => path);
+  expect([...new Set(blocked)].sort()).toEqual([...keys, ...stores].sort());
+});
+
 test("a symbolic link's target is read, a submodule skipped", async () => {
   const repository = temporaryRepository();
   symlinkSync(`https://example.org/?key=${makeSecret()}`, join(repository.path, "link"));
