@@ -46,7 +46,7 @@ export const SCAN_OPTIONS: Readonly<Record<keyof GivenOptions, OptionText>> = {
     type: "string",
     list: true,
     placeholder: "NAME[=FILE]",
-    describe: `Report format, to a file or standard output: ${FORMAT_NAMES.join(", ")}`,
+    describe: `Report format, to a file or standard output (-): ${FORMAT_NAMES.join(", ")}`,
   },
   minConfidence: {
     type: "string",

@@ -123,11 +123,15 @@ async function appendSummary(path: string, report: Report, options: WriterOption
   await appendFile(path, githubSummary(report, { ...options, color: false }, SUMMARY_LIMIT - before, page));
 }
 
-/** To a temporary file beside the target, then renamed, so that no half report is ever found. Devices are written directly. */
+/**
+ * To a temporary file beside the target, then renamed, so that no half report is ever found. Devices and pipes are written directly, and
+ * what stands under `/dev` behind what is there: `/dev/stderr` may be a file that has begun already.
+ */
 export async function writeWhole(path: string, text: string | Iterable<string>): Promise<void> {
+  const present = statSync(path, { throwIfNoEntry: false });
+  // a link to a pipe (a shell's `>(program)`) leads to no path: it is opened by its own
+  if (path.startsWith("/dev/") || (present !== undefined && !present.isFile())) return writeFile(path, text, { flag: "a" });
   const target = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(path) : path;
-  const present = statSync(target, { throwIfNoEntry: false });
-  if (present !== undefined && !present.isFile()) return writeFile(target, text);
   const temporary = join(dirname(target), `.secret-scan-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
   try {
     await writeFile(temporary, text, { flag: "wx", ...(present === undefined ? {} : { mode: present.mode & 0o777 }) });

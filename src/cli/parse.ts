@@ -29,7 +29,21 @@ export async function dispatch(argv: readonly string[], io: Io): Promise<number>
     return EXIT.clean;
   }
   if (named === undefined && argv[0] !== undefined) refuseMistypedCommand(argv[0], io);
-  return command.run(await readInput(command, rest), io);
+  const input = await readInput(command, rest);
+  if (named === undefined) refuseLateCommand(input.words, io);
+  return command.run(input, io);
+}
+
+/** `--quiet staged`: a command behind options would be taken for a path, and be missed. */
+function refuseLateCommand(words: readonly string[], io: Io): void {
+  const late = words.find((word) => COMMAND_NAMES.includes(word) && !existsSync(resolve(io.cwd, word)));
+  if (late === undefined) return;
+  throw new SecretScanError(
+    "usage",
+    "no such file or folder",
+    { file: late },
+    `The command comes first: \`secret-scan ${late} …\``,
+  );
 }
 
 /** A word that is nearly a command's name and no file is no path that was meant. */

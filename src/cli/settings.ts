@@ -50,6 +50,8 @@ export interface Settings {
   readonly verbose: boolean;
 }
 
+/** In a file's place, as elsewhere: a file of the first name is `./-`; the second cannot be opened where it is a socket. */
+const STANDARD_OUTPUT = ["-", "/dev/stdout"];
 const MAX_THREADS = 256;
 const MAX_DEPTH = 16;
 
@@ -87,7 +89,8 @@ function readOutputs(formats: readonly string[]): OutputRequest[] {
   const outputs = formats.map((text) => {
     const at = text.indexOf("=");
     const name = at < 0 ? text : text.slice(0, at);
-    const file = at < 0 ? undefined : text.slice(at + 1);
+    const given = at < 0 ? undefined : text.slice(at + 1);
+    const file = given !== undefined && STANDARD_OUTPUT.includes(given) ? undefined : given;
     if (file === "") throw new SecretScanError("usage", `--format ${name}=: no file is named`, {}, `Write --format ${name}=FILE`);
     const format = oneOf("--format", name, FORMAT_NAMES);
     return file === undefined ? { format } : { format, file };

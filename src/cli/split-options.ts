@@ -12,7 +12,26 @@ export function splitOptions(
   options: Readonly<Record<string, OptionText>>,
   words: readonly string[],
 ): Readonly<Record<string, unknown>> {
+  refuseOtherForms(options, words);
   return parserOf(options).parseSync([...words]) as Readonly<Record<string, unknown>>;
+}
+
+/** yargs takes `--failOn` and `--no-threads` too; a form that no help names is a slip. */
+function refuseOtherForms(options: Readonly<Record<string, OptionText>>, words: readonly string[]): void {
+  const end = words.indexOf("--");
+  for (const word of end < 0 ? words : words.slice(0, end)) {
+    const typed = /^--[^=]+/.exec(word)?.[0];
+    if (typed === undefined) continue;
+    const negated = Object.entries(options).find(([name]) => typed === flagOf(name).replace("--", "--no-"));
+    if (!/[A-Z]/.test(typed) && (negated === undefined || negated[0] === "config" || negated[1].type === "boolean")) continue;
+    throw unknownOption(typed, options, flagOf(negated?.[0] ?? typed.slice(2)));
+  }
+}
+
+/** @param meant what is looked for among those that there are */
+function unknownOption(typed: string, options: Readonly<Record<string, OptionText>>, meant: string = typed): SecretScanError {
+  const near = didYouMean(meant, Object.keys(options).map(flagOf), "`secret-scan --help` lists them");
+  return new SecretScanError("usage", `unknown option ${typed}`, {}, near);
 }
 
 function parserOf(options: Readonly<Record<string, OptionText>>): Argv {
@@ -53,7 +72,5 @@ function usageError(message: string, options: Readonly<Record<string, OptionText
     return new SecretScanError("usage", message.replaceAll(/\s*\n\s*/g, ", "), {}, "See `secret-scan --help`");
   }
   const name = unknown.split(", ")[0]!;
-  const flags = Object.keys(options).map(flagOf);
-  const typed = name.length === 1 ? `-${name}` : `--${name}`;
-  return new SecretScanError("usage", `unknown option ${typed}`, {}, didYouMean(typed, flags, "`secret-scan --help` lists them"));
+  return unknownOption(name.length === 1 ? `-${name}` : `--${name}`, options);
 }

@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { folder, run } from "../program/folder.js";
+import { folder, PROGRAM, run } from "../program/folder.js";
 import { githubToken } from "../program/secrets.js";
 import { HANG_MS, missing, start, stress } from "./process.js";
 
@@ -157,6 +157,35 @@ test("a report through a symbolic link of the user's goes to what it leads to", 
   await run(["--format", `json=${join(elsewhere, "link.json")}`], { cwd });
   expect(JSON.parse(readFileSync(join(elsewhere, "real.json"), "utf8")).schemaVersion).toBe(1);
   expect(readdirSync(elsewhere).sort()).toEqual(["link.json", "real.json"]);
+});
+
+test("standard output by another name: -, /dev/stdout into a pipe, behind what is in a file, a shell's >(…)", async () => {
+  const cwd = leaking();
+  for (const file of ["-", ...(existsSync("/dev/stdout") ? ["/dev/stdout"] : [])]) {
+    const { code, stdout, stderr } = await run(["--format", `json=${file}`], { cwd });
+    expect([code, stderr]).toEqual([1, ""]);
+    expect(JSON.parse(stdout).findings).toHaveLength(1);
+  }
+  expect(readdirSync(cwd)).toEqual(["a.txt"]);
+  if (!existsSync("/dev/stdout")) return;
+  const { stdout } = spawnSync(
+    "bash",
+    ["-c", `echo before >out; "$0" "$1" --format json=/dev/stdout >>out; cat out`, process.execPath, PROGRAM],
+    {
+      cwd,
+      encoding: "utf8",
+    },
+  );
+  expect(stdout.startsWith("before\n{")).toBe(true);
+  const piped = spawnSync(
+    "bash",
+    ["-c", `"$0" "$1" --quiet --format json=>(cat >piped); wait; sleep 0.2; cat piped`, process.execPath, PROGRAM],
+    {
+      cwd,
+      encoding: "utf8",
+    },
+  );
+  expect(JSON.parse(piped.stdout).schemaVersion).toBe(1);
 });
 
 test("a folder on standard input is not an empty input", async () => {

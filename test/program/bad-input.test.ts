@@ -20,6 +20,11 @@ test.each([
   ["two reports to standard output", ["--format", "json", "--format", "sarif"], /standard output/],
   ["no number of threads", ["--threads", "many"], /--threads/],
   ["a command's surplus word", ["stdin", "x"], /"x"/],
+  ["a command behind options", ["--quiet", "staged"], /staged.*comes first.*secret-scan staged/],
+  ["no where a value is asked for", ["--no-color"], /--no-color.*"--color"/],
+  ["an option in another form", ["--failOn", "none"], /--failOn.*"--fail-on"/],
+  ["an empty path", [""], /path is empty/],
+  ["an empty name", ["stdin", "--path", ""], /--path/],
 ])("%s: exit 2 and one line that names it", async (_name, args, message) => {
   const cwd = folder({
     a: "x",

@@ -133,3 +133,18 @@ test("a fingerprint is the secret's, wherever and however it is written", async 
   expect(found.findings).toHaveLength(5);
   expect(new Set(found.findings.map(({ fingerprint }: { fingerprint: string }) => fingerprint)).size).toBe(1);
 });
+
+test("standard input is skipped where a file of its name would be", async () => {
+  const cwd = folder({ ".secret-scan.yaml": "exclude: [vendor]\n" });
+  const input = `token = ${githubToken(3)}\n`;
+  for (const [name, files] of [
+    ["vendor/a.txt", 0],
+    ["vendor/.env", 0],
+    ["src/a.txt", 1],
+  ] as const) {
+    const { code, stdout } = await run(["stdin", "--path", name, "--format", "json"], { cwd, input });
+    const { scan, findings, skipped } = JSON.parse(stdout);
+    expect([code, scan.files, findings.length, scan.complete]).toEqual([files, files, files, true]);
+    expect(skipped).toEqual(files === 1 ? [] : [{ path: name, reason: "excluded by vendor" }]);
+  }
+});

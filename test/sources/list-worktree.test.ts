@@ -91,6 +91,15 @@ test("overlapping paths give each file once", async () => {
   expect(notes.warnings).toEqual([]);
 });
 
+test("outside git too, whichever of them names a file", async () => {
+  const outer = temporaryFolder();
+  for (const name of ["a.txt", "ä/b.txt"]) outer.write(name);
+  expect((await list(outer.path, { paths: [".", "ä", "ä/b.txt", "a.txt"] })).paths).toEqual(["a.txt", "ä/b.txt"]);
+  const { paths, notes } = await list(outer.path, { paths: ["ä", "."] });
+  expect(paths).toEqual(["b.txt", "a.txt"].sort());
+  expect(notes.warnings).toEqual([]);
+});
+
 test("paths in different repositories are relative to their own", async () => {
   const folder = temporaryFolder();
   for (const name of ["one", "two"]) {
@@ -230,7 +239,7 @@ test.skipIf(process.getuid?.() === 0)("a folder that cannot be read is a failure
     chmodSync(join(folder.path, "locked"), 0);
     const { notes } = await list(folder.path);
     chmodSync(join(folder.path, "locked"), 0o755);
-    expect(notes.failures.map(({ path }) => path.replace(/\/$/, ""))).toEqual(["locked"]);
+    expect(notes.failures.map(({ path }) => path)).toEqual(["locked"]);
   }
 });
 

@@ -2,8 +2,10 @@
  * `secret-scan stdin`: standard input, as if it were a file.
  */
 
+import { SecretScanError } from "../../model/error.js";
 import { loadAllowlist, loadBaseline } from "../../scan/exceptions.js";
 import { scanStream } from "../../scan/scan-stream.js";
+import { createExclusion } from "../../sources/worktree/exclusion.js";
 import { rootOf } from "../../sources/worktree/targets.js";
 import { configured, loadConfiguration } from "../configuration.js";
 import { exitCodeAfter, exitCodeOf } from "../exit-code.js";
@@ -26,9 +28,13 @@ export async function stdinCommand(path: string | undefined, given: GivenOptions
   const baseline = await loadBaseline({ named: settings.baselineFile, cwd: io.cwd, root });
   const source = { named: settings.allowlistFile, cwd: io.cwd, root, knownRuleIds: rules.knownIds, now: io.now() };
   const allowlist = await loadAllowlist(source);
+  if (path === "") throw new SecretScanError("usage", "--path: its value is missing", {}, "Write --path NAME");
+  const name = path ?? STDIN_NAME;
+  const glob = createExclusion(settings.exclude)?.(name);
   const report = await scanStream({
     input: io.stdin,
-    path: path ?? STDIN_NAME,
+    path: name,
+    ...(glob === undefined ? {} : { leftOut: `excluded by ${glob}` }),
     setup: scannerSetup(settings, rules, allowlist, io),
     exceptions: { allowlist, baseline },
     book: rules.book,

@@ -32,6 +32,8 @@ export interface Target {
 export async function resolveTargets(paths: readonly string[], cwd: string): Promise<Target[]> {
   const targets: Target[] = [];
   for (const named of paths.length === 0 ? ["."] : paths) {
+    // an unset variable of a script would be the current folder
+    if (named === "") throw new SecretScanError("usage", "a path is empty", {}, "Write . for the current folder");
     const absolute = resolve(cwd, named);
     const stats = existing(absolute, named);
     const encoded = stats === undefined ? encodedTarget(named, cwd) : undefined;
