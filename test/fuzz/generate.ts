@@ -3,6 +3,7 @@
  */
 
 import { brotliCompressSync, deflateRawSync, gzipSync } from "node:zlib";
+import { packedFile } from "./generate-packed.js";
 import type { Random } from "./random.js";
 
 const WORDS = [
@@ -26,6 +27,26 @@ const WORDS = [
   "&#65;",
   "é",
   "𝒳",
+];
+
+/** What a long stretch of has made some scanner slow, or none. */
+const UNITS = [
+  "\n",
+  "\r\n",
+  " ",
+  "\t",
+  '"',
+  "'",
+  "\\",
+  "-----BEGIN",
+  "sk_live_",
+  "=\n",
+  "{",
+  "(",
+  "<!--",
+  "/*",
+  "a1B2",
+  "\u{2028}",
 ];
 
 /** A zip with one entry, deflated or not. */
@@ -85,6 +106,9 @@ export function randomFile(random: Random, planted: string, depth = 0): { name: 
     () => ({ name: "t.tar", bytes: tarOf(inner.name, inner.bytes) }),
     () => ({ name: `${inner.name}.gz`, bytes: gzipSync(inner.bytes) }),
     () => ({ name: `${inner.name}.br`, bytes: brotliCompressSync(inner.bytes) }),
+    () => packedFile(random, inner),
+    () => packedFile(random, inner),
+    () => ({ name: "l.txt", bytes: repeated(random, planted) }),
     () => ({ name: "w.txt", bytes: Buffer.from(`\ufeff${text}`, "utf16le") }),
     () => ({ name: "b.txt", bytes: Buffer.from(inner.bytes.toString("base64")) }),
     () => ({ name: "h.txt", bytes: Buffer.from(inner.bytes.toString("hex")) }),
@@ -99,6 +123,12 @@ export function randomFile(random: Random, planted: string, depth = 0): { name: 
     }),
   ];
   return random.pick(kinds)();
+}
+
+/** A few words again and again; now and then longer than the window. */
+function repeated(random: Random, planted: string): Buffer {
+  const unit = Array.from({ length: 1 + random.below(3) }, () => random.pick([...WORDS, ...UNITS, planted])).join("");
+  return Buffer.alloc(random.below(30) === 0 ? 2_300_000 : random.below(9000), unit);
 }
 
 /** Some bytes changed, cut out, doubled or put in. */
