@@ -13,6 +13,7 @@ import { readRefs, stashes, tipsOf } from "../../sources/git/refs.js";
 import { readRepositoryFacts } from "../../sources/git/repository-facts.js";
 import { commitOf, countCommits, parseRange } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
+import { unknownRevision } from "../../sources/git/unknown-revision.js";
 import { exitCodeAfter, exitCodeOf } from "../exit-code.js";
 import { type GitRun, gitPlace, gitReport, prepareGitRun } from "../git-run.js";
 import type { Io } from "../io.js";
@@ -143,12 +144,7 @@ async function resolveRevisions(
 async function known(place: GitOptions, name: string): Promise<string> {
   const id = await commitOf(place, name);
   if (id !== undefined) return id;
-  throw new SecretScanError(
-    "usage",
-    `no commit is called "${name}" here`,
-    {},
-    "`git log` and `git branch -a` show what there is",
-  );
+  throw await unknownRevision(place, name);
 }
 
 const AGO = /^\s*(\d+)[ .](second|minute|hour|day|week|month|year)s?[ .]ago\s*$/i;

@@ -10,6 +10,7 @@ import { ciRange } from "../../sources/git/ci-range.js";
 import { createObjectReader } from "../../sources/git/objects.js";
 import { commitOf, parseRange, shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
+import { deepeningCommand, unknownRevision } from "../../sources/git/unknown-revision.js";
 import { exitCodeAfter } from "../exit-code.js";
 import { gitExitCode, gitPlace, gitReport, prepareGitRun } from "../git-run.js";
 import { EXIT, type Io } from "../io.js";
@@ -57,7 +58,7 @@ async function scanGiven(
       const hint = resolved.deepen === undefined || resolved.deepen === "" ? "run" : resolved.deepen;
       scan.failures.push({
         path: `commit:${missing}`,
-        reason: `the base is not in this shallow clone; ${hint}: git fetch --unshallow`,
+        reason: `the base is not in this shallow clone; ${hint}: ${deepeningCommand(missing)}`,
       });
       return { report: await gitReport(run, scan, facts, settings, io), changedFiles: [] };
     }
@@ -86,9 +87,9 @@ async function rangeAsTyped(text: string, place: GitOptions): Promise<ResolvedRa
     commitOf(place, names.head),
     shallowCommits(place),
   ]);
-  if (head === undefined) throw unknownRevision(names.head);
+  if (head === undefined) throw await unknownRevision(place, names.head);
   if (base !== undefined) return { base, head };
-  if (shallow.size === 0) throw unknownRevision(names.base);
+  if (shallow.size === 0) throw await unknownRevision(place, names.base);
   return { base, head, missing: names.base };
 }
 
@@ -104,7 +105,7 @@ async function rangeOfCi(place: GitOptions, settings: Settings, io: Io): Promise
     );
   }
   const head = (await commitOf(place, ci.head)) ?? (await commitOf(place, "HEAD"));
-  if (head === undefined) throw unknownRevision(ci.head);
+  if (head === undefined) throw await unknownRevision(place, ci.head);
   const say = (what: string): Promise<void> =>
     settings.quiet ? Promise.resolve() : io.stderr.write(`secret-scan: ${ci.service}: scanning ${what}\n`);
   for (const name of ci.bases) {
@@ -122,13 +123,4 @@ async function rangeOfCi(place: GitOptions, settings: Settings, io: Io): Promise
 
 function short(id: string): string {
   return /^[0-9a-f]{40,}$/.test(id) ? id.slice(0, 12) : id;
-}
-
-function unknownRevision(name: string): SecretScanError {
-  return new SecretScanError(
-    "usage",
-    `no commit is called "${name}" here`,
-    {},
-    "`git log` and `git branch -a` show what there is; fetch what is missing",
-  );
 }
