@@ -2,7 +2,7 @@
  * Where a blob's bytes come from, as the scanner sees it: something that fills memory, synchronously, until it is empty.
  */
 
-import { type BigIntStats, fstatSync, readSync } from "node:fs";
+import * as fs from "node:fs";
 
 export interface ByteReader {
   /**
@@ -17,30 +17,78 @@ export interface ByteReader {
 }
 
 export interface FileReader extends ByteReader {
-  /** True when the file was written to between two reads, so that what was scanned may never have been in it. */
+  /**
+   * True when what was scanned may never have been in the file, or is not all of it: it was written to meanwhile, or has another size than
+   * what was read. Asked after the last read.
+   */
   changed(): boolean;
 }
 
+/** What of the file system a reader uses. */
+export type Disk = Pick<typeof fs, "readSync" | "fstatSync">;
+
+/** Clocks of file systems tell as little as two seconds (FAT). Milliseconds. */
+const COARSEST_CLOCK = 2000;
+
 /**
- * Reads an open file from its start, until a read gives nothing: files of `/proc` give less than was asked for long before that.
+ * Reads an open file from its start to its end: until a read gives nothing, or as many bytes as the file has. Files of `/proc` have no
+ * size, and give less than was asked for long before their end.
  *
- * A file that one read gives whole is what it was at that moment; only of a longer one the size and time are compared.
+ * A file that comes in one read costs one `fstat`, in the place of the read that would find its end. Where its last change is older than
+ * the reading, nothing was written meanwhile; where that cannot be told, since it is seconds old, it is read again between two looks.
  */
-export function fileReader(fd: number): FileReader {
-  let reads = 0;
-  let opened: BigIntStats | undefined;
+export function fileReader(fd: number, disk: Disk = fs): FileReader {
+  const started = Date.now();
+  let total = 0;
+  let isFirst = true;
+  let hasEnded = false;
+  let hasChanged = false;
+  let isReadAgain = false;
+  /** To be compared with at the end. */
+  let opened: fs.BigIntStats | undefined;
+
+  /** After a first read of `count` bytes; returns how many stand in `target` now. */
+  const settle = (count: number, target: Uint8Array, offset: number, max: number): number => {
+    if (count < max) {
+      const { size, ctimeMs } = disk.fstatSync(fd);
+      hasEnded = size === count && ctimeMs < started - COARSEST_CLOCK;
+      if (hasEnded) return count;
+    }
+    opened = disk.fstatSync(fd, { bigint: true });
+    if (opened.size > 0n && opened.ctimeMs < started - COARSEST_CLOCK) return count;
+    isReadAgain = true;
+    const again = disk.readSync(fd, target, offset, max, 0);
+    hasEnded = again < max && BigInt(again) === opened.size;
+    if (!hasEnded && opened.size > 0n) {
+      hasChanged = again !== count;
+      return again;
+    }
+    // all of it stood there between the two looks, or it has no size to compare with
+    hasChanged = hasEnded && !isSame(opened, disk.fstatSync(fd, { bigint: true }));
+    opened = undefined;
+    return again;
+  };
   return {
     read(target, offset, max) {
-      const count = readSync(fd, target, offset, max, null);
-      if (reads++ === 0 && count === max) opened = fstatSync(fd, { bigint: true });
+      if (hasEnded) return 0;
+      let count = disk.readSync(fd, target, offset, max, isReadAgain ? total : null);
+      if (isFirst) count = settle(count, target, offset, max);
+      isFirst = false;
+      hasEnded ||= count === 0;
+      total += count;
       return count;
     },
     changed() {
-      if (opened === undefined) return false;
-      const now = fstatSync(fd, { bigint: true });
-      return now.size !== opened.size || now.mtimeNs !== opened.mtimeNs;
+      if (opened === undefined || hasChanged) return hasChanged;
+      const now = disk.fstatSync(fd, { bigint: true });
+      // what is given up before its end has a reason of its own
+      return !isSame(opened, now) || (hasEnded && BigInt(total) !== now.size);
     },
   };
+}
+
+function isSame(one: fs.BigIntStats, other: fs.BigIntStats): boolean {
+  return one.size === other.size && one.mtimeNs === other.mtimeNs;
 }
 
 export function memoryReader(bytes: Uint8Array): ByteReader {
