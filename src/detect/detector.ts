@@ -15,7 +15,7 @@ import {
   WORD_INDEX,
 } from "../prefilter/prefilter.js";
 import type { PrefilterTables } from "../prefilter/tables.js";
-import { ASSIGNED_WORDS, createAssignedDetector, NAME_BYTES, NAME_WORDS } from "./assigned/assigned.js";
+import { ASSIGNED_WORDS, createAssignedDetector, type FileKind, fileKind, nameTable } from "./assigned/assigned.js";
 import { createContextRules } from "./context-rules.js";
 import { RuleTimeout } from "./deadline.js";
 import { createLiteralRules } from "./literal-rules.js";
@@ -75,29 +75,40 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
   const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
 
   const others = new Set([...literalRules.words, ...ASSIGNED_WORDS, ...escapes]);
-  const nameWords = NAME_WORDS.filter((word) => !literalRules.words.includes(word));
-  for (const word of nameWords) others.delete(word);
-  const words = [...nameWords, ...[...others].sort()];
+  const names = nameTable((word) => literalRules.words.includes(word) || escapes.includes(word));
+  for (const word of names.words) others.delete(word);
+  const words = [...names.words, ...[...others].sort()];
   const literalIndex = Int16Array.from(words, (word) => literalRules.words.indexOf(word));
   const assignedIndex = Int16Array.from(words, (word) => ASSIGNED_WORDS.indexOf(word));
   const escapeLength = Uint8Array.from(words, (word) => (escapes.includes(word) ? word.length : 0));
   const prefixes = rules.flatMap((rule) => (rule.kind === "prefix" ? rule.prefixes : []));
   const tables: PrefilterTables = {
     words,
-    names: { count: nameWords.length, bytes: NAME_BYTES },
+    names: names.table,
     prefixes,
     model: valueModel(),
     context: contextRules.table,
   };
 
   /** A value that a name announced may hold no run, but a provider may be named beside it: then it is that provider's. */
-  const judgeAssigned = (window: TextWindow, at: number, word: number, path: string, found: Match[], trace?: Trace): void => {
+  const judgeAssigned = (
+    window: TextWindow,
+    at: number,
+    word: number,
+    path: string,
+    kind: FileKind,
+    found: Match[],
+    trace?: Trace,
+  ): void => {
     if (trace === undefined && repetition.isHarmless(window, at, word)) return;
     const before = found.length;
-    const value = assigned.judgeWord(window, at, word, path, found, trace);
+    const value = assigned.judgeWord(window, at, word, path, kind, found, trace);
     if (value !== undefined) contextRules.judgeValue(window, value.start, value.end, found, trace);
     repetition.judged(window, at, word, found.length === before);
   };
+
+  let lastPath: string | undefined;
+  let kind: FileKind = "other";
 
   const open = (size: number): Detector => {
     const prefilter = createPrefilter(tables, size);
@@ -106,7 +117,12 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
     const infos = new Int32Array(candidates.buffer, candidates.byteOffset, candidates.length);
     const detect: Detector["detect"] = (length, from, to, path, encoded, trace) => {
       const window: TextWindow = { bytes: prefilter.window, start: 0, end: length };
-      const count = prefilter.scan(from, length);
+      if (path !== lastPath) {
+        lastPath = path;
+        kind = fileKind(path);
+      }
+      // the trace tells of every place
+      const count = prefilter.scan(from, length, length, trace === undefined ? kind : "unknown");
       const found: Match[] = [];
       for (let i = 0; i < count * 2; i += 2) {
         const at = candidates[i]!;
@@ -115,7 +131,7 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
           if (at < from || at >= to) continue;
           const word = info & WORD_INDEX;
           if (literalIndex[word]! >= 0) literalRules.judgeWord(window, at, literalIndex[word]!, found, trace);
-          if (assignedIndex[word]! >= 0) judgeAssigned(window, at, assignedIndex[word]!, path, found, trace);
+          if (assignedIndex[word]! >= 0) judgeAssigned(window, at, assignedIndex[word]!, path, kind, found, trace);
           if (escapeLength[word]! > 0) encoded?.(at, at + escapeLength[word]!);
           continue;
         }

@@ -15,10 +15,12 @@ const FIELD = {
   prefixCount: 3,
   wordEntries: 4,
   prefixEntries: 5,
-  nameCount: 7,
+  checkCount: 7,
   hasModel: 8,
   context: 9,
   providers: 10,
+  borders: 12,
+  behind: 13,
 } as const;
 const CLASSES = 64;
 const TOKENS = 144;
@@ -26,6 +28,7 @@ const SHARES = 176;
 /** Behind the kernel's tables and scratch. */
 const NAME_BYTES = 54528;
 const SYMBOLS = 54784;
+const CHECKS = 55040;
 const LEAST_BITS = 55680;
 const STEPS = 55744;
 const CLASS_BITS = 116800;
@@ -37,13 +40,17 @@ const ENTRY_SIZE = 32;
 const COMPARED_BYTES = 16;
 /** The kernel looks at bytes around the window: zeros before it; behind it stale ones, which never decide anything. */
 const BEFORE_WINDOW = 64;
-const BEHIND_WINDOW = 128;
+const BEHIND_WINDOW = 1088;
+/** Where the kernel keeps what stands behind a text while zeros stand there. */
+const BEHIND_BYTES = 1024;
 
 /** Addresses in the kernel's memory, in bytes. */
 export interface Layout {
   readonly wordEntries: number;
   readonly prefixEntries: number;
   readonly context: number;
+  readonly borders: number;
+  readonly behind: number;
   readonly window: number;
   readonly candidates: number;
   /** Number of u32 behind `candidates`: enough for every place of a full window. */
@@ -51,10 +58,12 @@ export interface Layout {
   readonly size: number;
 }
 
-export function layOut({ words, prefixes, context: table }: PrefilterTables, capacity: number): Layout {
+export function layOut({ words, prefixes, names, context: table }: PrefilterTables, capacity: number): Layout {
   const prefixEntries = ENTRIES + words.length * ENTRY_SIZE;
   const context = prefixEntries + prefixes.length * ENTRY_SIZE;
-  const window = align(context + (table === undefined ? 0 : contextSize(table))) + BEFORE_WINDOW;
+  const borders = align(context + (table === undefined ? 0 : contextSize(table)));
+  const behind = align(borders + (names?.borders.length ?? 0));
+  const window = behind + BEHIND_BYTES + BEFORE_WINDOW;
   const candidates = align(window + capacity + BEHIND_WINDOW);
   // a word may start at every byte; runs take 16 bytes and a border
   const candidateWords = 2 * (capacity + Math.ceil(capacity / 17) + 1);
@@ -62,6 +71,8 @@ export function layOut({ words, prefixes, context: table }: PrefilterTables, cap
     wordEntries: ENTRIES,
     prefixEntries,
     context,
+    borders,
+    behind,
     window,
     candidates,
     candidateWords,
@@ -79,7 +90,7 @@ export function writeTables(memory: ArrayBuffer, layout: Layout, tables: Prefilt
   fields[FIELD.prefixCount] = prefixes.length;
   fields[FIELD.wordEntries] = layout.wordEntries;
   fields[FIELD.prefixEntries] = layout.prefixEntries;
-  fields[FIELD.nameCount] = names?.count ?? 0;
+  fields[FIELD.checkCount] = names?.checks.length ?? 0;
   fields[FIELD.hasModel] = model === undefined ? 0 : 1;
   fields[FIELD.context] = context === undefined ? 0 : layout.context;
   fields[FIELD.providers] = context?.providers ?? 0;
@@ -87,7 +98,14 @@ export function writeTables(memory: ArrayBuffer, layout: Layout, tables: Prefilt
   bytes.set(classTables(), CLASSES);
   bytes.set(tokenTables(), TOKENS);
   bytes.set(TEXT_SHARES, SHARES);
-  if (names !== undefined) bytes.set(names.bytes, NAME_BYTES);
+  if (names !== undefined) {
+    bytes.set(names.bytes, NAME_BYTES);
+    bytes.set(names.checks, CHECKS);
+    bytes.set(names.borders, layout.borders);
+    fields[FIELD.borders] = layout.borders;
+    fields[FIELD.behind] = layout.behind;
+    new Float64Array(memory, LEAST_BITS, 3)[2] = names.leastOfWords;
+  }
   if (model !== undefined) {
     bytes.set(model.symbols, SYMBOLS);
     bytes.set(model.steps, STEPS);

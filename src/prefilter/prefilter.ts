@@ -35,7 +35,8 @@ export const WORD_INDEX = 0xffff;
  * A run is dropped when no known prefix stands at any of these places and it has no digit and is shorter than 24 characters or
  * lacks capitals or lower-case letters; with a model also when it is made of words and no text in hexadecimal.
  *
- * A **word** that is part of a name is dropped where behind the rest of the name, at most 64 bytes, no byte follows that may assign.
+ * A **word** that is part of a name is dropped where behind the rest of the name, at most 64 bytes, no byte follows that may assign, and
+ * with a syntax also where `detect/assigned` would find no value; the `://` of a URL where there is no password.
  */
 export interface Prefilter {
   /** The kernel's memory for one window, always the same view of `capacity` bytes. Write the text at [0, length). */
@@ -54,11 +55,12 @@ export interface Prefilter {
    * Runs come in the order of their ends, words in the order of their starts, the two kinds mixed.
    *
    * @param end where the valid text ends; default `to`
+   * @param syntax what is known of the text: whether a word without quotes may be a value; default: nothing
    * @returns the number of candidates, each two u32 in `candidates`: offset in the window and info. Bit 31 of info is the kind.
    *   Word: bits 0 to 15 its index in `words`. Run: bits 0 to 19 its length, capped at 0xFFFFF; bit 20 has a digit, 21 a capital,
    *   22 a lower-case letter; 23 a known prefix stands at one of the places above; 24 hexadecimal digits only; 25 and 26 see above.
    */
-  scan(from: number, to: number, end?: number): number;
+  scan(from: number, to: number, end?: number, syntax?: Syntax): number;
   /** The last scan's candidates; the buffer has room for every place of a full window, so it never overflows. */
   readonly candidates: Uint32Array;
   /**
@@ -68,9 +70,14 @@ export interface Prefilter {
   countLines(from: number, to: number): number;
 }
 
+/** `code`: a bare word is a variable. `lines`: a value runs to the end of its line. */
+export type Syntax = "unknown" | "code" | "lines" | "other";
+
+const SYNTAXES: Readonly<Record<Syntax, number>> = { unknown: 0, code: 1, lines: 2, other: 3 };
+
 interface KernelExports {
   prepare(): void;
-  scan(from: number, to: number, end: number): number;
+  scan(from: number, to: number, end: number, syntax: number): number;
   countLines(from: number, to: number): number;
 }
 
@@ -93,7 +100,7 @@ export function createPrefilter(tables: PrefilterTables, capacity: number): Pref
   return {
     window: new Uint8Array(memory.buffer, layout.window, capacity),
     candidates: new Uint32Array(memory.buffer, layout.candidates, layout.candidateWords),
-    scan: (from, to, end = to) => kernel.scan(from, to, end),
+    scan: (from, to, end = to, syntax = "unknown") => kernel.scan(from, to, end, SYNTAXES[syntax]),
     countLines: (from, to) => kernel.countLines(from, to),
   };
 }

@@ -18,12 +18,21 @@ export interface PrefilterTables {
   readonly context?: ContextTable;
 }
 
-/** Words that are parts of names: they count only where something may be assigned to the name. */
+/** Words that count only where the text around them may hold a value: what may be assigned to a name, a password in a URL. */
 export interface NameTable {
-  /** The first so many of `words`. */
-  readonly count: number;
+  /** For the first of `words`, at most 640 of them: 1 a part of a name, 2 of one that says little, 3 the `://` of a URL. */
+  readonly checks: Uint8Array;
+  /**
+   * What must stand around a word that is a part of a name. By checked word the u16 offset of its record (low byte first), then the
+   * records: 1 where no letter of the same word may stand before; then four lists, each a count and by text its length and letters in
+   * lower case: what may follow in letters of the same case; the same for what nothing may follow in turn; what must not stand
+   * before; what must not unless letters follow. A record whose first list has the count 255 lets anything follow.
+   */
+  readonly borders: Uint8Array;
   /** By byte, 256 of them: bit 0, it goes on a name; bit 1, what follows a name may be an assignment. */
   readonly bytes: Uint8Array;
+  /** Bits a character by the model from which on letters under a name that says little may be a secret outside of code. */
+  readonly leastOfWords: number;
 }
 
 /** The n-gram model by which a run of words is told from one that machines made; see `detect/randomness`. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NAME_BYTES } from "../../src/detect/assigned/assigned.js";
+import { NAME_BYTES } from "../../src/detect/assigned/text.js";
 import { valueModel } from "../../src/detect/machine-made.js";
 import { createPrefilter } from "../../src/prefilter/prefilter.js";
 import { foundCandidates, scannedCandidates } from "./found.js";
@@ -87,10 +87,8 @@ describe("prefilter", () => {
   it("leaves out names that nothing is assigned to, and runs of words, as the detector would", () => {
     const names = 5;
     const model = valueModel();
-    const choosy = createPrefilter(
-      { words: WORDS, names: { count: names, bytes: NAME_BYTES }, prefixes: PREFIXES, model },
-      CAPACITY,
-    );
+    const table = { checks: new Uint8Array(names).fill(1), borders: new Uint8Array(), bytes: NAME_BYTES, leastOfWords: 0 };
+    const choosy = createPrefilter({ words: WORDS, names: table, prefixes: PREFIXES, model }, CAPACITY);
     const value = fc.oneof(
       fc.stringMatching(/^[A-Za-z0-9_-]{16,60}$/),
       fc.stringMatching(/^(0x)?[0-9a-f]{28,40}$/),

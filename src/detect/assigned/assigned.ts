@@ -15,14 +15,15 @@ import type { Candidate } from "./candidate.js";
 import { drawValue, isEnvironmentName, isOfWords } from "./draw.js";
 import { explained, OF_WORDS, STANDS_IN, traceName, verdictsOf } from "./explanation.js";
 import { candidateFeatures } from "./features.js";
-import { type FileKind, fileKind } from "./file-kind.js";
+import type { FileKind } from "./file-kind.js";
 import { levelOf, score } from "./model.js";
 import { ruleOf } from "./rule-choice.js";
 import { surroundingsReason } from "./surroundings.js";
 
 export { NO_LITERAL } from "./explanation.js";
-export { NAME_BYTES } from "./text.js";
-export { ASSIGNED_WORDS, NAME_WORDS } from "./words.js";
+export { type FileKind, fileKind } from "./file-kind.js";
+export { nameTable } from "./name-table.js";
+export { ASSIGNED_WORDS } from "./words.js";
 
 export interface AssignedDetector {
   /**
@@ -36,23 +37,18 @@ export interface AssignedDetector {
     wordStart: number,
     wordIndex: number,
     path: string,
+    kind: FileKind,
     out: Match[],
     trace?: Trace,
   ): Span | undefined;
 }
 
 export function createAssignedDetector(): AssignedDetector {
-  let lastPath: string | undefined;
-  let kind: FileKind = "other";
   // the last value: a name within it is part of a text
   let drawn: Span = { start: 0, end: 0 };
 
   return {
-    judgeWord(window, wordStart, wordIndex, path, out, trace) {
-      if (path !== lastPath) {
-        lastPath = path;
-        kind = fileKind(path);
-      }
+    judgeWord(window, wordStart, wordIndex, path, kind, out, trace) {
       const candidate = drawValue(window, wordStart, wordIndex, kind);
       if (candidate === undefined) {
         if (trace !== undefined && !(wordStart >= drawn.start && wordStart < drawn.end))

@@ -13,7 +13,7 @@ import { assignedPlace } from "./place.js";
 import { commandFlag, dsnPassword, headerValue, identifiedBy, pipedPassword, urlPassword } from "./special.js";
 import { ASSIGNS, identifierEnd, identifierStart, isBlank, isDigit, isLetter, isQuote, NAME_BYTES } from "./text.js";
 import { isWordOfName } from "./word-borders.js";
-import { ASSIGNED_WORDS, LATER_NAME_WORD, WORD_KINDS } from "./words.js";
+import { ASSIGNED_WORDS, IS_WEAK, LATER_NAME_WORD, WORD_KINDS } from "./words.js";
 
 /** What the model sees. @param wordIndex index in `ASSIGNED_WORDS` of the word that stands at `wordStart` */
 export function drawCandidate(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
@@ -102,17 +102,13 @@ export function isEnvironmentName(name: string): boolean {
   return ENVIRONMENT_NAME.test(name);
 }
 
-/** Words that are as often the name of something public: in code a value of letters alone is no secret there. */
-const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) =>
-  ["key", "auth", "cred", "token", "clave", "chave", "chiave", "sleutel", "klucz", "schluessel"].includes(word),
-);
 /** Keys that people make up themselves: `SECRET_KEY = "mysupersecret"`. */
 const OWN_SECRET = /secret|pass|pwd|private|encryption|signing|jwt|SECURITY_CREDENTIALS/i;
 const LONG_LETTERS = 24;
 /** `feedkeys("abc")`, `token("if")`: a call with such a name takes names rather than secrets, unless they are long. */
 const SHORT_ARGUMENT = 12;
 /** Words and identifiers are below. */
-const LEAST_BITS_OF_LETTERS = 4.8;
+export const LEAST_BITS_OF_LETTERS = 4.8;
 
 /** "the key 'x'": text that names something. */
 function isQuotedInProse(bytes: Uint8Array, { form, operator, nameStart, valueStart, valueEnd }: Candidate): boolean {

@@ -17,10 +17,19 @@ const COUNT = /^\d{1,13}$/;
 const HAS_PASSWORD = /pass|pwd|(?:^|[^a-z])pin(?:[^a-z]|$)|otp|secret/i;
 /** Names that say that the value names something. */
 const IDENTIFIER =
-  /guid|uuid|(?:^|[^a-z])(?:oid|clsid|iid)(?:[^a-z]|$)|(?:client|lock|update|request|pending\w*)[_-]?token$|(?:link|lease|object|row|item|record|entity|parent|map|cache|group|listing)[_-]?keys?$/i;
+  /guid|uuid|(?:^|[^a-z])(?:oid|clsid|iid)(?:[^a-z]|$)|(?:client|lock|update|request|pending\w*)[_-]?token$|(?:idempotency|link|lease|object|row|item|record|entity|parent|map|cache|group|listing)[_-]?keys?$/i;
 /** `get_password("Outgoing trust")`: what is asked for, not what is got. */
 const GETTER =
   /(?:^|[._>:])(?:get|load|read|fetch|delete|remove|find|look_?up|resolve|generate|fromGenerated|list|describe)(?:_?[A-Z]|_)/;
+/** `translation_key="winddirection_3d"`. */
+const TEXT_KEY = /(?:translation|translate|string|label|text|message|i18n|locale|idempotency|icon|state|update|project)_?keys?$/i;
+/** Small letters and digits joined by signs, no part longer than a word. */
+const JOINED = /^[a-z][a-z\d]{0,15}(?:[_.-][a-z\d]{1,16})+$/;
+/** `objectForKey:@"allowRTL"`: Objective-C's way to ask. */
+const SELECTOR = /(?:For|With|by)Key(?:Path)?$/;
+/** `new InvalidToken("failed x verification")`, `log_unauth("create_principal", …)`: what is said. */
+const MESSAGE =
+  /(?:^|[._])(?:Invalid|Missing|Expired|Unauthori[sz]ed|Unauthenticated|Bad|Unknown|Unsupported|No|Not)[A-Z]\w*$|(?:^|[._])(?:log|print|trace|debug|warn|err(?:or)?)_\w+$/;
 const PGP_KEY = /^(?:0x)?[0-9A-F]{16}$/;
 const PLAIN_KEY = /(?:^|[_.-])(?:default|signing|local|public|gpg|pgp|trusted)?[_-]?key(?:id)?$/i;
 /** The rest of a format within braces, `{name:08X}`. */
@@ -42,6 +51,25 @@ const CHOICE = /^(?:always|never|on_[a-z]+|enabled?|disabled?|required|optional)
 /** Bytes before the name that tell a text from others. */
 const NEAR = 40;
 
+/** `test x$sshkey = xtrue`: the letter keeps an empty variable from vanishing. */
+function isShellComparison(bytes: Uint8Array, nameStart: number, value: string): boolean {
+  return (
+    /^[xX]\w+$/.test(value) &&
+    /\bx"?\$\{?$/i.test(latin1(bytes, nameStart - 4, bytes[nameStart] === 0x24 ? nameStart + 1 : nameStart))
+  );
+}
+
+/** `INCORRECT_PASSWORD: "390100"`. */
+const ERROR_NAME = /(?:^|_)(?:INCORRECT|INVALID|MISSING|ERR(?:OR)?|BAD|WRONG|EXPIRED|UNKNOWN|UNSUPPORTED)(?:_|$)/i;
+
+/** `ratingPass` beside `ratingFail`. */
+function hasOpposite(bytes: Uint8Array, { nameStart, valueEnd }: Candidate, name: string): boolean {
+  const stem = /^(\w*)pass(?:ed|es)?$/i.exec(name)?.[1];
+  if (stem === undefined) return false;
+  const near = `${latin1(bytes, Math.max(0, nameStart - REACH), nameStart)}\n${latin1(bytes, valueEnd, valueEnd + REACH)}`;
+  return near.toLowerCase().includes(`${stem.toLowerCase()}fail`);
+}
+
 /** Several bytes above ASCII that are no UTF-8. */
 function isBinary(value: string): boolean {
   const high = value.match(/[\x80-\xff]/g)?.length ?? 0;
@@ -54,8 +82,15 @@ export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name:
   if (/^-?\d*\.\d+$|^-\d+$|^0x[0-9a-f]{1,8}$/i.test(value)) return "a number";
   if (COUNT.test(value) && COUNTED.test(name) && !HAS_PASSWORD.test(name)) return "a number of something";
   if (isUuid(value) && (IDENTIFIER.test(name) || /^key$/i.test(name))) return "an identifier";
+  if (TEXT_KEY.test(name) && JOINED.test(value)) return "the name of a text or a state";
   if (PGP_KEY.test(value) && /[A-F]/.test(value) && PLAIN_KEY.test(name)) return "a key's id";
   if (operator === "(" && GETTER.test(name)) return "the name of what is read";
+  if (operator === ":" && SELECTOR.test(name) && /^@?["']$/.test(latin1(bytes, candidate.valueStart - 1, candidate.valueStart)))
+    return "the name of what is read";
+  if (operator === "(" && MESSAGE.test(name)) return "a message";
+  if (quote === 0 && isShellComparison(bytes, nameStart, value)) return "what a shell compares with";
+  if (quote === 0 && /^\d+-\d+$/.test(value)) return "a range of numbers";
+  if (/^(?:uu)?id=|^object=|^slot-id=|^manufacturer=/.test(value)) return "an identifier";
   if (bytes[valueEnd] === 0x7d && quote === 0 && FORMAT.test(value)) return "a format";
   if (quote !== 0 && /%\w/.test(value) && /^\s*%\s*[\w(]/.test(latin1(bytes, valueEnd + 1, valueEnd + 6)))
     return "a template that is filled in later";
@@ -66,6 +101,8 @@ export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name:
   if (/mnemonic$/i.test(name) && value.split(" ").length < LEAST_MNEMONIC) return "no mnemonic's words";
   if (VERDICT.test(name) || (/^PASS$/.test(name) && /^ [a-z(]/i.test(latin1(bytes, valueEnd, valueEnd + 3))))
     return "a test's verdict";
+  if (hasOpposite(bytes, candidate, name)) return "a test's verdict";
+  if (/^\d+$/.test(value) && ERROR_NAME.test(name)) return "an error's number";
   if (CHOICE.test(value)) return "a choice";
   if (isBinary(value) || isBinary(latin1(bytes, Math.max(0, nameStart - NEAR), nameStart))) return "bytes of a binary file";
   const before = latin1(bytes, Math.max(0, nameStart - REACH), nameStart);

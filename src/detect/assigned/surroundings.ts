@@ -20,15 +20,20 @@ const VECTOR_IN_CODE =
   /\b(?:plain_?text|cipher_?text|pt|ct|iv|nonce|aad|tag|mac|expected\w*|msg)["']?\s*(?:=|:|=>|:=)\s*\(?\s*(?:[\w.]{1,24}\(\s*)?b?["'][0-9a-f]{8,}/i;
 
 const PUBLIC_NAME =
-  /pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key/i;
+  /withdrawal_?credentials|pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key/i;
 const CURSOR_NAME =
-  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle[\w-]*|term|scroll|resume|starting|forward|backward|sequence|input|output)[_-]?token$|(?:csrf|xsrf)|(?:result|input|output|limit|more|sort|partition|range|foreign|primary)[_-]?key$/i;
+  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle[\w-]*|term|scroll|resume|starting|forward|backward|sequence|input|output|version)[_-]?token$|(?:csrf|xsrf)|idempotency[_-]?key$|(?:result|status|response|error)[_-]?code$|(?:result|input|output|limit|more|sort|partition|range|foreign|primary)[_-]?key$/i;
 const HASH_NAME = /hash(?!icorp)|digest|sha-?\d|_sha$|md5|checksum|fingerprint|thumbprint|encrypted|cipher_?text|signature/i;
 
 const PLAIN_KEY = /^["']?key["']?$/i;
 /** Shorter values of a bare `key` in scripts tell the items of a list apart: `["path", { d: "…", key: "1wh10o" }]`. */
 const ITEM_KEY_LENGTH = 16;
 const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|html?|map)$/i;
+
+/** `h("slot", { key: "…" })`: an element of a page as compilers write it, its function's name cut down by a minifier or not. */
+const ELEMENT =
+  /(?:^|[^\w$])(?:[a-z]{1,2}|createElement(?:VNode|Block)?|createVNode|createBlock|_?jsxs?|_?jsxDEV)\(\s*(?:["'][a-z][a-z\d-]*["']|[A-Za-z_$][\w$.]*)\s*,\s*(?:Object\.assign\(\s*)?\{\s*["']?$/;
+const ELEMENT_REACH = 90;
 
 /** The fixed beginnings of SubjectPublicKeyInfo in base64 (RFC 5280; RSA, EC, Ed25519, X25519, DSA), and of a certificate request's key. */
 const PUBLIC_KEY =
@@ -37,12 +42,18 @@ const PUBLIC_KEY =
 /** The reason as a phrase for `explain`, or undefined. */
 export function surroundingsReason(window: TextWindow, candidate: Candidate, value: string, path: string): string | undefined {
   const { bytes, start, end } = window;
-  if (TRANSLATION.test(path) && !/\d/.test(value)) return "a translated text";
+  const { operator } = candidate;
+  if (TRANSLATION.test(path) && isText(value)) return "a translated text";
   const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
   const isPublic = publicValueReason(bytes, candidate, name, value);
   if (isPublic !== undefined) return isPublic;
   if (PLAIN_KEY.test(name) && SCRIPT.test(path) && (value.length < ITEM_KEY_LENGTH || isJoinedWords(value)))
     return "what tells the items of a list apart";
+  if (
+    PLAIN_KEY.test(name) &&
+    ELEMENT.test(latin1(bytes, Math.max(start, candidate.nameStart - ELEMENT_REACH), candidate.nameStart))
+  )
+    return "an element's key";
   if (PUBLIC_KEY.test(value)) return "a public key";
   if (CURSOR_NAME.test(name)) return "a mark of a place in a list or of one request";
   if (
@@ -52,6 +63,8 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
     return "a key's fingerprint";
   if (isBeginning(bytes, candidate, value)) return "the beginning of a text that code completes";
   if (isSame(name, value)) return "the name itself";
+  if (operator === ":" && isSelector(bytes, candidate)) return "a style's selector";
+  if (operator === "," && candidate.nameQuoted && bytes[candidate.nameEnd + 1] === CLOSE) return "the next entry's name";
   if (PUBLIC_NAME.test(name)) return "public by its name";
   if (HASH_NAME.test(name) && /^[0-9a-f]{16,}$|^[A-Za-z0-9+/_%-]{20,}={0,2}$/i.test(value)) return "a hash by its name";
   if (
@@ -66,6 +79,23 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
     if ((candidate.form === "bare" ? VECTOR : VECTOR_IN_CODE).test(near)) return "a test vector";
   }
   return undefined;
+}
+
+/** No digit, or letters beyond ASCII, or words with blanks between them. */
+function isText(value: string): boolean {
+  return !/\d/.test(value) || /\\u[\da-f]{4}/i.test(value) || /[a-z\x80-\xff]{2} [a-z\x80-\xff]/i.test(value);
+}
+
+const CLOSE = 0x29;
+
+/** `input[type="password"]:focus`. */
+function isSelector(bytes: Uint8Array, { nameStart, nameEnd }: Candidate): boolean {
+  const bracket = bytes[nameEnd] === 0x5d ? nameEnd : nameEnd + 1;
+  return (
+    bytes[bracket] === 0x5d &&
+    bytes[bracket + 1] === 0x3a &&
+    /\[\w+[~|^$*]?=["']?$/.test(latin1(bytes, nameStart - 12, nameStart))
+  );
 }
 
 /** `debug("pw:android")`: a whole literal that joins two words; "the second pass: edges are drawn". */

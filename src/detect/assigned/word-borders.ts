@@ -5,7 +5,7 @@
 import { isLetter } from "./text.js";
 import { ASSIGNED_WORDS } from "./words.js";
 
-interface Borders {
+export interface Borders {
   /** What may follow at once in letters of the same case (`$`: and no more of them); a change of case, a sign or the end may always. `undefined`: anything. */
   readonly tails?: readonly string[];
   /** What must not stand right before. */
@@ -50,11 +50,12 @@ const BORDERS: Readonly<Record<string, Borders>> = {
   mima: { tails: [], startsWord: true },
 };
 
-const BY_INDEX: readonly (Borders | undefined)[] = ASSIGNED_WORDS.map((word) => BORDERS[word]);
+/** By index in `ASSIGNED_WORDS`; undefined: a word that may stand anywhere. */
+export const WORD_BORDERS: readonly (Borders | undefined)[] = ASSIGNED_WORDS.map((word) => BORDERS[word]);
 const LENGTHS: readonly number[] = ASSIGNED_WORDS.map((word) => word.length);
 
 export function isWordOfName(bytes: Uint8Array, at: number, wordIndex: number): boolean {
-  const borders = BY_INDEX[wordIndex];
+  const borders = WORD_BORDERS[wordIndex];
   if (borders === undefined) return true;
   const end = at + LENGTHS[wordIndex]!;
   if (goesOn(bytes[end - 1]!, bytes[end])) {

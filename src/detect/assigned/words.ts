@@ -45,6 +45,11 @@ export const ASSIGNED_WORDS: readonly string[] = [...KINDS.keys()];
 /** By index in `ASSIGNED_WORDS`. */
 export const WORD_KINDS: readonly WordKind[] = [...KINDS.values()];
 
+/** By index: words that are as often the name of something public. In code a value of letters alone is no secret there. */
+export const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) =>
+  ["key", "auth", "cred", "token", "clave", "chave", "chiave", "sleutel", "klucz", "schluessel"].includes(word),
+);
+
 /** A further name word behind the one at hand: the assignment is judged at the last one. */
 export const LATER_NAME_WORD: RegExp = new RegExp(
   // `PasswordAuthentication` holds none behind the first

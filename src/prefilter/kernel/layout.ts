@@ -1,23 +1,28 @@
 // Where things lie in the kernel's memory. The host (`../memory.ts`) has the same addresses.
 
 /** What the host writes before it calls `prepare`: u32 values. */
-export const WINDOW: usize = 0; // address of window[0]; 64 zero bytes stand before it, 128 readable ones behind it
+export const WINDOW: usize = 0; // address of window[0]; 64 zero bytes stand before it, 1,088 readable ones behind it
 export const OUT: usize = 4; // address of the candidates
 export const WORD_COUNT: usize = 8;
 export const PREFIX_COUNT: usize = 12;
 export const WORD_ENTRIES: usize = 16; // address
 export const PREFIX_ENTRIES: usize = 20; // address
-export const NAME_COUNT: usize = 28; // the first so many words are parts of names: see `words.ts`
+export const CHECK_COUNT: usize = 28; // the first so many words are checked: see `words.ts`
 export const HAS_MODEL: usize = 32; // 0: all runs are reported, 1: see `values.ts`
 export const CONTEXT: usize = 36; // address of the tables of `context.ts`, 0: none
 export const CONTEXT_PROVIDERS: usize = 40; // words below this index are providers'
+export const SYNTAX: usize = 44; // of the text at hand: see `steps.ts`
+export const BORDERS: usize = 48; // address of a table: see `borders.ts`
+export const BEHIND: usize = 52; // address of scratch for what stands behind the text
+export const BEHIND_BYTES: usize = 1024;
 /** Tables of the host, as they are. */
 export const CLASSES: usize = 64; // 5 vectors: see `runs.ts`
 export const TOKENS: usize = 144; // 2 vectors: token characters by low and by high nibble
 export const SHARES: usize = 176; // 40 u8: see `groups.ts`
 export const NAME_BYTES: usize = 54528; // 256 u8: see `words.ts`
 export const SYMBOLS: usize = 54784; // from here on the n-gram model: see `values.ts`
-export const LEAST_BITS: usize = 55680; // 2 f64
+export const CHECKS: usize = 55040; // u8 by word: see `words.ts`
+export const LEAST_BITS: usize = 55680; // 3 f64: of a value with digits, of letters, of letters under a weak name
 export const STEPS: usize = 55744; // 28^3 u8
 /** Scratch of `context.ts`: a stretch without joints and where its characters stand; then 16 bytes a hit. */
 export const PLAIN: usize = 77696;

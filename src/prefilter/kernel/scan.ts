@@ -7,7 +7,7 @@
 // without branches, which nobody could predict.
 
 import { newContext } from "./context";
-import { BLOCKS, CHUNK, NIBBLES, OUT, PLACES, TOKEN_MASKS, WINDOW, WORD_MASKS, WORD_PASSES } from "./layout";
+import { BEHIND, BEHIND_BYTES, BLOCKS, CHUNK, NIBBLES, OUT, PLACES, SYNTAX, TOKEN_MASKS, WINDOW, WORD_MASKS, WORD_PASSES } from "./layout";
 import { countLineEnds } from "./lines";
 import { maskTokens, maskWords } from "./masks";
 import { emitRun, isToken } from "./runs";
@@ -16,7 +16,19 @@ import { emitWord, mayStartWord } from "./words";
 const MIN_RUN: usize = 16;
 
 /** See `Prefilter.scan`: offsets in the window, `from <= to <= end`. Returns the number of candidates. */
-export function scan(from: u32, to: u32, end: u32): u32 {
+export function scan(from: u32, to: u32, end: u32, syntax: u32): u32 {
+  store<u32>(SYNTAX, syntax);
+  if (syntax == 0) return candidatesIn(from, to, end);
+  // a place at the text's end is read on into zeros, which hold nothing
+  const behind = <usize>load<u32>(WINDOW) + end, kept = <usize>load<u32>(BEHIND);
+  memory.copy(kept, behind, BEHIND_BYTES);
+  memory.fill(behind, 0, BEHIND_BYTES);
+  const count = candidatesIn(from, to, end);
+  memory.copy(behind, kept, BEHIND_BYTES);
+  return count;
+}
+
+function candidatesIn(from: u32, to: u32, end: u32): u32 {
   const window = <usize>load<u32>(WINDOW), first = <usize>load<u32>(OUT);
   const begin = window + from, stop = window + to, limit = window + end;
   if (begin >= stop) return 0;

@@ -24,6 +24,11 @@ const LEAST_HEX_DIGITS: usize = 32;
 
 /** Do the characters of the run cost as many bits as those that machines make? */
 export function isMachineMade(start: usize, stop: usize, hasDigit: bool): bool {
+  return bitsOf(start, stop) >= load<f64>(LEAST_BITS + (hasDigit ? 0 : 8));
+}
+
+/** Bits a character by the model. */
+export function bitsOf(start: usize, stop: usize): f64 {
   const length = min(stop - start, MEASURED);
   let last = OTHER, behind = (OTHER * SYMBOL_COUNT + OTHER) * SYMBOL_COUNT;
   let classes: u32 = 0, previous: u32 = 0;
@@ -42,5 +47,5 @@ export function isMachineMade(start: usize, stop: usize, hasDigit: bool): bool {
     last = symbol;
     previous = code;
   }
-  return total / <f64>length >= load<f64>(LEAST_BITS + (hasDigit ? 0 : 8));
+  return total / <f64>length;
 }

@@ -1,12 +1,16 @@
 // Verification of a place where the nibble tables saw the start of a word.
 //
 // A word that is a part of a name (`key`, `token`) stands in every second line of a program, and mostly nothing is assigned there. Such
-// a word counts only where behind the rest of its identifier a byte comes with which an assignment may go on.
+// a word counts only where behind the rest of its identifier a byte comes with which an assignment may go on, and the text there may
+// hold a value: see `places.ts`. Of URLs those count that have a password.
 
 import {
-  ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, FOLDING, hash3, hash4,
-  NAME_BYTES, NAME_COUNT, WORD_BITMAP, WORD_ENTRIES, WORD_HEADS,
+  CHECK_COUNT, CHECKS, ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, FOLDING, hash3, hash4,
+  NAME_BYTES, SYNTAX, WORD_BITMAP, WORD_ENTRIES, WORD_HEADS,
 } from "./layout";
+import { isPartOfName } from "./borders";
+import { mayHoldValue } from "./places";
+import { nameStart } from "./steps";
 
 /** ASCII letters in lower case, every other byte as it is. */
 // @ts-ignore: decorator
@@ -21,6 +25,17 @@ import {
  * Returns the address behind what was written. `window` is the address of offset 0.
  */
 export function emitWord(at: usize, end: usize, window: usize, out: usize): usize {
+  const entry = wordAt(at, end);
+  if (entry == 0) return out;
+  const index = load<u32>(entry + ENTRY_INDEX);
+  if (index < load<u32>(CHECK_COUNT) && !passes(index, at, at + load<u32>(entry + ENTRY_LENGTH), window, end)) return out;
+  store<u32>(out, <u32>(at - window));
+  store<u32>(out + 4, 0x80000000 | index);
+  return out + 8;
+}
+
+/** The entry of the longest word that stands at `at` and ends by `end`; 0 where none does. */
+function wordAt(at: usize, end: usize): usize {
   const hash = hash3(load<u32>(at) | FOLDING);
   let entry = <u32>load<u16>(WORD_HEADS + ((hash >> 22) << 1));
   const text = fold(v128.load(at));
@@ -28,27 +43,70 @@ export function emitWord(at: usize, end: usize, window: usize, out: usize): usiz
   while (entry != 0) {
     const address = entries + (<usize>(entry - 1) << ENTRY_SHIFT);
     const mask = load<u32>(address + ENTRY_MASK);
-    if ((<u32>i8x16.bitmask(i8x16.eq(text, v128.load(address))) & mask) == mask && at + load<u32>(address + ENTRY_LENGTH) <= end) {
-      const index = load<u32>(address + ENTRY_INDEX);
-      if (index < load<u32>(NAME_COUNT) && !mayBeAssigned(at + load<u32>(address + ENTRY_LENGTH), end)) return out;
-      store<u32>(out, <u32>(at - window));
-      store<u32>(out + 4, 0x80000000 | index);
-      return out + 8;
-    }
+    if ((<u32>i8x16.bitmask(i8x16.eq(text, v128.load(address))) & mask) == mask && at + load<u32>(address + ENTRY_LENGTH) <= end) return address;
     entry = load<u32>(address + ENTRY_NEXT);
   }
-  return out;
+  return 0;
 }
 
 /** Bits of NAME_BYTES. */
 const IN_NAME: u32 = 1, ASSIGNS: u32 = 2;
 const LONGEST_REST: usize = 64;
 
-/** Over the rest of the identifier at `at`: does a byte come that may begin an operator? */
-function mayBeAssigned(at: usize, end: usize): bool {
-  const limit = min(end, at + LONGEST_REST);
-  while (at < limit && (<u32>load<u8>(NAME_BYTES + <usize>load<u8>(at)) & IN_NAME) != 0) at++;
-  return at < end && (<u32>load<u8>(NAME_BYTES + <usize>load<u8>(at)) & ASSIGNS) != 0;
+/** What a word is checked for. */
+const NAME: u32 = 1, WEAK_NAME: u32 = 2, URL: u32 = 3;
+const AUTHORITY: usize = 400, SHORTEST_PASSWORD: usize = 2;
+
+/** The check of the word in [word, past). */
+function passes(index: u32, word: usize, wordEnd: usize, window: usize, end: usize): bool {
+  let past = wordEnd;
+  const check = <u32>load<u8>(CHECKS + index);
+  if (check == URL) return load<u32>(SYNTAX) == 0 || mayHoldPassword(past, end);
+  // over the rest of the identifier: does a byte come that may begin an operator?
+  const limit = min(end, past + LONGEST_REST);
+  while (past < limit && (<u32>load<u8>(NAME_BYTES + <usize>load<u8>(past)) & IN_NAME) != 0) past++;
+  if (past >= end || (<u32>load<u8>(NAME_BYTES + <usize>load<u8>(past)) & ASSIGNS) == 0) return false;
+  if (load<u32>(SYNTAX) == 0) return true;
+  if (isPiped(nameStart(word, window), past)) return true;
+  return isPartOfName(index, word, wordEnd) && !holdsNameWord(word + 1, wordEnd, past) && mayHoldValue(word, past, window, check == WEAK_NAME);
+}
+
+/** `… | chpasswd`: what stands before it is the value. */
+function isPiped(start: usize, past: usize): bool {
+  return past - start == 8 && load<u64>(start) == 0x6477737361706863;
+}
+
+/** Does a further word begin in [from, past)? The assignment is judged at the last one of a name. */
+function holdsNameWord(from: usize, wordEnd: usize, past: usize): bool {
+  if (past == wordEnd) return false;
+  for (let at = from; at + 3 <= past; at++) {
+    if (mayStartWord(at) == 0) continue;
+    const entry = wordAt(at, past);
+    if (entry == 0) continue;
+    const index = load<u32>(entry + ENTRY_INDEX);
+    // `PasswordAuthentication` holds none behind the first
+    if (index < load<u32>(CHECK_COUNT) && <u32>load<u8>(CHECKS + index) != URL && !isAuthen(at)) return true;
+  }
+  return false;
+}
+
+/** `authen`. */
+function isAuthen(at: usize): bool {
+  return ((load<u64>(at) | 0x2020202020202020) & 0xffffffffffff) == 0x6e6568747561;
+}
+
+/** A URL's authority from `at` on: does an `@` stand behind a colon in it? */
+function mayHoldPassword(at: usize, end: usize): bool {
+  let colon: usize = 0, sign: usize = 0;
+  for (const limit = min(end, at + AUTHORITY); at < limit; at++) {
+    const byte = <u32>load<u8>(at);
+    if (byte == 0x3a) {
+      if (colon == 0) colon = at;
+    } else if (byte == 0x40) sign = at;
+    else if (byte <= 0x20 || byte == 0x2f || byte == 0x22 || byte == 0x27 || byte == 0x3c || byte == 0x60 || byte == 0x5c) break;
+    else if ((byte == 0x2c || byte == 0x29 || byte == 0x5d) && (sign != 0 || colon == 0)) break;
+  }
+  return colon != 0 && sign > colon + SHORTEST_PASSWORD;
 }
 
 /** Cheap test before `emitWord`: may a word start with these bytes? */

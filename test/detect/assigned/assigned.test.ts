@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { ASSIGNED_WORDS, createAssignedDetector } from "../../../src/detect/assigned/assigned.js";
+import { ASSIGNED_WORDS, createAssignedDetector, fileKind } from "../../../src/detect/assigned/assigned.js";
 import type { Match } from "../../../src/detect/match.js";
 import type { Verdict } from "../../../src/model/finding.js";
 
@@ -13,13 +13,22 @@ function judged(text: string, path: string): Judged {
   const bytes = Buffer.from(text);
   const lower = bytes.toString("latin1").toLowerCase();
   const detector = createAssignedDetector();
+  const kind = fileKind(path);
   const matches: Match[] = [];
   const dropped: Verdict[] = [];
   ASSIGNED_WORDS.forEach((word, index) => {
     for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
-      detector.judgeWord({ bytes, start: 0, end: bytes.length }, at, index, path, matches, (_rule, _start, _end, verdict) => {
-        dropped.push(verdict);
-      });
+      detector.judgeWord(
+        { bytes, start: 0, end: bytes.length },
+        at,
+        index,
+        path,
+        kind,
+        matches,
+        (_rule, _start, _end, verdict) => {
+          dropped.push(verdict);
+        },
+      );
     }
   });
   return { matches, dropped };

@@ -1,0 +1,55 @@
+/**
+ * What the prefilter is told of the words of assigned secrets: those at most of whose places it sees by itself that nothing stands there.
+ */
+
+import type { NameTable } from "../../prefilter/tables.js";
+import { LEAST_BITS_OF_LETTERS } from "./draw.js";
+import { NAME_BYTES } from "./text.js";
+import { type Borders, WORD_BORDERS } from "./word-borders.js";
+import { ASSIGNED_WORDS, IS_WEAK, WORD_KINDS } from "./words.js";
+
+const CHECK = { name: 1, weakName: 2, url: 3 } as const;
+
+/** The words that are checked, and the table that says for what. @param isOthers true for a word at which other rules look as well */
+export function nameTable(isOthers: (word: string) => boolean): { readonly words: readonly string[]; readonly table: NameTable } {
+  const words: string[] = [];
+  const checks: number[] = [];
+  const borders: (Borders | undefined)[] = [];
+  ASSIGNED_WORDS.forEach((word, index) => {
+    const kind = WORD_KINDS[index];
+    if ((kind !== "name" && kind !== "url") || isOthers(word)) return;
+    words.push(word);
+    borders.push(WORD_BORDERS[index]);
+    checks.push(kind === "url" ? CHECK.url : IS_WEAK[index]! ? CHECK.weakName : CHECK.name);
+  });
+  return {
+    words,
+    table: {
+      checks: Uint8Array.from(checks),
+      borders: recordsOf(borders),
+      bytes: NAME_BYTES,
+      leastOfWords: LEAST_BITS_OF_LETTERS,
+    },
+  };
+}
+
+const ANYTHING = 255;
+
+function recordsOf(all: readonly (Borders | undefined)[]): Uint8Array {
+  const offsets: number[] = [];
+  const records: number[] = [];
+  for (const { tails, notBehind = [], notBehindAlone = [], startsWord } of all.map((borders) => borders ?? {})) {
+    const offset = all.length * 2 + records.length;
+    offsets.push(offset & 0xff, offset >> 8);
+    records.push(startsWord ? 1 : 0);
+    if (tails === undefined) records.push(ANYTHING);
+    else records.push(...listOf(tails.filter((tail) => !tail.endsWith("$"))));
+    records.push(...listOf((tails ?? []).flatMap((tail) => (tail.endsWith("$") ? [tail.slice(0, -1)] : []))));
+    records.push(...listOf(notBehind), ...listOf(notBehindAlone));
+  }
+  return Uint8Array.from([...offsets, ...records]);
+}
+
+function listOf(texts: readonly string[]): number[] {
+  return [texts.length, ...texts.flatMap((text) => [text.length, ...Buffer.from(text, "latin1")])];
+}

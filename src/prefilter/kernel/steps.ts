@@ -1,0 +1,64 @@
+// Small steps over bytes that the checks of places share, as `detect/assigned/text` has them.
+
+import { NAME_BYTES } from "./layout";
+
+/** What the host says of a text's syntax; 0: every name counts wherever it stands. */
+export const CODE: u32 = 1, LINES: u32 = 2, OTHER: u32 = 3;
+
+const MAX_SPACE: usize = 80;
+const MAX_NAME: usize = 64;
+const IN_NAME: u32 = 1;
+
+// @ts-ignore: decorator
+@inline export function isQuote(byte: u32): bool {
+  return byte == 0x22 || byte == 0x27 || byte == 0x60;
+}
+
+// @ts-ignore: decorator
+@inline export function isBlank(byte: u32): bool {
+  return byte == 0x20 || byte == 0x09;
+}
+
+// @ts-ignore: decorator
+@inline export function isLineEnd(byte: u32): bool {
+  return byte == 0x0a || byte == 0x0d;
+}
+
+// @ts-ignore: decorator
+@inline export function isLetter(byte: u32): bool {
+  return (byte | 32) - 0x61 < 26;
+}
+
+// @ts-ignore: decorator
+@inline export function isDigit(byte: u32): bool {
+  return byte - 0x30 < 10;
+}
+
+export function skipBlanks(at: usize, most: usize): usize {
+  while (at < most && isBlank(load<u8>(at))) at++;
+  return at;
+}
+
+/** Over blanks and line ends. */
+export function skipSpace(from: usize): usize {
+  let at = from;
+  while (at < from + MAX_SPACE && (isBlank(load<u8>(at)) || isLineEnd(load<u8>(at)))) at++;
+  return at;
+}
+
+/** Does one of three folded groups of four bytes stand in [from, past)? */
+export function holdsGram(from: usize, past: usize, first: u32, second: u32, third: u32): bool {
+  for (let at = from; at + 4 <= past; at++) {
+    const gram = load<u32>(at) | 0x20202020;
+    if (gram == first || gram == second || gram == third) return true;
+  }
+  return false;
+}
+
+/** Start of the identifier that holds `at`. */
+export function nameStart(at: usize, window: usize): usize {
+  const least = max(window, at - MAX_NAME);
+  let start = at;
+  while (start > least && <u32>load<u8>(NAME_BYTES + <usize>load<u8>(start - 1)) == IN_NAME) start--;
+  return start;
+}
