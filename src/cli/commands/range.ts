@@ -104,7 +104,7 @@ async function rangeOfCi(place: GitOptions, settings: Settings, io: Io): Promise
       "Write BASE..HEAD, for example origin/main..HEAD",
     );
   }
-  const head = (await commitOf(place, ci.head)) ?? (await commitOf(place, "HEAD"));
+  const head = (await commitOf(place, ci.head)) ?? (ci.isHeadElsewhere === true ? undefined : await commitOf(place, "HEAD"));
   if (head === undefined) throw await unknownRevision(place, ci.head);
   const say = (what: string): Promise<void> =>
     settings.quiet ? Promise.resolve() : io.stderr.write(`secret-scan: ${ci.service}: scanning ${what}\n`);

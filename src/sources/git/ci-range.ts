@@ -12,6 +12,8 @@ export interface CiRange {
   /** Names or ids to be tried in this order; empty: the service knows none, as for the first push of a branch. */
   readonly bases: readonly string[];
   readonly head: string;
+  /** The commit that was checked out is another one: without the head there is nothing to look at. */
+  readonly isHeadElsewhere?: true;
   /** How to get a base that is missing in a shallow clone. */
   readonly deepen: string;
 }
@@ -89,8 +91,10 @@ async function github(env: Environment): Promise<CiRange> {
   const pull = record(event["pull_request"]);
   if (pull !== undefined) {
     // HEAD is a merge commit made for the event; the pull request's own commits are what came in.
-    const base = text(record(pull["base"])?.["sha"]);
-    return range("GitHub", head, [base, remote(env["GITHUB_BASE_REF"])], deepen);
+    const bases = [text(record(pull["base"])?.["sha"]), remote(env["GITHUB_BASE_REF"])];
+    if (env["GITHUB_EVENT_NAME"] !== "pull_request_target") return range("GitHub", head, bases, deepen);
+    // The job runs on the target branch, and its commit would be compared with itself.
+    return { ...range("GitHub", text(record(pull["head"])?.["sha"]), bases, deepen), isHeadElsewhere: true };
   }
   const group = record(event["merge_group"]);
   if (group !== undefined) return range("GitHub", head, [text(group["base_sha"])], deepen);
