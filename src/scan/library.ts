@@ -1,5 +1,8 @@
 /**
  * The program as a library: `for await (const finding of scan({ cwd }))`, then `await scan.report`.
+ *
+ * Of a repository's settings it reads the exceptions, `.secrets-allowlist` and `.secrets-baseline.json`, but not `.secret-scan.yaml`: what
+ * is scanned and how is the caller's to say, by options.
  */
 
 import { availableParallelism } from "node:os";
@@ -7,7 +10,6 @@ import { resolve } from "node:path";
 import { compileAllowlist } from "../allow/compiled-allowlist.js";
 import type { Finding } from "../model/finding.js";
 import type { Report } from "../model/report.js";
-import type { Confidence } from "../model/secret-type.js";
 import { VERSION } from "../model/version.js";
 import { loadBuiltInPack } from "../rules/built-in-pack.js";
 import { createQueue } from "../sources/queue.js";
@@ -15,26 +17,16 @@ import { resolveTargets, rootOf } from "../sources/worktree/targets.js";
 import { eachFinding, toFinding } from "./assemble.js";
 import type { BatchResult } from "./batch.js";
 import { fingerprintKey, loadAllowlist, loadBaseline } from "./exceptions.js";
+import { checkOptions, type ScanOptions } from "./library-options.js";
 import { scanWorktree } from "./scan-worktree.js";
 import { DEFAULT_ARCHIVE_DEPTH, DEFAULT_DECODE_DEPTH } from "./setup.js";
 
-export interface ScanOptions {
-  /** Folder that paths are relative to. @default the process' own */
-  readonly cwd?: string;
-  /** Files, folders or globs. @default all of `cwd` */
-  readonly paths?: readonly string[];
-  /** Least confidence of a finding. @default "medium" */
-  readonly minConfidence?: Confidence;
-  /** Read what git ignores, too. @default false */
-  readonly includeIgnored?: boolean;
-  /** Worker threads. @default one a core */
-  readonly threads?: number;
-  readonly signal?: AbortSignal;
-}
-
 /** A scan under way. Iterate it, once, for findings as they are made, in no order; `report` has them all, in order, at the end. */
 export interface Scan extends AsyncIterable<Finding> {
-  /** Rejects with SecretScanError for a path that does not exist or a broken allowlist, with the signal's reason when aborted. */
+  /**
+   * Rejects with SecretScanError for an unknown option, a path that does not exist or a broken allowlist, with the signal's reason when
+   * aborted. The error's `describe()` is a line for people.
+   */
   readonly report: Promise<Report>;
 }
 
@@ -47,6 +39,7 @@ export function scan(options: ScanOptions = {}): Scan {
 }
 
 async function run(options: ScanOptions, push: (finding: Finding) => void): Promise<Report> {
+  checkOptions(options);
   const { loadBuiltInText } = await import("../rules/built-in-text.js");
   const now = new Date();
   const cwd = resolve(options.cwd ?? ".");
@@ -90,6 +83,6 @@ async function run(options: ScanOptions, push: (finding: Finding) => void): Prom
       for (const { place, raw } of eachFinding(result.found))
         if (raw.suppression === undefined) push(toFinding(book, place, raw));
     },
-    onWarning: () => {},
+    onWarning: options.onWarning ?? (() => {}),
   });
 }
