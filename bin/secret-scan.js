@@ -9,7 +9,6 @@ if (process.argv.length === 3 && process.argv[2] === "--version") {
   // scripts and hooks ask for it many times: nothing is loaded for it
   process.stdout.write(`${readFileSync(join(__dirname, "../dist/version.txt"), "utf8")}\n`);
 } else {
-  const { pathToFileURL } = require("node:url");
   const { load } = require("./compile-cache.js");
-  load(process.argv[2]).runCli(pathToFileURL(join(__dirname, "worker.js")));
+  load(process.argv[2]).runCli(join(__dirname, "worker.js"));
 }

@@ -28,9 +28,9 @@ const parts = await bundleInParts(
     // read as latin1, a byte a character
     charset: "ascii",
     legalComments: "none",
-    define: { SECRET_SCAN_VERSION: JSON.stringify(version), "import.meta.url": "__bundleUrl" },
+    define: { SECRET_SCAN_VERSION: JSON.stringify(version) },
   },
-  () => [lazyBuiltins, tablesAsFiles(join(dist, "data"))],
+  () => [lazyBuiltins(join(root, "src")), tablesAsFiles(join(dist, "data"))],
 );
 const digest = createHash("sha256");
 for (const name of ["main", "rest"]) {

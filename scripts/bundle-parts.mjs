@@ -8,10 +8,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { LATER } from "./later-modules.mjs";
+import { LATER, WHEN_USED } from "./later-modules.mjs";
 
 const ENTRY = "src/main.ts";
-const BUNDLE_URL = 'const __bundleUrl=require("node:url").pathToFileURL(__filename).href;';
+/** `import.meta.url`, made when it is asked for. */
+const BUNDLE_URL = 'const __bundle={get url(){return require("node:url").pathToFileURL(__filename).href}};';
 
 /**
  * @param options of esbuild, for both
@@ -22,11 +23,13 @@ export async function bundleInParts(options, plugins) {
   const root = options.absWorkingDir;
   const run = async (more) => {
     const common = { bundle: true, format: "cjs", platform: "node", metafile: true, write: false };
+    common.define = { ...options.define, "import.meta.url": "__bundle.url" };
     return build({ ...options, ...common, ...more, plugins: [...(more.plugins ?? []), ...plugins()] });
   };
   const { metafile } = await run({ entryPoints: [ENTRY] });
   const { inputs } = metafile;
   const later = LATER.map((name) => inputOf(inputs, name));
+  const whenUsed = WHEN_USED.map((name) => inputOf(inputs, name));
   const main = reachedFrom(ENTRY, inputs, new Set(later));
   const shared = [...Object.keys(inputs)].filter(
     (path) => !main.has(path) && inputs[path].imports.some(({ path: to }) => main.has(to)),
@@ -34,11 +37,6 @@ export async function bundleInParts(options, plugins) {
   const handedOn = [...new Set(shared.flatMap((path) => inputs[path].imports.map(({ path: to }) => to)))]
     .filter((path) => main.has(path) && !path.includes(":"))
     .sort();
-  const numberOf = (list, path) => {
-    const at = list.indexOf(path);
-    if (at < 0) throw new Error(`${path} is on no side of the cut`);
-    return at;
-  };
   const relative = (path) => Object.keys(inputs).find((input) => join(root, input) === path);
 
   const first = await run({
@@ -46,18 +44,12 @@ export async function bundleInParts(options, plugins) {
     external: ["./rest.cjs"],
     banner: { js: `"use strict";${BUNDLE_URL}` },
     plugins: [
-      cut(
-        "later",
-        (path) => later.includes(relative(path)),
-        ({ path, kind }) => {
-          const load = `require("parts").partOf(${numberOf(later, relative(path))})`;
-          if (kind === "dynamic-import") return `module.exports = ${load};`;
-          const getters = exportsOf(path).map(
-            (name) => `Object.defineProperty(exports, "${name}", { get: () => ${load}["${name}"], enumerable: true });`,
-          );
-          return `Object.defineProperty(exports, "__esModule", { value: true });\n${getters.join("\n")}`;
-        },
-      ),
+      cut((path, kind) => {
+        const isLater = later.includes(path);
+        if (!isLater && !whenUsed.includes(path)) return undefined;
+        const load = isLater ? `require("parts").partOf(${later.indexOf(path)})` : `require(${JSON.stringify(join(root, path))})`;
+        return kind === "dynamic-import" ? `module.exports = ${load};` : getters(load, exportsOf(join(root, path)));
+      }, relative),
       {
         name: "parts",
         setup(bundle) {
@@ -83,13 +75,10 @@ exports.partOf = (number) => parts[number]();`,
     banner: { js: `"use strict";module.exports=(__shared)=>{${BUNDLE_URL}const module={exports:{}};let exports=module.exports;` },
     footer: { js: "return module.exports.partOf};" },
     plugins: [
-      cut(
-        "shared",
-        (path) => handedOn.includes(relative(path)),
-        ({ path }) => {
-          return `module.exports = __shared(${numberOf(handedOn, relative(path))});`;
-        },
-      ),
+      cut((path) => {
+        if (!main.has(path) || path.includes(":")) return undefined;
+        return `module.exports = __shared(${handedOn.indexOf(path)});`;
+      }, relative),
     ],
   });
   const all = { ...first.metafile.inputs, ...second.metafile.inputs };
@@ -114,36 +103,40 @@ function reachedFrom(from, inputs, later) {
   return reached;
 }
 
-/** Replaces the modules that `isCut` names by what `contents` gives. */
-function cut(namespace, isCut, contents) {
+/** Modules that stand in place of others, and the generated entries: what they ask for is the thing itself. */
+const OURS = ["cut", "lazy", "parts"];
+
+/** @param contentsOf given a module's path from the root and how it is imported: what stands in its place, undefined: itself */
+function cut(contentsOf, relative) {
   return {
-    name: namespace,
+    name: "cut",
     setup(bundle) {
-      bundle.onResolve({ filter: /.*/ }, async (args) => {
-        if (args.pluginData === namespace || args.kind === "entry-point" || args.namespace === "lazy") return undefined;
-        // what the generated entry asks for is the module itself
-        if (args.importer === "" || args.importer.endsWith("-part.js") || args.namespace === "parts") return undefined;
-        const { path, external } = await bundle.resolve(args.path, {
-          kind: args.kind,
-          resolveDir: args.resolveDir,
-          importer: args.importer,
-          namespace: args.namespace,
-          pluginData: namespace,
-        });
-        if (external || !path || !isCut(path)) return undefined;
-        return { path: `${path}?${args.kind}`, namespace, pluginData: { path, kind: args.kind } };
+      bundle.onResolve({ filter: /.*/ }, async ({ path: asked, ...args }) => {
+        const isOurs = OURS.includes(args.namespace) || args.importer.endsWith("-part.js");
+        if (args.pluginData === "cut" || args.kind === "entry-point" || isOurs) return undefined;
+        const { path, external } = await bundle.resolve(asked, { ...args, pluginData: "cut" });
+        if (external || !path) return undefined;
+        const contents = contentsOf(relative(path), args.kind);
+        return contents === undefined
+          ? undefined
+          : { path: `${path}?${args.kind}`, namespace: "cut", pluginData: { contents, resolveDir: args.resolveDir } };
       });
-      bundle.onLoad({ filter: /.*/, namespace }, ({ pluginData }) => ({
-        contents: contents(pluginData),
-        resolveDir: "/",
-        loader: "js",
-      }));
+      bundle.onLoad({ filter: /.*/, namespace: "cut" }, ({ pluginData }) => ({ ...pluginData, loader: "js" }));
     },
   };
 }
 
-/** The names that a source file of ours exports at run time. */
+/** A module whose exports are looked up when they are used. */
+function getters(load, names) {
+  const lines = names.map(
+    (name) => `Object.defineProperty(exports, "${name}", { get: () => ${load}.${name}, enumerable: true });`,
+  );
+  return `Object.defineProperty(exports, "__esModule", { value: true });\n${lines.join("\n")}`;
+}
+
+/** The names that a module exports at run time: of ours, of a package. */
 function exportsOf(path) {
+  if (path.endsWith("/chalk/source/index.js")) return ["Chalk"];
   const source = readFileSync(path, "utf8");
   if (/^export (?:\*|default|\{)/m.test(source)) throw new Error(`${path}: only named exports are lazy`);
   return [...source.matchAll(/^export (?:async )?(?:const|let|function\*?|class) (\w+)/gm)].map(([, name]) => name);

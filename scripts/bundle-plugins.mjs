@@ -1,32 +1,49 @@
 // What the bundle does differently from the sources, for the sake of a fast start: Node's heavier modules are loaded when they are
 // first used, and large tables are files beside the bundle, so that neither the parser nor the code cache has to carry them.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
-const require = createRequire(import.meta.url);
-
 const LAZY = ["child_process", "crypto", "fs/promises", "vm", "worker_threads", "zlib"];
-/** What newer versions of Node have beyond the one that builds. */
-const NEWER = { zlib: ["crc32", "zstdCompressSync", "zstdDecompressSync"] };
 
-/** `import { gunzipSync } from "node:zlib"` loads nothing until `gunzipSync` is used. */
-export const lazyBuiltins = {
-  name: "lazy-builtins",
-  setup(build) {
-    build.onResolve({ filter: new RegExp(`^node:(?:${LAZY.join("|")})$`) }, ({ path }) => ({
-      path: path.slice(5),
-      namespace: "lazy",
-    }));
-    build.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => {
-      const names = [...new Set([...Object.keys(require(path)), ...(NEWER[path] ?? [])])];
-      return {
-        contents: `for (const name of ${JSON.stringify(names)}) Object.defineProperty(exports, name, { get: () => require(${JSON.stringify(path)})[name], enumerable: true });`,
-        loader: "js",
-      };
-    });
-  },
-};
+/** `import { gunzipSync } from "node:zlib"` loads nothing until `gunzipSync` is used. @param src folder of the sources */
+export function lazyBuiltins(src) {
+  const used = usedNames(src);
+  return {
+    name: "lazy-builtins",
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^node:(?:${LAZY.join("|")})$`) }, ({ path }) => ({
+        path: path.slice(5),
+        namespace: "lazy",
+      }));
+      build.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => {
+        const getters = [...used.get(path)]
+          .sort()
+          .map(
+            (name) => `Object.defineProperty(exports, "${name}", { get: () => require("${path}").${name}, enumerable: true });`,
+          );
+        return { contents: getters.join("\n"), loader: "js" };
+      });
+    },
+  };
+}
+
+/** By module of Node's the names that the sources use of it: a getter for each of the others would cost at every start. */
+function usedNames(src) {
+  const used = new Map(LAZY.map((name) => [name, new Set()]));
+  for (const file of readdirSync(src, { recursive: true })) {
+    if (!file.endsWith(".ts")) continue;
+    const source = readFileSync(join(src, file), "utf8");
+    for (const [, list, all, path] of source.matchAll(/^import (?:\{([^}]+)\}|\* as (\w+)) from "node:([\w/]+)";$/gm)) {
+      const names = used.get(path);
+      if (names === undefined) continue;
+      for (const name of list?.split(",") ?? []) if (!/^\s*(?:type .*)?$/.test(name)) names.add(name.trim().split(" ")[0]);
+      if (all === undefined) continue;
+      // `zlib.inflateSync`, or a name that only newer versions of Node have, by a cast: `(zlib as …).crc32`
+      for (const [, name] of source.matchAll(new RegExp(`\\b${all}(?: as [^)]*\\))?\\.(\\w+)`, "g"))) names.add(name);
+    }
+  }
+  return used;
+}
 
 /** Long string constants of generated modules, and JSON tables, are read from `dist/data/`. @param data folder that is written */
 export function tablesAsFiles(data) {

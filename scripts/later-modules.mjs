@@ -54,3 +54,11 @@ export const LATER = [
   "src/rules/compile/compile-rules.ts",
   "src/scan/safe-pattern.ts",
 ];
+
+/** These are in the first file and loaded when one of their exports is first used: tables, and what only a finding or a colour needs. */
+export const WHEN_USED = [
+  "node_modules/chalk/source/index.js",
+  "src/cli/remember-run.ts",
+  "src/report/refusal/refusal.ts",
+  "src/rules/generated/pack-text.ts",
+];

@@ -1,8 +1,11 @@
 /**
  * Reading a file of exceptions whole or not at all: a folder in its place, bytes that are no UTF-8 or a half-merged file is an error.
+ *
+ * The file is read at once: the first asynchronous look at the file system starts four threads and waits for one of them, which in a
+ * short run takes longer than all files of exceptions do.
  */
 
-import { lstat, readFile, realpath, stat } from "node:fs/promises";
+import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { sep } from "node:path";
 import { SecretScanError } from "../model/error.js";
 
@@ -17,13 +20,15 @@ import { SecretScanError } from "../model/error.js";
 export async function readExceptionFile(path: string, file: string, within?: string): Promise<string | undefined> {
   let bytes: Buffer;
   try {
-    if (within !== undefined && (await lstat(path)).isSymbolicLink()) await refuseForeignTarget(path, file, within);
-    const found = await stat(path);
+    if (within !== undefined && lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+      refuseForeignTarget(path, file, within);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return undefined;
     if (!found.isFile()) {
       const what = found.isDirectory() ? "a directory" : "no regular file";
       throw new SecretScanError("usage", `this is ${what}`, { file }, "A text file is expected here: remove or rename it");
     }
-    bytes = await readFile(path);
+    bytes = readFileSync(path);
   } catch (cause) {
     if (cause instanceof SecretScanError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
@@ -33,11 +38,21 @@ export async function readExceptionFile(path: string, file: string, within?: str
   return decodeExceptionFile(bytes, file);
 }
 
-async function refuseForeignTarget(path: string, file: string, within: string): Promise<void> {
-  const [target, root] = await Promise.all([realpath(path).catch(() => undefined), realpath(within)]);
+function refuseForeignTarget(path: string, file: string, within: string): void {
+  const root = realpathSync(within);
+  const target = targetOf(path);
   if (target?.startsWith(root.endsWith(sep) ? root : root + sep)) return;
   const why = target === undefined ? "a symbolic link that leads nowhere" : "a symbolic link that leads out of the repository";
   throw new SecretScanError("usage", `this is ${why}`, { file }, "A text file is expected here: remove or rename it");
+}
+
+/** Undefined for a link that leads nowhere. */
+function targetOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** UTF-8 bytes, as from a git blob, to text; the byte order mark stays. */

@@ -8,9 +8,9 @@ import { EXIT } from "./io.js";
 import { main, report } from "./main.js";
 import { processIo } from "./process-io.js";
 
-/** @param workerUrl script that a worker thread starts with */
-export async function runCli(workerUrl: URL = new URL("./worker.js", import.meta.url)): Promise<void> {
-  const io = processIo(VERSION, workerUrl);
+/** @param worker path of the script that a worker thread starts with */
+export async function runCli(worker: string): Promise<void> {
+  const io = processIo(VERSION, worker);
   // what nobody waited for: Node would print the line of code and the message, which may quote what was scanned
   process.on("uncaughtException", (error) => {
     void report(error, io).finally(() => process.exit(EXIT.bug));

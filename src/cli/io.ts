@@ -2,17 +2,20 @@
  * The program's surroundings, handed in so that commands can be run from a test: nothing below `bin` touches `process`.
  */
 
-import type { Readable } from "node:stream";
-
 export interface OutputStream {
   readonly isTTY?: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
   /** Resolves when the text has been handed on; rejects with the stream's error (`EPIPE` when the reader has gone). */
   write(text: string | Uint8Array): Promise<void>;
 }
 
+/** Standard input. */
+export interface InputStream extends AsyncIterable<Uint8Array> {
+  readonly isTTY?: boolean;
+}
+
 export interface Io {
-  readonly stdin: Readable;
+  readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
   readonly env: Readonly<Record<string, string | undefined>>;

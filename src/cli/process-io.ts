@@ -2,24 +2,32 @@
  * The real surroundings: this process' streams, signals and clock.
  */
 
-import { fstatSync } from "node:fs";
+import { fstatSync, readSync, type Stats } from "node:fs";
 import { constants } from "node:os";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { isatty } from "node:tty";
+import { pathToFileURL } from "node:url";
 import { SecretScanError } from "../model/error.js";
-import { Interruption, type Io, type OutputStream } from "./io.js";
+import { type InputStream, Interruption, type Io, type OutputStream } from "./io.js";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** @param workerUrl bundle of the worker thread */
-export function processIo(version: string, workerUrl: URL): Io {
+/** Bytes that are read at once from a file on standard input: few of a small one. */
+const FIRST_READ = 64 << 10;
+const READ = 1 << 20;
+
+/** @param worker path of the script that a worker thread starts with */
+export function processIo(version: string, worker: string): Io {
   const controller = new AbortController();
   for (const signal of SIGNALS) {
     process.once(signal, () => controller.abort(new Interruption(128 + constants.signals[signal])));
   }
   // Each stream is made when it is first used: that loads a good part of Node, and a hook with nothing to say needs none.
-  const stdin = once(() => {
-    const stream = inputStream();
+  const stdin = once((): InputStream => {
+    const stats = statsOf(0);
+    // Node gives a folder as an empty stream, which would read as a clean one, and a file through threads that must be started
+    if (stats?.isFile() || stats?.isDirectory()) return fileInput();
+    const stream: Readable = process.stdin;
     // who waits for input would not look at the signal before there is some
     controller.signal.addEventListener("abort", () => stream.destroy(controller.signal.reason as Error), { once: true });
     stream.on("error", () => {});
@@ -38,7 +46,9 @@ export function processIo(version: string, workerUrl: URL): Io {
       return cwd();
     },
     version,
-    workerUrl,
+    get workerUrl() {
+      return pathToFileURL(worker);
+    },
     signal: controller.signal,
     now: () => new Date(),
   };
@@ -60,10 +70,14 @@ function outputStream(fd: number, open: () => NodeJS.WriteStream): OutputStream 
     opened.on("error", () => {});
     return opened;
   });
+  // Node's modules for terminals are loaded where there may be one
+  const isTerminal = once(() => statsOf(fd)?.isCharacterDevice() === true && isatty(fd));
   return {
-    isTTY: isatty(fd),
+    get isTTY() {
+      return isTerminal();
+    },
     get columns() {
-      return stream().columns;
+      return isTerminal() ? stream().columns : undefined;
     },
     write: (text) =>
       new Promise((resolve, reject) => {
@@ -101,13 +115,23 @@ function outputError(error: NodeJS.ErrnoException): Error {
   );
 }
 
-/** Node gives a folder on standard input as an empty stream: it would read as a clean one. */
-function inputStream(): Readable {
+/** Undefined where the descriptor is closed. */
+function statsOf(fd: number): Stats | undefined {
   try {
-    if (!fstatSync(0).isDirectory()) return process.stdin;
+    return fstatSync(fd);
   } catch {
-    return process.stdin;
+    return undefined;
   }
-  const error = Object.assign(new Error("EISDIR: standard input is a folder"), { code: "EISDIR", syscall: "read" });
-  return new Readable({ read: () => {}, construct: (done) => done(error) });
+}
+
+/** A file on standard input, from where it stands. A folder ends in `EISDIR`. */
+async function* fileInput(): AsyncGenerator<Uint8Array> {
+  for (let size = FIRST_READ; ; size = READ) {
+    const bytes = Buffer.allocUnsafeSlow(size);
+    const length = readSync(0, bytes);
+    if (length === 0) return;
+    yield bytes.subarray(0, length);
+    // signals are seen between two turns of the event loop only
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }

@@ -18,7 +18,7 @@ const CLEAR_LINE = "\r\u001b[2K";
 
 export interface ProgressStream {
   readonly isTTY?: boolean;
-  readonly columns?: number;
+  readonly columns?: number | undefined;
   write(text: string): unknown;
 }
 

@@ -79,8 +79,9 @@ function changedLines(before: string, after: string): string[] {
 }
 
 async function confirmed(io: Io): Promise<boolean> {
-  if ((io.stdin as Readable & { isTTY?: boolean }).isTTY !== true) return false;
-  const questions = createInterface({ input: io.stdin });
+  if (io.stdin.isTTY !== true) return false;
+  // a terminal is a stream of Node's
+  const questions = createInterface({ input: io.stdin as AsyncIterable<Uint8Array> as Readable });
   try {
     await io.stdout.write("Write this? [y/N] ");
     const answer = await questions.question("", { signal: io.signal });

@@ -2,8 +2,8 @@
  * What git tells a push or receive hook on standard input: one line a ref.
  */
 
-import type { Readable } from "node:stream";
 import { SecretScanError } from "../../model/error.js";
+import type { InputStream } from "../io.js";
 
 /** A ref that moves; zeros stand for none. */
 export interface MovedRef {
@@ -19,8 +19,8 @@ const PRE_PUSH = new RegExp(`^\\S+ (?<to>${ID}) (?<name>\\S+) (?<from>${ID})$`);
 const PRE_RECEIVE = new RegExp(`^(?<from>${ID}) (?<to>${ID}) (?<name>\\S.*)$`);
 
 /** @throws SecretScanError `usage` for input that git does not write */
-export async function readMovedRefs(hook: "pre-push" | "pre-receive", input: Readable): Promise<MovedRef[]> {
-  if ((input as Readable & { isTTY?: boolean }).isTTY === true) {
+export async function readMovedRefs(hook: "pre-push" | "pre-receive", input: InputStream): Promise<MovedRef[]> {
+  if (input.isTTY === true) {
     throw new SecretScanError(
       "usage",
       `hook ${hook}: git writes the refs to its standard input`,
@@ -28,11 +28,11 @@ export async function readMovedRefs(hook: "pre-push" | "pre-receive", input: Rea
       "It is run by git: see `secret-scan init`",
     );
   }
-  const chunks: Buffer[] = [];
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of input) {
-    chunks.push(chunk as Buffer);
-    bytes += (chunk as Buffer).length;
+    chunks.push(chunk);
+    bytes += chunk.length;
     if (bytes > MOST_BYTES) throw notFromGit(hook, chunks.length);
   }
   const text = Buffer.concat(chunks).toString("utf8");

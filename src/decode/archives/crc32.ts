@@ -6,8 +6,13 @@ import * as zlib from "node:zlib";
 
 type Crc32 = (bytes: Uint8Array) => number;
 
-/** Node's own where it has one (20.15, 22.2 and later). */
-export const crc32: Crc32 = (zlib as unknown as { crc32?: Crc32 }).crc32 ?? makeCrc32();
+/** Node's own where it has one (20.15, 22.2 and later); zlib is loaded when there is something to sum. */
+let found: Crc32 | undefined;
+
+export function crc32(bytes: Uint8Array): number {
+  found ??= (zlib as unknown as { crc32?: Crc32 }).crc32 ?? makeCrc32();
+  return found(bytes);
+}
 
 function makeCrc32(): Crc32 {
   const table = new Uint32Array(256).map((_, byte) => {

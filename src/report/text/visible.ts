@@ -9,8 +9,8 @@
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0/gu;
 
-/** The same without the line feed, which in JSON stands between values only: a report has some million of them. */
-const UNSEEN_IN_JSON = new RegExp(UNSEEN.source.replace("\\p{Cc}", "\\0-\\x09\\x0b-\\x1f\\x7f-\\x9f"), UNSEEN.flags);
+/** The same without the line feed, which in JSON stands between values only: a report has some million of them. Made when first used. */
+let unseenInJson: RegExp | undefined;
 
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
@@ -25,7 +25,8 @@ export function visible(text: string): string {
 
 /** JSON that holds the same data, with unseen characters written as `\uXXXX`: they can stand inside strings only. */
 export function visibleJson(json: string): string {
-  return json.replace(UNSEEN_IN_JSON, (char) => {
+  unseenInJson ??= new RegExp(UNSEEN.source.replace("\\p{Cc}", "\\0-\\x09\\x0b-\\x1f\\x7f-\\x9f"), UNSEEN.flags);
+  return json.replace(unseenInJson, (char) => {
     let escaped = "";
     for (let unit = 0; unit < char.length; unit++) escaped += `\\u${char.charCodeAt(unit).toString(16).padStart(4, "0")}`;
     return escaped;
