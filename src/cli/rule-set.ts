@@ -2,9 +2,9 @@
  * The rules of a run: the built-in pack, the user's files, and what the options leave of them.
  */
 
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { didYouMean } from "../allow/nearest.js";
+import { readExceptionFile } from "../allow/text-file.js";
 import { SecretScanError } from "../model/error.js";
 import type { RuleCore, RulePack, RuleText } from "../model/rule.js";
 import { loadBuiltInPack } from "../rules/built-in-pack.js";
@@ -84,12 +84,9 @@ async function readUserRules(files: readonly string[], builtIn: RulePack, io: Io
   return { rules, texts, proofs };
 }
 
+/** Its text, without a look into what is no file: a FIFO would be waited for. */
 async function readRuleFile(path: string, file: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const why = code === "ENOENT" ? "no such rule file" : `the rule file cannot be read (${code})`;
-    throw new SecretScanError("usage", why, { file }, "Check the path of the rule file", { cause });
-  }
+  const text = file === "" ? undefined : await readExceptionFile(path, file);
+  if (text !== undefined) return text;
+  throw new SecretScanError("usage", "no such rule file", { file }, "Check the path of the rule file");
 }

@@ -66,6 +66,14 @@ test("a FIFO or device in the place of a file of ours ends in a message, not in 
   }
 });
 
+test("nor does one that was named", async () => {
+  for (const option of ["--config", "--allowlist", "--baseline", "--rules"]) {
+    const { code, stderr } = await stress([option, "pipe"], { cwd: folder({ "a.txt": "x\n" }), limits: "mkfifo pipe" });
+    expect.soft(code, option).toBe(2);
+    expect.soft(stderr).toContain("pipe: this is no regular file");
+  }
+});
+
 test("YAML aliases do not explode and keys reach no prototype", async () => {
   const lines = ["a: &a [x,x,x,x,x,x,x,x,x]"];
   for (let i = 1; i < 12; i++) {

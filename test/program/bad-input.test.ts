@@ -12,6 +12,7 @@ test.each([
   ["a path that does not exist", ["nowhere"], /nowhere/],
   ["a glob that matches nothing", ["*.nothing"], /\*\.nothing/],
   ["a rule file that does not exist", ["--rules", "none.yaml"], /none\.yaml/],
+  ["a rule file that is a folder", ["--rules", "."], /\.: this is a directory/],
   ["a rule file with an unknown key", ["--rules", "rules.yaml"], /rules\.yaml:3:5: .*nmae.*"name"/],
   ["YAML that is none", ["--rules", "broken.yaml"], /broken\.yaml:\d+:\d+/],
   ["an unknown rule id", ["--only", "github-personal-acess-token"], /github-personal-access-token/],
