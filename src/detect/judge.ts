@@ -12,6 +12,7 @@ import { isArmoured, verifyChecksum } from "./checksums/verify.js";
 import { entropy } from "./entropy.js";
 import { isMachineMade } from "./machine-made.js";
 import type { Match, TextWindow, Trace } from "./match.js";
+import { isCodeName } from "./non-secret/code-name.js";
 import { nonSecretReason } from "./non-secret/placeholder.js";
 import { bitsPerCharacter } from "./randomness/randomness.js";
 import type { RawMatch } from "./rule-matcher.js";
@@ -73,7 +74,7 @@ export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: 
   if (rule.randomness && checked !== "valid") {
     const from = Math.min(raw.start + rule.publicPrefix, raw.end);
     const measured = `${bitsPerCharacter(bytes, from, raw.end).toFixed(1)} bits a character by the n-gram model`;
-    if (!isMachineMade(bytes, from, raw.end, hasDigit(bytes, from, raw.end)))
+    if (!isMachineMade(bytes, from, raw.end, hasDigit(bytes, from, raw.end)) || isCodeName(latin1(bytes, from, raw.end)))
       return drop({ step: "randomness", outcome: "drop", detail: `reads like words: ${measured}` });
     verdicts.push({ step: "randomness", outcome: "pass", detail: `random: ${measured}` });
   }

@@ -52,19 +52,16 @@ const CHOICE = /^(?:always|never|on_[a-z]+|enabled?|disabled?|required|optional)
 const NEAR = 40;
 
 /** `test x$sshkey = xtrue`: the letter keeps an empty variable from vanishing. */
-function isShellComparison(bytes: Uint8Array, nameStart: number, value: string): boolean {
-  return (
-    /^[xX]\w+$/.test(value) &&
-    /\bx"?\$\{?$/i.test(latin1(bytes, nameStart - 4, bytes[nameStart] === 0x24 ? nameStart + 1 : nameStart))
-  );
+function isShellComparison(name: string, value: string): boolean {
+  return /^x\$/i.test(name) && /^x\w+$/i.test(value);
 }
 
 /** `INCORRECT_PASSWORD: "390100"`. */
-const ERROR_NAME = /(?:^|_)(?:INCORRECT|INVALID|MISSING|ERR(?:OR)?|BAD|WRONG|EXPIRED|UNKNOWN|UNSUPPORTED)(?:_|$)/i;
+const ERROR_NAME = /(?:^|_)(?:INCORRECT|INVALID|MISSING|ERR(?:OR)?|EXPIRED|UNSUPPORTED)(?:_|$)/;
 
 /** `ratingPass` beside `ratingFail`. */
 function hasOpposite(bytes: Uint8Array, { nameStart, valueEnd }: Candidate, name: string): boolean {
-  const stem = /^(\w*)pass(?:ed|es)?$/i.exec(name)?.[1];
+  const stem = /^(\w+)pass(?:ed|es)?$/i.exec(name)?.[1];
   if (stem === undefined) return false;
   const near = `${latin1(bytes, Math.max(0, nameStart - REACH), nameStart)}\n${latin1(bytes, valueEnd, valueEnd + REACH)}`;
   return near.toLowerCase().includes(`${stem.toLowerCase()}fail`);
@@ -88,7 +85,7 @@ export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name:
   if (operator === ":" && SELECTOR.test(name) && /^@?["']$/.test(latin1(bytes, candidate.valueStart - 1, candidate.valueStart)))
     return "the name of what is read";
   if (operator === "(" && MESSAGE.test(name)) return "a message";
-  if (quote === 0 && isShellComparison(bytes, nameStart, value)) return "what a shell compares with";
+  if (quote === 0 && isShellComparison(name, value)) return "what a shell compares with";
   if (quote === 0 && /^\d+-\d+$/.test(value)) return "a range of numbers";
   if (/^(?:uu)?id=|^object=|^slot-id=|^manufacturer=/.test(value)) return "an identifier";
   if (bytes[valueEnd] === 0x7d && quote === 0 && FORMAT.test(value)) return "a format";

@@ -32,7 +32,7 @@ const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|html?|map)$/i;
 
 /** `h("slot", { key: "…" })`: an element of a page as compilers write it, its function's name cut down by a minifier or not. */
 const ELEMENT =
-  /(?:^|[^\w$])(?:[a-z]{1,2}|createElement(?:VNode|Block)?|createVNode|createBlock|_?jsxs?|_?jsxDEV)\(\s*(?:["'][a-z][a-z\d-]*["']|[A-Za-z_$][\w$.]*)\s*,\s*(?:Object\.assign\(\s*)?\{\s*["']?$/;
+  /(?:^|[^\w$])(?:[a-z]{1,2}|hAsync|createElement(?:VNode|Block)?|createVNode|createBlock|_?jsxs?|_?jsxDEV)\(\s*(?:["'][a-z][a-z\d-]*["']|[A-Za-z_$][\w$.]*)\s*,\s*(?:Object\.assign\(\s*)?\{\s*["']?$/;
 const ELEMENT_REACH = 90;
 
 /** The fixed beginnings of SubjectPublicKeyInfo in base64 (RFC 5280; RSA, EC, Ed25519, X25519, DSA), and of a certificate request's key. */

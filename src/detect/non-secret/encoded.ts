@@ -21,7 +21,7 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
     "a public key",
   ],
   [
-    /^(?:utf-?(?:8|16|32)\w*|latin-?1|iso-8859-\d+|ascii|base64(?:url)?|hex|binary|nfk?[cd]|(?:hmac[-_]?)?sha-?\d+(?:[-_/]\d+)?|(?:hmac[-_]?)?md5|[hrpe]s(?:256|384|512)|aes[-_]?\d*(?:[-_]\w{3})?|(?:des|3des|blowfish|chacha20)[\w-]*|rsa[-_]?\d*|argon2\w*|bcrypt|scrypt|pbkdf2\w*|x?oauth2?|ecdsa|ed25519|ntlm(?:v[12])?|rmd-?\d+|ripemd-?\d+|whirlpool|ms-?chap-?v2)$/i,
+    /^(?:utf-?(?:8|16|32)\w*|latin-?1|iso-8859-\d+|ascii|base64(?:url)?|hex|binary|nfk?[cd]|(?:hmac[-_]?)?sha-?\d+(?:[-_/]\d+)?|(?:hmac[-_]?)?md5|[hrpe]s(?:256|384|512)|aes[-_]?\d*(?:[-_]\w{3})?|(?:des|3des|blowfish|chacha20)[\w-]*|rsa[-_]?\d*|argon2\w*|bcrypt|scrypt|pbkdf2\w*|x?oauth2?|ecdsa|ed25519|ntlm(?:v[12])?|rmd-?\d+|ripemd-?\d+|whirlpool|ms-?chap-?v2|x\.509|x?eap(?:-[a-z\d]+)+|(?:ssh|sk-ssh|ecdsa-sha2|sk-ecdsa-sha2|rsa-sha2)-[a-z]*\d*(?:@openssh\.com)?)$/i,
     "the name of an algorithm",
   ],
   [/^v\d{1,3}(?:alpha|beta|rc|p)?\d{0,3}(?:\.\d+)*$/i, "a version"],
@@ -37,6 +37,8 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
   ],
   // `List[V1Reference]`, `Map<String, Foo>`
   [/^[A-Z][A-Za-z\d]*(?:\[[A-Z][\w, .]*\]|<[A-Z][\w, .]*>)$/, "a type"],
+  [/^(?:(?:Big)?(?:Ui|I)nt|Float)\d{1,2}(?:Clamped)?Array(?:<\w+>)?$|^(?:[A-Za-z]+_)?u?_?int\d{1,2}(?:_t)?$/, "a type"],
+  [/^\[?\^?\[(?:A-Z|a-z|0-9|\\[wds])[^\]]*\][*+?{]?|^\^.*\[[^\]]+\].*\$$/, "a pattern"],
   // a few bytes written as escapes: separators and marks of protocols
   [/^(?:\\x[0-9a-f]{2}|\\[0-7]{1,3}|\\[abfnrtv]){1,6}$/i, "control characters"],
   [/^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) /, "a public key"],

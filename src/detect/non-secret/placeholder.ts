@@ -34,7 +34,11 @@ export function nonSecretReason(bytes: Uint8Array, start: number, end: number): 
   // in capitals within a longer value: how vendors mark the examples of their documentation
   if (value.length >= 16 && (value.includes("EXAMPLE") || /example$/i.test(value))) return "a documented example";
   if (isCommit(bytes, start, end)) return "a commit's id in a URL";
-  if (isDigest(bytes, start)) return "a digest";
+  if (isDigest(bytes, start) || isNamedDigest(bytes, start, value)) return "a digest";
+  if (/^AAAA(?:B3NzaC1|E2VjZHNh|C3NzaC1l|GnNrLX|InNrLW)/.test(value)) return "a public key";
+  if (isWithinData(bytes, start, end)) return "a part of a longer encoded text";
+  if (isInFileName(bytes, start, end)) return "a hash in a file's name";
+  if (isDrawn(bytes, start, value)) return "a part of a drawing's path";
   if (TEMPLATE.test(value)) return "a template that is filled in later";
   if (isSequence(value)) return "a sequence or a repetition";
   if (end - start <= 64 && INSTRUCTION_INSIDE.test(value)) return "a placeholder";
@@ -58,20 +62,71 @@ function isCommit(bytes: Uint8Array, start: number, end: number): boolean {
 function isDigest(bytes: Uint8Array, start: number): boolean {
   const sign = bytes[start - 1];
   if (sign !== 0x3d && sign !== 0x2d && sign !== 0x3a) return false;
-  return /\bsha(?:1|224|256|384|512)[-=:]$/i.test(latin1(bytes, Math.max(0, start - 8), start));
+  return /\b(?:sha(?:1|224|256|384|512)[-=:]|h1:)$/i.test(latin1(bytes, Math.max(0, start - 8), start));
 }
 
-/** True when most characters repeat or continue the one before (`aaaa`, `0123456789abcdef`, `abcabcabc`). */
+/** Bytes before a value in which a name of hashes makes hex digits one. */
+const HASH_REACH = 48;
+
+/** `hashMap.set("name", "9f86d0…")`, `"checksum": "…"`: hex of a digest's length, and no name of a secret nearer. */
+function isNamedDigest(bytes: Uint8Array, start: number, value: string): boolean {
+  if (!/^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{96}|[\da-f]{128})$/i.test(value)) return false;
+  const before = latin1(bytes, Math.max(0, start - HASH_REACH), start);
+  const found =
+    /(?:hash(?:es|map|s)?|checksums?|digests?|integrity|fingerprints?|sha-?(?:1|256|512)(?:sums?)?|md5(?:sums?)?)(?![a-z])(?:(?!pass|pwd|secret|token|key|auth|cred)[^;\n]){0,32}$/i.exec(
+      before,
+    );
+  return found !== null;
+}
+
+/** Characters of base64 before and behind a value that make it a stretch of something longer, cut out at a `/` or `+`. */
+const DATA_BEFORE = 40;
+const DATA_BEHIND = 8;
+
+function isWithinData(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = 0; i < DATA_BEHIND; i += 1) if (!isBase64(bytes[end + i])) return false;
+  for (let i = 1; i <= DATA_BEFORE; i += 1) if (!isBase64(bytes[start - i])) return false;
+  return true;
+}
+
+function isBase64(byte: number | undefined): boolean {
+  if (byte === undefined) return false;
+  return (byte >= 0x30 && byte <= 0x39) || ((byte | 32) >= 0x61 && (byte | 32) <= 0x7a) || byte === 0x2b || byte === 0x2f;
+}
+
+const BUILT_FILE =
+  /^\.(?:chunk\.|min\.|bundle\.)?(?:[cm]?js|css|map|svg|png|jpe?g|gif|webp|ico|woff2?|ttf|eot|wasm|html)(?![\w-])/;
+
+/** `main.f246ddf367c6.js`: what bundlers tell builds apart by. */
+function isInFileName(bytes: Uint8Array, start: number, end: number): boolean {
+  const before = bytes[start - 1];
+  if (bytes[end] !== 0x2e || (before !== 0x2e && before !== 0x2d && before !== 0x5f)) return false;
+  return BUILT_FILE.test(latin1(bytes, end, Math.min(bytes.length, end + 16)));
+}
+
+/** Numbers and the letters of `d="M10 20h5…"` on both sides of a value that is made of them too. */
+function isDrawn(bytes: Uint8Array, start: number, value: string): boolean {
+  if (!/^[\dMLHVCSQTAZmlhvcsqtaz.-]+$/.test(value) || !/\d[MLHVCSQTAZmlhvcsqtaz]-?[\d.]/.test(value)) return false;
+  const before = latin1(bytes, Math.max(0, start - 12), start);
+  return before.length === 12 && /^[\dMLHVCSQTAZmlhvcsqtaz., -]+$/.test(before) && /\d[ ,.a-z-]/i.test(before);
+}
+
+/** True when most characters repeat or continue the one before (`aaaa`, `0123456789abcdef`, `abcabcabc`), or the last but one (`8a8b8c`). */
 function isSequence(value: string): boolean {
   if (value.length < 8) return false;
-  let steps = 0;
-  for (let i = 1; i < value.length; i += 1) {
-    const step = value.charCodeAt(i) - value.charCodeAt(i - 1);
-    if (step === 0 || step === 1 || step === -1) steps += 1;
-  }
-  if (steps * 4 >= (value.length - 1) * 3) return true;
+  if (continues(value, 1) || (value.length >= 16 && continues(value, 2))) return true;
   if (/^(?:0x)?(?:[0-9a-f]{2}){8,}$/i.test(value) && isByteSequence(value)) return true;
   return value.length <= 256 && isRepetition(value);
+}
+
+/** True when three of four characters are the one `lag` before them, or next to it. */
+function continues(value: string, lag: number): boolean {
+  let steps = 0;
+  for (let i = lag; i < value.length; i += 1) {
+    const step = value.charCodeAt(i) - value.charCodeAt(i - lag);
+    if (step === 0 || step === 1 || step === -1) steps += 1;
+  }
+  return steps * 4 >= (value.length - lag) * 3;
 }
 
 /** Hex of bytes that count up, down or repeat: `000102…`, `00112233…`, `0f0e0d…`. */

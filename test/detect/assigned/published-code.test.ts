@@ -1,0 +1,60 @@
+/** What published libraries are full of and is no secret: keys of elements, types, texts, messages, digests; and secrets beside them. */
+
+import { describe, expect, it } from "vitest";
+import { detectText } from "../pack/detect-text.js";
+
+const hex40 = ["84d820a19d9074f9c8bc", "61ccba1ca40062a60b73"].join("");
+const hex64 = ["9f86d081884c7d659a2f", "eaa0c55ad015a3bf4f1b", "2b0b822cd15d6c15b0f00a08"].join("");
+const found = (text: string, path: string): readonly string[] =>
+  detectText(`${text}\n`, path)
+    .filter(({ confidence }) => confidence !== "low")
+    .map(({ ruleId }) => ruleId);
+
+describe("values of published code that are no secrets", () => {
+  it.each([
+    [`return h("slot", { key: "${hex40}" });`, "a.js"],
+    [`a(o,{key:"${hex40}",class:n})`, "a.min.js"],
+    [`React.createElement("div", { key: "${hex40}", className: "x" })`, "a.js"],
+    ["@returns {Promise<{publicKey: Uint8Array, sharedKey: Uint8Array}>}", "a.mjs"],
+    [" * @returns {Promise<{secretKey: Uint8Array, sharedKey: Uint8Array}>}", "a.mjs"],
+    ['"password": "L\\u00f6senord",', "translations/sv.json"],
+    ['"s2_access_control_key": "S2 prieigos valdymo raktas",', "translations/lt.json"],
+    ['translation_key="winddirection_3d",', "sensor.py"],
+    ['ratingFail:"Deficiente",ratingPass:"Bueno",save:"Guardar"', "flow.js"],
+    ["throw new InvalidToken('failed x5t#S256 verification');", "a.js"],
+    ['[defaults objectForKey:@"RCTI18nUtil_allowRTL"];', "a.m"],
+    ["secretNamePattern = '[A-Za-z][A-Za-z0-9_]*';", "a.js"],
+    ["if test x$eap_reauth = xtrue; then", "configure"],
+    ["auth = eap-ttls", "swanctl.conf"],
+    ['input[type="password"]:focus,', "a.css"],
+    [`hashMap.set('bitbucket-pipelines','${hex64}');`, "a.js"],
+    [`idempotencyKey: "${hex40.slice(0, 32)}",`, "a.ts"],
+    ["tpmkey:uuid=42309df8-d101-11e1-a89a-97bb33c23ad1;storage=user", "a.txt"],
+    ['"AWS_SECRET_ACCESS_KEY": os.environ.get("AWS_SECRET_ACCESS_KEY"),\n"AWS_ACCESS_KEY_ID": os.environ.get("X")', "a.py"],
+    ["INVALID_PASSWORD: '390100',", "a.js"],
+  ])("%s", (text, path) => {
+    expect(found(text, path)).toEqual([]);
+  });
+
+  it("knows development keys that everyone has, by hash, in any layout", () => {
+    const account = ["ac0974bec39a17e36ba4a6b4d238ff94", "4bacb478cbed5efcae784d7bf4f2ff80"].join("");
+    expect(found(`const privateKey = "0x${account}";`, "a.js")).toEqual([]);
+    const body = ["MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK", "1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC"].join("");
+    const armour = (kind: string): string => `-----${kind} PRIVATE ${"KEY"}-----`;
+    expect(found(`${armour("BEGIN")}\n${body}\n${armour("END")}`, "a.txt")).toEqual([]);
+    expect(found(JSON.stringify({ key: `${armour("BEGIN")}\n${body}\n${armour("END")}\n` }), "a.json")).toEqual([]);
+  });
+});
+
+describe("secrets that resemble them", () => {
+  it.each([
+    [`const config = { apiKey: "${hex40}" };`, "a.js"],
+    [`createClient("https://a.example.org", { secretKey: "${hex40}" });`, "a.js"],
+    ['"password": "L0senord!7",', "config/sv.json"],
+    [`signing_secret = "${hex64}"`, "a.py"],
+    ['api_key = os.environ.get("API_KEY", "q7Hs92LmZxT04vBn")', "a.py"],
+    ["DB_PASSWORD='9423432536'", "a.sh"],
+  ])("%s", (text, path) => {
+    expect(found(text, path)).toHaveLength(1);
+  });
+});
