@@ -35,29 +35,63 @@ function whole(text: string, prefix: number): { text: string; secret: string } {
  * @param step with more than 1 only every so many parts are looked for: enough for large files that would hold a secret as a whole
  */
 export function leaks(bytes: Buffer, secrets: readonly string[], step = 1): string[] {
-  const text = bytes.toString("latin1");
-  const lower = text.toLowerCase();
-  return secrets.flatMap((secret, i) => {
-    const seen: string[] = [];
-    for (let at = 0; at + PART <= secret.length; at += step) {
-      const part = secret.slice(at, at + PART);
-      if (text.includes(part)) seen.push("plain");
-      if (text.includes([...part].reverse().join(""))) seen.push("reversed");
-      if (lower.includes(Buffer.from(part).toString("hex"))) seen.push("hex");
-      if (text.includes(urlEncoded(part))) seen.push("url-encoded");
+  const needles = secrets.flatMap((secret, i) => needlesOf(secret, i, step));
+  const isHex = ({ said }: Needle): boolean => said.endsWith("hex");
+  const seen = [
+    ...standing(
+      bytes,
+      needles.filter((needle) => !isHex(needle)),
+    ),
+    ...standing(Buffer.from(bytes.toString("latin1").toLowerCase(), "latin1"), needles.filter(isHex)),
+  ];
+  return [...new Set(seen)];
+}
+
+/** A part of a secret in one of its disguises, and what is said when it is found. */
+interface Needle {
+  readonly text: string;
+  readonly said: string;
+}
+
+function needlesOf(secret: string, i: number, step: number): Needle[] {
+  const needles: Needle[] = [];
+  const add = (text: string, disguise: string): void => void needles.push({ text, said: `canary ${i} ${disguise}` });
+  for (let at = 0; at + PART <= secret.length; at += step) {
+    const part = secret.slice(at, at + PART);
+    add(part, "plain");
+    add([...part].reverse().join(""), "reversed");
+    add(Buffer.from(part).toString("hex"), "hex");
+    add(urlEncoded(part), "url-encoded");
+  }
+  for (const shift of [0, 1, 2]) {
+    const inner = Buffer.from("x".repeat(shift) + secret)
+      .toString("base64")
+      .slice(shift === 0 ? 0 : 4, -4);
+    for (let at = 0; at + PART <= inner.length; at += 4) {
+      const part = inner.slice(at, at + 16);
+      add(part, "base64");
+      add(part.replaceAll("+", "-").replaceAll("/", "_"), "base64");
     }
-    for (const shift of [0, 1, 2]) {
-      const inner = Buffer.from("x".repeat(shift) + secret)
-        .toString("base64")
-        .slice(shift === 0 ? 0 : 4, -4);
-      for (let at = 0; at + PART <= inner.length; at += 4) {
-        const part = inner.slice(at, at + 16);
-        if (part.length >= PART && (text.includes(part) || text.includes(part.replaceAll("+", "-").replaceAll("/", "_"))))
-          seen.push("base64");
-      }
-    }
-    return [...new Set(seen)].map((disguise) => `canary ${i} ${disguise}`);
-  });
+  }
+  return needles;
+}
+
+/** What of the needles stands in the bytes: all of them in one go, since snapshots have 60 MB. */
+function standing(bytes: Buffer, needles: readonly Needle[]): string[] {
+  const byStart = new Map<number, Needle[]>();
+  const mayStart = new Uint8Array(1 << 16);
+  for (const needle of needles) {
+    const start = Buffer.from(needle.text, "latin1").readUInt32BE(0);
+    byStart.set(start, [...(byStart.get(start) ?? []), needle]);
+    mayStart[start >>> 16] = 1;
+  }
+  const seen: string[] = [];
+  for (let at = 0; at + 4 <= bytes.length; at++) {
+    if (mayStart[(bytes[at]! << 8) | bytes[at + 1]!] === 0) continue;
+    for (const { text, said } of byStart.get(bytes.readUInt32BE(at)) ?? [])
+      if (bytes.toString("latin1", at, at + text.length) === text) seen.push(said);
+  }
+  return seen;
 }
 
 function urlEncoded(part: string): string {

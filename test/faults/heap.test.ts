@@ -1,9 +1,7 @@
 /**
- * What V8's heap holds after a scan: none of 50 canaries. Nor do Node's own reports of a crash or a signal, and its debug output.
+ * What V8's heaps hold after a scan, each thread's too: none of 50 canaries. Nor do Node's own reports of a crash or a signal, and its debug output.
  */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
 import { folder } from "../program/folder.js";
@@ -22,33 +20,57 @@ const FILES = Object.fromEntries(
   ]),
 );
 
-/** Strings of the heap that hold a part of a canary. */
-async function held(args: readonly string[], input?: string): Promise<string[]> {
-  const cwd = folder(FILES);
-  const snapshot = join(folder(), "heap.heapsnapshot");
+/** As many more as make the program start threads. */
+const MANY = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`g${i}.txt`, `line ${i}\n`]));
+
+/** Strings of the heaps that hold a part of a canary. */
+async function held(args: readonly string[], { input, more = {}, heaps = 1 }: HeldOptions = {}): Promise<string[]> {
+  const cwd = folder({ ...FILES, ...more });
+  const snapshots = folder();
   const { code, stderr } = await stress(args, {
     cwd,
+    limits: args[0] === "history" || args[0] === "staged" ? COMMITTED : ":",
     nodeOptions: ["--expose-gc", "--heap-snapshot-string-limit=1000000", "--require", PRELOAD],
-    env: { SNAPSHOT: snapshot },
+    env: { SNAPSHOTS: snapshots },
     ...(input === undefined ? {} : { input }),
   });
   expect([0, 1], stderr.slice(0, 300)).toContain(code);
-  const bytes = readFileSync(snapshot);
-  expect(bytes.includes("a string of the heap")).toBe(true);
-  return leaks(bytes, secrets, 12);
+  const written = filesBelow(snapshots);
+  expect(written).toHaveLength(heaps);
+  return written.flatMap(({ path, bytes }) => {
+    // all of the heap: what every thread was preloaded with is seen
+    expect(bytes.includes("a string of the heap"), path).toBe(true);
+    return leaks(bytes, secrets, 12);
+  });
 }
 
-test.each([
-  ["a scan", ["--format", "json", "--min-confidence", "low", "--threads", "1"]],
-  ["a scan in threads", ["--format", "json", "--min-confidence", "low", "--threads", "2"]],
-])("%s", async (_, args) => {
-  expect(await held(args)).toEqual([]);
+interface HeldOptions {
+  readonly input?: string;
+  readonly more?: Readonly<Record<string, string>>;
+  /** The main thread's, and one a thread. */
+  readonly heaps?: number;
+}
+
+const COMMITTED =
+  "git init -q . && git add . && git -c user.name=a -c user.email=a@b -c commit.gpgsign=false commit -qm x && cp f1.txt again.txt && git add .";
+const JSON_LOW = ["--format", "json", "--min-confidence", "low"];
+
+test("a scan", async () => {
+  expect(await held([...JSON_LOW, "--threads", "1"])).toEqual([]);
+});
+
+test("a scan in threads: neither theirs nor the main one", async () => {
+  expect(await held([...JSON_LOW, "--threads", "2"], { more: MANY, heaps: 3 })).toEqual([]);
+});
+
+test.each([["history"], ["staged"], ["inventory"]])("%s", async (command) => {
+  expect(await held([command, ...JSON_LOW])).toEqual([]);
 });
 
 test("standard input, and a filter", async () => {
   const input = Object.values(FILES).join("\n");
-  expect(await held(["stdin", "--format", "json", "--min-confidence", "low"], input)).toEqual([]);
-  expect(await held(["redact", "--min-confidence", "low"], input)).toEqual([]);
+  expect(await held(["stdin", ...JSON_LOW], { input })).toEqual([]);
+  expect(await held(["redact", "--min-confidence", "low"], { input })).toEqual([]);
 });
 
 test("Node's reports of a signal and of a heap that is too small, and its debug output", async () => {
