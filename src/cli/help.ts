@@ -10,7 +10,8 @@ const WIDTH = 80;
 const INDENT = 26;
 /** Of a usage line that goes on. */
 const USAGE_INDENT = 7;
-const EXIT_CODES: readonly (readonly [string, string])[] = [
+/** Code and meaning. */
+export const EXIT_CODES: readonly (readonly [string, string])[] = [
   ["0", "nothing found, scan complete"],
   ["1", "findings"],
   ["2", "usage, configuration, rule or allowlist error; nothing was scanned"],
@@ -53,10 +54,11 @@ export function commandHelp(command: Command): string {
   ].join("\n");
 }
 
-function optionRows(options: Readonly<Record<string, OptionText>>): (readonly [string, string])[] {
-  return Object.entries(options).map(([name, { placeholder, choices, describe }]) => {
+/** Option with its value, and what it does. */
+export function optionRows(options: Readonly<Record<string, OptionText>>): (readonly [string, string])[] {
+  return Object.entries(options).map(([name, { list, placeholder, choices, describe }]) => {
     const value = placeholder ?? choices?.join("|") ?? "";
-    return [`${flagOf(name)} ${value}`.trim(), describe] as const;
+    return [`${flagOf(name)} ${value}`.trim(), list ? `${describe} (repeatable)` : describe] as const;
   });
 }
 
