@@ -37,7 +37,9 @@ export function writeFinding(finding: Finding, context: PrettyContext, told: Set
     lines.push(...field("commit", [finding.commit, finding.author, finding.date].filter(Boolean).join(" "), context));
   if (finding.alsoIn?.length) lines.push(...field("also in", placesText(finding), context));
   if (finding.history) lines.push(...field("today", historyText(finding.history), context));
-  if (!told.has(finding.ruleId)) lines.push(...field("now", nowText(finding), context));
+  lines.push(
+    ...field("now", told.has(finding.ruleId) ? "as above, for the first finding of this rule" : nowText(finding), context),
+  );
   told.add(finding.ruleId);
   lines.push(...allowLines(finding, context));
   return lines;
