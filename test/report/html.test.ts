@@ -64,6 +64,12 @@ describe("html", { timeout: 30_000 }, () => {
       expect(text).toContain(part);
   });
 
+  it("counts the places of findings among those of secrets", () => {
+    const text = writeHtml(aReport([aFinding({ path: "keys/id" })], { secrets: [aSecret()] }), PLAIN);
+    const picture = text.slice(text.indexOf("Places of secrets by folder"), text.indexOf('id="secrets'));
+    for (const folder of ["keys/", "src/"]) expect(picture).toContain(folder);
+  });
+
   it("bounds what it lists of one secret", () => {
     const text = writeHtml(aReport([], { secrets: manySecrets(1, 500) }), PLAIN);
     expect(text.match(/<li>used:/g)?.length).toBeLessThan(25);

@@ -88,7 +88,7 @@ function summary({ scan, findings, secrets, skipped, failures, suppressed, uncou
 }
 
 function pictures({ findings, secrets }: Report): Html {
-  const places = secrets ? secrets.flatMap(({ declaredIn, usedIn }) => [...declaredIn, ...usedIn]) : findings;
+  const places = [...(secrets ?? []).flatMap(({ declaredIn, usedIn }) => [...declaredIn, ...usedIn]), ...findings];
   const subject = secrets ? "Secrets" : "Findings";
   const drawn = [
     bars(

@@ -48,7 +48,7 @@ mark{background:var(--mark);color:inherit}
 .bars td:first-child{width:40%}.bars td:nth-child(2){width:50%}
 .bars span{display:inline-block}
 .bars svg{display:block;width:100%;height:1rem}.bars rect{fill:var(--bar)}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:0 2rem}
+.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:0 2rem;align-items:start}
 @media(max-width:44rem){
 body{padding:.75rem}
 .wide thead{position:absolute;left:-99rem}
