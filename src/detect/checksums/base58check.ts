@@ -19,16 +19,27 @@ export const BITCOIN_WIF: ChecksumPart = base58Check(/^(?:[5KL9c])[1-9A-HJ-NP-Za
   return settled;
 });
 
-/** `xprv` and 107 more: version, depth, parent, number, chain code, a zero byte and the key; 78 bytes. */
-export const BIP32_PRIVATE: ChecksumPart = base58Check(/^xprv[1-9A-HJ-NP-Za-km-z]{107}$/, (bytes) => {
+/**
+ * `xprv` (or what SLIP 132 has for other addresses and test nets) and 107 more: version, depth, parent, number, chain code, a zero
+ * byte and the key; 78 bytes.
+ */
+export const BIP32_PRIVATE: ChecksumPart = base58Check(/^[tuvxyz]prv[1-9A-HJ-NP-Za-km-z]{107}$/, (bytes, draft) => {
   const settled = new Uint8Array(78);
   settled.set(bytes.subarray(0, 78));
-  settled.set(BIP32_VERSION);
+  settled.set(BIP32_VERSIONS[draft.charAt(0)] ?? []);
   settled[45] = 0;
   return settled;
 });
 
-const BIP32_VERSION: readonly number[] = [0x04, 0x88, 0xad, 0xe4];
+/** By the first letter of what they become in base 58. */
+const BIP32_VERSIONS: Readonly<Record<string, readonly number[]>> = {
+  x: [0x04, 0x88, 0xad, 0xe4],
+  y: [0x04, 0x9d, 0x78, 0x78],
+  z: [0x04, 0xb2, 0x43, 0x0c],
+  t: [0x04, 0x35, 0x83, 0x94],
+  u: [0x04, 0x4a, 0x4e, 0x28],
+  v: [0x04, 0x5f, 0x18, 0xbc],
+};
 
 function base58Check(shape: RegExp, settle: (bytes: Uint8Array, draft: string) => Uint8Array): ChecksumPart {
   const completed = (text: string): string => {

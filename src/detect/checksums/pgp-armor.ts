@@ -6,8 +6,11 @@
 import { type ChecksumPart, type ChecksumResult, judged } from "./checksum-part.js";
 import { crc24 } from "./crc.js";
 
+/** With or without the lines around it: a rule's secret may be what stands between them. */
 const BLOCK =
-  /-----BEGIN PGP PRIVATE KEY BLOCK-----(?<body>.{0,262144}?)(?:^|[\n\r]|\\n|\s)\s*=(?<sum>[A-Za-z0-9+/]{4})\s*(?:\\[rn])*\s*-----END PGP/s;
+  /^(?:.*?-----BEGIN PGP PRIVATE KEY BLOCK-----)?(?<body>.{0,262144}?)(?:^|[\n\r]|\\n|\s)[\s"'`#*>|/]{0,40}=(?<sum>[A-Za-z0-9+/]{4})(?:\\[rn]|["'`+,;:.#*>|&_\\\s/-]){0,200}(?:-----END PGP.*)?$/s;
+/** What programs write around the lines: the joints of a string in parts, and the signs of a comment. */
+const DRESS = /["'`]\s*[+.&]?\s*["'`]|(?:^|[\n\r])[ \t]*(?:\/\/|#|\*|>)/g;
 const HEADER_LINE = /(?:^|[\n\r]|\\n)\s*(?:Version|Comment|Hash|Charset|MessageID)\s?:[^\n\r\\]*/g;
 
 export const PGP_ARMOR: ChecksumPart = {
@@ -24,7 +27,10 @@ export const PGP_ARMOR: ChecksumPart = {
 };
 
 function sumOf(body: string): string {
-  const text = body.replace(HEADER_LINE, "").replace(/\\[rnt]|\s+/g, "");
+  const text = body
+    .replace(DRESS, "\n")
+    .replace(HEADER_LINE, "")
+    .replace(/\\[rnt]|\s+/g, "");
   const sum = crc24(Buffer.from(text, "base64"));
   return Buffer.from([sum >> 16, (sum >> 8) & 0xff, sum & 0xff]).toString("base64");
 }
