@@ -9,6 +9,10 @@ if (process.argv.length === 3 && process.argv[2] === "--version") {
   // scripts and hooks ask for it many times: nothing is loaded for it
   process.stdout.write(`${readFileSync(join(__dirname, "../dist/version.txt"), "utf8")}\n`);
 } else {
+  const words = process.argv.slice(2);
+  // git works while the program is loaded
+  const isForGit = words[0] === "staged" || words[0] === "hook";
+  const early = isForGit ? require("../dist/early.cjs").startEarlyGit(words) : [];
   const { load } = require("./compile-cache.js");
-  load(process.argv[2]).runCli(join(__dirname, "worker.js"));
+  load(words[0]).runCli(join(__dirname, "worker.js"), early);
 }

@@ -33,7 +33,7 @@ const parts = await bundleInParts(
   () => [lazyBuiltins(join(root, "src")), tablesAsFiles(join(dist, "data"))],
 );
 const digest = createHash("sha256");
-for (const name of ["main", "rest"]) {
+for (const name of ["main", "rest", "early"]) {
   // `charset` leaves regular expressions and tagged templates as they are
   const escaped = parts[name].replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is ASCII

@@ -1,4 +1,5 @@
-// Two bundles instead of one: `main.cjs` with what a hook, standard input or a scan of files needs, `rest.cjs` with all else.
+// Two bundles instead of one: `main.cjs` with what a hook, standard input or a scan of files needs, `rest.cjs` with all else. (And
+// `early.cjs`, which starts git before they are loaded.)
 //
 // What must be read and compiled before a short run begins is half as much then. `later-modules.mjs` says where the cut is; the
 // sources know nothing of it. Across the cut a module is loaded when one of its exports is first used.
@@ -11,6 +12,7 @@ import { build } from "esbuild";
 import { LATER, WHEN_USED } from "./later-modules.mjs";
 
 const ENTRY = "src/main.ts";
+const EARLY = "src/sources/git/early-git.ts";
 /** `import.meta.url`, made when it is asked for. */
 const BUNDLE_URL = 'const __bundle={get url(){return require("node:url").pathToFileURL(__filename).href}};';
 
@@ -81,8 +83,16 @@ exports.partOf = (number) => parts[number]();`,
       }, relative),
     ],
   });
+  const early = await run({
+    stdin: { contents: `export * from "./${EARLY}";`, resolveDir: root, sourcefile: "early-part.js" },
+  });
   const all = { ...first.metafile.inputs, ...second.metafile.inputs };
-  return { main: first.outputFiles[0].text, rest: second.outputFiles[0].text, metafile: { inputs: all } };
+  return {
+    main: first.outputFiles[0].text,
+    rest: second.outputFiles[0].text,
+    early: early.outputFiles[0].text,
+    metafile: { inputs: all },
+  };
 }
 
 /** A file of ours by its path, a package by its name. */

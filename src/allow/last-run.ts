@@ -2,7 +2,7 @@
  * The findings of the last run that blocked, for `allow --last`: fingerprints and places, kept in git's own folder of the repository.
  */
 
-import { lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../model/finding.js";
 
@@ -18,30 +18,30 @@ const FOLDER = "secret-scan";
 const NAME = "last-run.json";
 
 /** @param gitFolder the repository's `.git`; of a linked work tree its own */
-export async function writeLastRun(gitFolder: string, findings: readonly Finding[]): Promise<void> {
+export function writeLastRun(gitFolder: string, findings: readonly Finding[]): void {
   const kept = findings.map(({ fingerprint, ruleId, path, startLine }) => ({ fingerprint, ruleId, path, startLine }));
   const folder = join(gitFolder, FOLDER);
-  await mkdir(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   // a `.git` that came in an archive may have links in our place: nothing is written through one
-  if ((await lstat(folder)).isSymbolicLink()) return;
+  if (lstatSync(folder).isSymbolicLink()) return;
   // one that was killed may have left a file, and in a container all have the same number
   const temporary = join(folder, `${NAME}-${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
   try {
-    await writeFile(temporary, `${JSON.stringify({ version: 1, findings: kept })}\n`, { mode: 0o600, flag: "wx" });
-    await rename(temporary, join(folder, NAME));
+    writeFileSync(temporary, `${JSON.stringify({ version: 1, findings: kept })}\n`, { mode: 0o600, flag: "wx" });
+    renameSync(temporary, join(folder, NAME));
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
 }
 
 /** Undefined when no run has blocked yet, or what it left cannot be read: the next one writes it anew. */
-export async function readLastRun(gitFolder: string): Promise<readonly LastFinding[] | undefined> {
+export function readLastRun(gitFolder: string): readonly LastFinding[] | undefined {
   try {
     const path = join(gitFolder, FOLDER, NAME);
     // a FIFO would be waited for
-    if (!(await lstat(path)).isFile()) return undefined;
-    const kept: unknown = JSON.parse(await readFile(path, "utf8"));
+    if (!lstatSync(path).isFile()) return undefined;
+    const kept: unknown = JSON.parse(readFileSync(path, "utf8"));
     const { version, findings } = kept as { version?: unknown; findings?: unknown };
     return version === 1 && Array.isArray(findings) ? findings.filter(isLastFinding) : undefined;
   } catch (error) {

@@ -19,7 +19,7 @@ export async function rememberRun(report: Report, io: Io, gitFolder?: string): P
   const folder = gitFolder ?? commonGitFolder({ cwd: io.cwd, inheritPlace: true, signal: io.signal })();
   if (folder === undefined) return;
   try {
-    await writeLastRun(
+    writeLastRun(
       folder,
       report.findings.filter(({ isNew }) => isNew !== false),
     );

@@ -47,13 +47,14 @@ export async function loadRuleSet(settings: Pick<Settings, "ruleFiles" | "only" 
     userProofs: user.proofs,
     knownIds,
     async book() {
-      const { loadBuiltInText } = await import("../rules/built-in-text.js");
+      const { builtInTextOf, loadBuiltInText } = await import("../rules/built-in-text.js");
       let texts: ReadonlyMap<string, RuleText> | undefined;
       return {
         version: io.version,
         digest: pack.digest,
         cores: pack.rules,
         texts: () => (texts ??= new Map([...loadBuiltInText(), ...user.texts.map((text) => [text.id, text] as const)])),
+        text: (id) => user.texts.find((text) => text.id === id) ?? builtInTextOf(id),
       };
     },
   };

@@ -7,7 +7,7 @@ import { loadBuiltInPack } from "../rules/built-in-pack.js";
 import { scanIndex } from "../scan/git/scan-index.js";
 import { describeRepository } from "../sources/git/describe.js";
 import { createObjectReader } from "../sources/git/objects.js";
-import { type RepositoryFacts, readRepositoryFacts } from "../sources/git/repository-facts.js";
+import { factsOfKnown, type RepositoryFacts } from "../sources/git/repository-facts.js";
 import { listStaged } from "../sources/git/staged.js";
 import { gitPlace, gitReport, prepareGitRun } from "./git-run.js";
 import type { Io } from "./io.js";
@@ -38,7 +38,7 @@ export async function scanStaged(settings: Settings, io: Io): Promise<StagedRepo
     let facts: Promise<RepositoryFacts> | undefined;
     const scan = await scanIndex({
       place,
-      facts: () => (facts ??= readRepositoryFacts(place)),
+      facts: () => (facts ??= factsOfKnown(place)),
       staged,
       reader,
       scanner: run.scanner,

@@ -16,6 +16,8 @@ export interface RuleBook {
   readonly digest: string;
   readonly cores: readonly RuleCore[];
   texts(): ReadonlyMap<string, RuleText>;
+  /** One rule's, which costs less than all of them. */
+  text(id: string): RuleText | undefined;
 }
 
 export interface Gathered {
@@ -99,7 +101,7 @@ function ruleOf(book: RuleBook, id: string): Rule {
   let rule = rules.get(id);
   if (rule === undefined) {
     const core = book.cores.find((candidate) => candidate.id === id);
-    const text = book.texts().get(id);
+    const text = book.text(id);
     if (core === undefined || text === undefined) throw new Error(`rule ${id} has no text`);
     rule = { ...core, ...text };
     rules.set(id, rule);

@@ -40,12 +40,12 @@ export function scan(options: ScanOptions = {}): Scan {
 
 async function run(options: ScanOptions, push: (finding: Finding) => void): Promise<Report> {
   checkOptions(options);
-  const { loadBuiltInText } = await import("../rules/built-in-text.js");
+  const { builtInTextOf, loadBuiltInText } = await import("../rules/built-in-text.js");
   const now = new Date();
   const cwd = resolve(options.cwd ?? ".");
   const paths = options.paths ?? [];
   const pack = loadBuiltInPack();
-  const book = { version: VERSION, digest: pack.digest, cores: pack.rules, texts: loadBuiltInText };
+  const book = { version: VERSION, digest: pack.digest, cores: pack.rules, texts: loadBuiltInText, text: builtInTextOf };
   const [target] = await resolveTargets(paths, cwd);
   const knownRuleIds = new Set(pack.rules.map(({ id }) => id));
   const { root } = rootOf(target?.root ?? cwd);

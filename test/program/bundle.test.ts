@@ -12,7 +12,7 @@ import { githubToken } from "./secrets.js";
 const ROOT = join(dirname(PROGRAM), "..");
 
 test.skipIf(!existsSync(join(ROOT, "dist/main.cjs")))("the bundles are ASCII", () => {
-  for (const name of ["main", "rest"])
+  for (const name of ["main", "rest", "early"])
     expect(readFileSync(join(ROOT, `dist/${name}.cjs`)).findIndex((byte) => byte > 127)).toBe(-1);
 });
 

@@ -1,5 +1,6 @@
 /**
- * Rule texts as they are shipped: without the steps that follow from the rule's name, which are most.
+ * Rule texts as they are shipped: a line each, so that a few are found without reading all, and without the steps that follow from the
+ * rule's name, which are most.
  */
 
 import type { Remediation, RuleText } from "../../model/rule.js";
@@ -17,15 +18,30 @@ export function toTextJson(texts: readonly RuleText[]): string {
     if (same(false)) return { ...text, remediation: pages };
     return same(true) ? { ...text, isFile: true, remediation: pages } : { ...text, remediation: { ...pages, steps } };
   });
-  return JSON.stringify(rows);
+  return rows.map((row) => `\n${row.id}\t${JSON.stringify(row)}`).join("");
 }
 
 export function fromTextJson(json: string): RuleText[] {
-  return (JSON.parse(json) as TextRow[]).map(({ isFile = false, remediation: { steps, ...pages }, ...text }) => ({
+  return json === "" ? [] : json.slice(1).split("\n").map(textOfLine);
+}
+
+/** The text of one rule; undefined where there is none of that id. */
+export function textOf(json: string, id: string): RuleText | undefined {
+  const start = json.indexOf(`\n${id}\t`) + 1;
+  if (start === 0) return undefined;
+  const end = json.indexOf("\n", start);
+  return textOfLine(json.slice(start, end < 0 ? undefined : end));
+}
+
+function textOfLine(line: string): RuleText {
+  const row = JSON.parse(line.slice(line.indexOf("\t") + 1)) as TextRow;
+  const { isFile = false, remediation, ...text } = row;
+  const { steps, ...pages } = remediation;
+  return {
     ...text,
     remediation: { ...pages, steps: steps ?? defaultSteps(text.name, pages.revokeUrl, isFile) },
     origin: "built-in",
-  }));
+  };
 }
 
 /** What to do about a credential, or about a file of a kind that should not be there, where its rule says nothing of its own. */

@@ -59,6 +59,7 @@ export async function scanIndex({ place, staged, reader, scanner, excluded, sign
     place,
     hits.map(({ change }) => change),
     facts(),
+    staged.deletes,
   );
   const fingerprints = createBaseFingerprints(reader, scanner);
   const parentsOf = new Map(hits.map(({ change }) => [change, bases.map((base) => parentState(change, base.get(change.path)))]));

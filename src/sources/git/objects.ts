@@ -9,6 +9,7 @@ import { append } from "../../model/append.js";
 import { SecretScanError } from "../../model/error.js";
 import { type Body, COLLECT_BYTES, createObjectInput } from "./object-input.js";
 import { type GitOptions, type GitProcess, gitError, startGit, unreadableAnswer } from "./run.js";
+import { READ_OBJECTS } from "./staged-commands.js";
 
 export type ObjectType = "blob" | "commit" | "tag" | "tree";
 
@@ -154,7 +155,7 @@ function startSession(options: ObjectReaderOptions): Session {
   let isEnded = false;
   // in bulk git may keep its answers back until the end of its input
   const idle = (): boolean => unanswered === 0 || (options.bulk === true && !isEnded);
-  const git = startGit(["cat-file", "--batch", ...(options.bulk === true ? ["--buffer"] : [])], { ...options, idle });
+  const git = startGit([...READ_OBJECTS, ...(options.bulk === true ? ["--buffer"] : [])], { ...options, idle });
   const input = createObjectInput(git.stdout);
   let isFirst = true;
   return {

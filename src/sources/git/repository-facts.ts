@@ -1,10 +1,12 @@
 /**
- * What a scan of commits must know of a repository before it begins, asked of one git.
+ * What a scan of commits must know of a repository before it begins, asked of one git; or read as it stands where the repository is as
+ * plain as most are: a process costs more than all that a hook does to refuse.
  */
 
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { lstatSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { SecretScanError } from "../../model/error.js";
+import { locateRepository } from "./locate.js";
 import { type GitOptions, gitError, runGit, unreadableAnswer } from "./run.js";
 
 export interface RepositoryFacts {
@@ -15,7 +17,44 @@ export interface RepositoryFacts {
   /** Commit id; undefined before the first commit. */
   readonly head: string | undefined;
   /** The commits that are being merged into HEAD. */
-  mergeHeads(): Promise<readonly string[]>;
+  mergeHeads(): readonly string[];
+}
+
+/**
+ * For a caller to whom git has answered here: who owns the repository and whether git takes it is not looked at again.
+ *
+ * @throws SecretScanError where git refuses
+ */
+export async function factsOfKnown(place: GitOptions): Promise<RepositoryFacts> {
+  return plainFacts(place) ?? readRepositoryFacts(place);
+}
+
+/** Undefined where the environment names places, where `.git` is no folder of its own, and where HEAD's branch has no file. */
+function plainFacts({ cwd, environment }: GitOptions): RepositoryFacts | undefined {
+  const isElsewhere = ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"].some((name) => process.env[name] !== undefined);
+  const found = isElsewhere || environment !== undefined ? undefined : locateRepository(cwd);
+  if (found === undefined || found.bare) return undefined;
+  const gitFolder = join(found.root, ".git");
+  if (!lstatSync(gitFolder).isDirectory() || lstatSync(join(gitFolder, "commondir"), { throwIfNoEntry: false })) return undefined;
+  const named = lineOf(join(gitFolder, "HEAD"));
+  const branch = /^ref: (refs\/heads\/[\w./-]+)$/.exec(named ?? "")?.[1];
+  const head = branch === undefined || branch.includes("..") ? named : lineOf(join(gitFolder, branch));
+  if (head === undefined || !ID.test(head)) return undefined;
+  return {
+    gitFolder,
+    shallow: readShallow(join(gitFolder, "shallow")),
+    head,
+    mergeHeads: () => readMergeHeads(join(gitFolder, "MERGE_HEAD")),
+  };
+}
+
+/** The only line of a file of git's; undefined where there is no such file or it is of another kind. */
+function lineOf(path: string): string | undefined {
+  try {
+    return lstatSync(path).isFile() ? /^([^\n]*)\n$/.exec(readFileSync(path, "latin1"))?.[1] : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @throws SecretScanError where git refuses */
@@ -36,24 +75,27 @@ export async function readRepositoryFacts(place: GitOptions): Promise<Repository
   if (folder === "" || shallow === "" || merge === "" || stdout.includes(0)) throw unreadableAnswer("rev-parse");
   return {
     gitFolder: resolve(place.cwd, folder),
-    shallow: await readShallow(resolve(place.cwd, shallow)),
+    shallow: readShallow(resolve(place.cwd, shallow)),
     head: ID.test(head) ? head : undefined,
-    mergeHeads: async () =>
-      [...(await readIds(resolve(place.cwd, merge), "the commits that are being merged"))].filter((id) => ID.test(id)),
+    mergeHeads: () => readMergeHeads(resolve(place.cwd, merge)),
   };
 }
 
 const ID = /^[0-9a-f]{40,64}$/;
 
 /** @param path of the file that git keeps the list in */
-export function readShallow(path: string): Promise<ReadonlySet<string>> {
+export function readShallow(path: string): ReadonlySet<string> {
   return readIds(path, "the commits at which a shallow clone ends");
 }
 
+function readMergeHeads(path: string): string[] {
+  return [...readIds(path, "the commits that are being merged")].filter((id) => ID.test(id));
+}
+
 /** The lines of a file of git's; none where there is no such file. */
-async function readIds(path: string, what: string): Promise<ReadonlySet<string>> {
+function readIds(path: string, what: string): ReadonlySet<string> {
   try {
-    const text = await readFile(path, "latin1");
+    const text = readFileSync(path, "latin1");
     return new Set(text.split("\n").filter((line) => line !== ""));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -7,6 +7,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { SecretScanError } from "../../model/error.js";
+import type { EarlyGit } from "./early-git.js";
 import { findGit, gitEnvironment, HARDENED, OLDEST_GIT } from "./program.js";
 
 export interface GitOptions {
@@ -52,14 +53,39 @@ const running = new Set<ChildProcess>();
 
 /** At the end of a run, however it ended: no git outlives it. */
 export function killAllGit(): void {
-  for (const child of running) child.kill("SIGKILL");
+  for (const child of running) {
+    child.kill("SIGKILL");
+    // nothing waits for its end
+    child.unref();
+    for (const stream of child.stdio) stream?.destroy();
+  }
 }
 
-/** Starts git with its streams open. */
-export function startGit(args: readonly string[], options: GitOptions): GitProcess {
+let early: readonly EarlyGit[] = [];
+
+/** Hands over what was started before the program was loaded: `startGit` takes a process where it would start the same. */
+export function adoptEarlyGit(started: readonly EarlyGit[]): void {
+  early = started;
+  for (const { child } of started) running.add(child);
+}
+
+function takeEarlyGit(args: readonly string[], options: GitOptions): ChildProcess | undefined {
+  const isSame = ({ args: asked, cwd }: EarlyGit): boolean => cwd === options.cwd && asked.join("\0") === args.join("\0");
+  if (options.inheritPlace !== true || options.environment !== undefined || options.timeoutMs !== undefined) return undefined;
+  const found = early.find(isSame);
+  if (found === undefined) return undefined;
+  early = early.filter((other) => other !== found);
+  const { child } = found;
+  // one that has ended already has told its end to nobody
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return undefined;
+  options.signal?.addEventListener("abort", () => child.kill(), { once: true });
+  return child;
+}
+
+function spawnGit(args: readonly string[], options: GitOptions): ChildProcess {
   const program = findGit();
   if (program === undefined) throw gitMissing();
-  const child: ChildProcess = spawn(program, [...HARDENED, ...args], {
+  return spawn(program, [...HARDENED, ...args], {
     cwd: options.cwd,
     env: { ...gitEnvironment(options.inheritPlace ?? false), ...options.environment },
     stdio: ["pipe", "pipe", "pipe"],
@@ -67,6 +93,11 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: "SIGKILL" as const }),
   });
+}
+
+/** Starts git with its streams open. */
+export function startGit(args: readonly string[], options: GitOptions): GitProcess {
+  const child = takeEarlyGit(args, options) ?? spawnGit(args, options);
   const stdin = child.stdin as Writable;
   // A git that ends early closes its input; that shows in its exit code, not as an EPIPE here.
   stdin.on("error", () => {});

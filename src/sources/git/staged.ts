@@ -11,11 +11,14 @@ import { readNulRecords } from "./nul-records.js";
 import { createRawDiffParser, isZeroOid, type RawChange, SUBMODULE_MODE } from "./raw-diff.js";
 import type { RepositoryFacts } from "./repository-facts.js";
 import { type GitOptions, gitError, oneLine, runGit, startGit, unreadableAnswer } from "./run.js";
+import { diffIndexCommand } from "./staged-commands.js";
 
 export interface StagedChanges {
   /** Blobs, symbolic links' targets included, ordered by path. */
   readonly changes: readonly RawChange[];
   readonly skipped: readonly PathReason[];
+  /** Whether the commit takes files away: only then may another have had an old name. */
+  readonly deletes: boolean;
 }
 
 /**
@@ -27,8 +30,12 @@ export interface StagedChanges {
 export async function listStaged(place: GitOptions): Promise<StagedChanges> {
   const changes: RawChange[] = [];
   const skipped: PathReason[] = [];
+  let deletes = false;
   for (const change of await diffIndex(place, "HEAD", ["--no-renames"])) {
-    if (change.status === "D") continue;
+    if (change.status === "D") {
+      deletes = true;
+      continue;
+    }
     const path = reportPath(pathBytes(change.path));
     if (change.status === "U") skipped.push({ ...path, reason: "unmerged: git commits nothing until it is resolved" });
     else if (change.mode === SUBMODULE_MODE) skipped.push({ ...path, reason: "submodule, its commits are not scanned here" });
@@ -36,7 +43,7 @@ export async function listStaged(place: GitOptions): Promise<StagedChanges> {
   }
   // An unmerged path stands in the diff twice: as such, and as what the work tree's version would be.
   const unmerged = new Set(skipped.map(({ path }) => path));
-  return { changes: changes.filter(({ path }) => !unmerged.has(reportPath(pathBytes(path)).path)), skipped };
+  return { changes: changes.filter(({ path }) => !unmerged.has(reportPath(pathBytes(path)).path)), skipped, deletes };
 }
 
 /**
@@ -44,14 +51,16 @@ export async function listStaged(place: GitOptions): Promise<StagedChanges> {
  * A path that is not in the map stands in that parent as it is staged.
  *
  * @param changes as `listStaged` gave them
+ * @param deletes see there
  */
 export async function stagedBases(
   place: GitOptions,
   changes: readonly RawChange[],
   facts: Promise<RepositoryFacts>,
+  deletes = true,
 ): Promise<ReadonlyMap<string, RawChange>[]> {
-  // only a path that HEAD does not have may have had another name there
-  const isRenamed = changes.some(({ oldOids }) => oldOids.every(isZeroOid));
+  // only a path that HEAD does not have may have had another name there, one that is no more
+  const isRenamed = deletes && changes.some(({ oldOids }) => oldOids.every(isZeroOid));
   const [head, mergeHeads] = await Promise.all([
     isRenamed ? diffIndex(place, "HEAD", ["-M", "-l0"]) : changes,
     facts.then((known) => known.mergeHeads()),
@@ -66,23 +75,7 @@ const NO_CHANGES = 0;
 const CHANGES = 1;
 
 async function diffIndex(place: GitOptions, base: string, options: readonly string[]): Promise<RawChange[]> {
-  const git = startGit(
-    [
-      "diff-index",
-      "--cached",
-      "--raw",
-      "-z",
-      "--no-abbrev",
-      "--ita-invisible-in-index",
-      "--ignore-submodules=none",
-      // What it says and how it ends must agree: silence alone could be a git that does not work.
-      "--exit-code",
-      ...options,
-      base,
-      "--",
-    ],
-    place,
-  );
+  const git = startGit(diffIndexCommand(base, options), place);
   git.stdin.end();
   const changes: RawChange[] = [];
   const parse = createRawDiffParser((record) => {

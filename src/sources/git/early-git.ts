@@ -1,0 +1,41 @@
+/**
+ * Git that is started before the program is loaded: it works while the program is read and compiled.
+ *
+ * Nothing of the program may be needed here but what `program.ts` says of git, since this is a bundle of its own. `run.ts` takes the
+ * processes over; what it does not take it kills.
+ */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { findGit, gitEnvironment, HARDENED } from "./program.js";
+import { LIST_STAGED, READ_OBJECTS } from "./staged-commands.js";
+
+/** A git that runs in the current folder, in the environment of a hook. */
+export interface EarlyGit {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly child: ChildProcess;
+}
+
+/**
+ * Starts what these words will need; nothing where they need nothing or git cannot be started: then the program says so.
+ *
+ * @param words the command line
+ */
+export function startEarlyGit(words: readonly string[]): EarlyGit[] {
+  const isStaged = words[0] === "staged" || (words[0] === "hook" && words[1] === "pre-commit");
+  if (!isStaged || words.some((word) => /^(?:-h|--help|--version)$/.test(word))) return [];
+  try {
+    const program = findGit();
+    if (program === undefined) return [];
+    const cwd = process.cwd();
+    const env = gitEnvironment(true);
+    return [LIST_STAGED, READ_OBJECTS].map((args) => {
+      const child = spawn(program, [...HARDENED, ...args], { cwd, env, stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
+      // whoever takes it over sees that it does not run
+      child.on("error", () => {});
+      return { args, cwd, child };
+    });
+  } catch {
+    return [];
+  }
+}
