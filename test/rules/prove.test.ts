@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { completeChecksum, verifyChecksum } from "../../src/detect/checksums/verify.js";
 import { compileRules } from "../../src/rules/compile/compile-rules.js";
-import type { DetectText } from "../../src/rules/prove/prove-rule.js";
 import { proveRules } from "../../src/rules/prove/prove-rules.js";
+import type { DetectText } from "../../src/rules/prove/trial.js";
 import { createDetectText } from "../../src/scan/prove/detect-text.js";
 
 /** What is wrong with one rule, by the program's own detection unless another is given. */

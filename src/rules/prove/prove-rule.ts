@@ -1,7 +1,7 @@
 /**
  * The proof of one rule: its matches are found wherever credentials stand, at every offset, and its near misses are not.
  *
- * Owns what is tried and what counts as a fault. Detection is a parameter: the program's own, prefilter included.
+ * Owns what is tried and what counts as a fault; one trial is `trial.ts`. Detection is a parameter: the program's own, prefilter included.
  */
 
 import type { RuleCore } from "../../model/rule.js";
@@ -13,25 +13,7 @@ import type { GeneratedText, Shape } from "../generate/generate-text.js";
 import { createRandom } from "../generate/random.js";
 import { type Context, contextsOf, samplePath } from "./contexts.js";
 import { nearMissesOf, type VerifyChecksum, withWrongChecksum } from "./near-misses.js";
-
-/** A secret that detection found; offsets in the text, one character a byte. */
-export interface Detected {
-  readonly ruleId: string;
-  readonly start: number;
-  readonly end: number;
-  readonly confidence: Confidence;
-  /** True for a rule without a shape of its own (`assigned`): it must not take another rule's match. */
-  readonly isGeneric: boolean;
-}
-
-export interface Detection {
-  readonly found: readonly Detected[];
-  /** Why candidates were dropped, for the message; never holds a secret. */
-  readonly dropped: readonly { readonly ruleId: string; readonly reason: string }[];
-}
-
-/** Runs all rules over a text (latin1, one character a byte) as if it were the file `path`, at the lowest confidence. */
-export type DetectText = (text: string, path: string) => Detection;
+import { canStandIn, type Detected, type Detection, type DetectText, tryIn } from "./trial.js";
 
 export interface ProofTools {
   readonly detect: DetectText;
@@ -104,34 +86,6 @@ function proveOffsets(rule: RuleCore, generator: MatchGenerator, detect: DetectT
   return [`not found at ${missed} of ${OFFSETS.length} offsets: ${outcomes.find((tally) => tally.reason !== "")?.reason}`];
 }
 
-interface Tally {
-  readonly tried: number;
-  readonly missed: number;
-  /** Why the last one was missed. */
-  readonly reason: string;
-  /** Rules that took a match and found the same secret: nothing is lost, but it goes by another name. */
-  readonly shadows: readonly string[];
-}
-
-function tryIn(rule: RuleCore, generator: MatchGenerator, context: Context, shapes: readonly Shape[], detect: DetectText): Tally {
-  let tried = 0;
-  let missed = 0;
-  let reason = "";
-  const shadows: string[] = [];
-  for (const shape of shapes) {
-    const match = generator.generate(shape);
-    if (match === undefined || !canStandIn(rule, match, context)) continue;
-    tried++;
-    const outcome = outcomeOf(rule, match, context, detect);
-    if ("shadow" in outcome) shadows.push(outcome.shadow);
-    else if ("fault" in outcome) {
-      missed++;
-      reason = outcome.fault;
-    }
-  }
-  return { tried, missed, reason, shadows };
-}
-
 /** Tries until a match has a checksum at all: of a pattern's shapes only the format's own one has. */
 const CHECKSUM_TRIES = 12;
 const WRONG_CHECKSUMS = 2;
@@ -173,34 +127,6 @@ function proveTexts(rule: RuleCore, proof: RuleProof, generator: MatchGenerator,
     if (finds(fill(negative)).length > 0) faults.push(`negative ${index + 1} matches`);
   });
   return faults;
-}
-
-type Outcome = { readonly fault: string } | { readonly shadow: string } | Record<never, never>;
-
-/** Empty when the rule found exactly the secret. */
-function outcomeOf(rule: RuleCore, match: GeneratedText, { before, after, path }: Context, detect: DetectText): Outcome {
-  const start = before.length + match.start;
-  const end = before.length + match.end;
-  const { found, dropped } = detect(before + match.text + after, path);
-  const isWhole = (detected: Detected): boolean => detected.start === start && detected.end === end;
-  const own = found.find((detected) => detected.ruleId === rule.id);
-  if (own !== undefined && isWhole(own)) {
-    if (rule.checksum === undefined || own.confidence !== "low" || rule.confidence === "low") return {};
-    return { fault: "the checksum of a generated match is called wrong" };
-  }
-  if (own !== undefined) return { fault: `found ${own.end - own.start} bytes in place of ${end - start}` };
-  const taken = found.find((detected) => detected.start < end && start < detected.end);
-  if (taken !== undefined && isWhole(taken) && !taken.isGeneric) return { shadow: taken.ruleId };
-  if (taken !== undefined) return { fault: `rule ${taken.ruleId} takes it` };
-  return { fault: dropped.find(({ ruleId }) => ruleId === rule.id)?.reason ?? "no candidate of the prefilter leads to it" };
-}
-
-/** False when the pattern itself would match on into what follows, or the text cannot stand there unescaped. */
-function canStandIn(rule: RuleCore, match: GeneratedText, context: Context): boolean {
-  if (!context.fits.test(match.text)) return false;
-  const sticky = new RegExp(`(?:${rule.pattern})`, rule.ignoreCase ? "siy" : "sy");
-  const whole = sticky.exec(match.text + context.after);
-  return whole !== null && whole[0].length === match.text.length;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -4,7 +4,7 @@
 
 import { createDetector } from "../../detect/detector.js";
 import type { RuleCore } from "../../model/rule.js";
-import type { DetectText } from "../../rules/prove/prove-rule.js";
+import type { DetectText } from "../../rules/prove/trial.js";
 
 /** Bytes: a proof's text is a match with some lines around it. */
 const CAPACITY = 1 << 16;

@@ -1,16 +1,13 @@
 /**
- * LZMA: a range coder's bits, and the copies and literals that they stand for.
+ * LZMA: the copies and literals that a range coder's bits stand for.
  *
- * Owns the decoding of one chunk of known length. Frames, resets and properties are `xz.ts`'s. The dictionary is the output itself.
+ * Owns the decoding of one chunk of known length. Bits are `range-decoder.ts`'s, frames, resets and properties `xz.ts`'s. The dictionary is the output itself.
  */
 
 import type { Output } from "./output.js";
-import { corrupt, cutOff } from "./packed-error.js";
+import { corrupt } from "./packed-error.js";
+import { HALF, RangeDecoder } from "./range-decoder.js";
 
-const HALF = 1 << 10;
-const TOTAL_BITS = 11;
-const MOVE_BITS = 5;
-const TOP = 1 << 24;
 const LEAST_MATCH = 2;
 const STATES = 12;
 const LITERAL_STATES = 7;
@@ -40,10 +37,7 @@ const REPEAT_LENGTH: number = MATCH_LENGTH + LENGTH;
 const LITERALS: number = REPEAT_LENGTH + LENGTH;
 
 export class LzmaDecoder {
-  #input: Uint8Array = new Uint8Array(0);
-  #next = 0;
-  #range = 0;
-  #code = 0;
+  readonly #coder: RangeDecoder = new RangeDecoder();
   #probabilities: Uint16Array = new Uint16Array(0);
   #lc = 0;
   #lpMask = 0;
@@ -89,13 +83,13 @@ export class LzmaDecoder {
    */
   decode(input: Uint8Array, count: number, output: Output): void {
     output.reserve(count);
-    this.#startInput(input);
+    this.#coder.start(input);
     const end = output.length + count;
     const { bytes } = output;
     const p = this.#probabilities;
     while (output.length < end) {
       const position = (output.length - this.#start) & this.#pbMask;
-      if (this.#bit(p, IS_MATCH + this.#state * POSITION_STATES + position) === 0) {
+      if (this.#coder.bit(p, IS_MATCH + this.#state * POSITION_STATES + position) === 0) {
         bytes[output.length] = this.#literal(bytes, output.length);
         output.length++;
         continue;
@@ -111,69 +105,7 @@ export class LzmaDecoder {
       else for (let k = at; k < at + length; k++) bytes[k] = bytes[k - distance]!;
       output.length += length;
     }
-    // the coder reads one byte ahead at times
-    if (this.#range < TOP) this.#normalize();
-    if (this.#next !== input.length || this.#code !== 0) throw corrupt("a chunk that does not end where it should");
-  }
-
-  #startInput(input: Uint8Array): void {
-    if (input.length < 5) throw cutOff();
-    if (input[0] !== 0) throw corrupt("no range coder where one should begin");
-    this.#input = input;
-    this.#range = 0xffffffff;
-    this.#code = ((input[1]! << 24) | (input[2]! << 16) | (input[3]! << 8) | input[4]!) >>> 0;
-    this.#next = 5;
-  }
-
-  #normalize(): void {
-    if (this.#next >= this.#input.length) throw corrupt("a chunk that ends too early");
-    this.#range = (this.#range << 8) >>> 0;
-    this.#code = ((this.#code << 8) | this.#input[this.#next++]!) >>> 0;
-  }
-
-  #bit(p: Uint16Array, index: number): 0 | 1 {
-    if (this.#range < TOP) this.#normalize();
-    const probability = p[index]!;
-    const bound = (this.#range >>> TOTAL_BITS) * probability;
-    if (this.#code < bound) {
-      this.#range = bound;
-      p[index] = probability + ((2048 - probability) >> MOVE_BITS);
-      return 0;
-    }
-    this.#range -= bound;
-    this.#code -= bound;
-    p[index] = probability - (probability >> MOVE_BITS);
-    return 1;
-  }
-
-  #tree(p: Uint16Array, from: number, bits: number): number {
-    let node = 1;
-    for (let k = 0; k < bits; k++) node = (node << 1) | this.#bit(p, from + node);
-    return node - (1 << bits);
-  }
-
-  #reverseTree(p: Uint16Array, from: number, bits: number): number {
-    let node = 1;
-    let value = 0;
-    for (let k = 0; k < bits; k++) {
-      const bit = this.#bit(p, from + node);
-      node = (node << 1) | bit;
-      value |= bit << k;
-    }
-    return value;
-  }
-
-  /** Bits without a probability. */
-  #plain(count: number): number {
-    let value = 0;
-    for (let k = 0; k < count; k++) {
-      if (this.#range < TOP) this.#normalize();
-      this.#range >>>= 1;
-      const bit = this.#code >= this.#range ? 1 : 0;
-      if (bit === 1) this.#code -= this.#range;
-      value = (value << 1) | bit;
-    }
-    return value >>> 0;
+    this.#coder.finish();
   }
 
   #literal(bytes: Uint8Array, at: number): number {
@@ -189,31 +121,31 @@ export class LzmaDecoder {
       while (node < 0x100) {
         const guess = (expected >> 7) & 1;
         expected <<= 1;
-        const bit = this.#bit(p, from + ((1 + guess) << 8) + node);
+        const bit = this.#coder.bit(p, from + ((1 + guess) << 8) + node);
         node = (node << 1) | bit;
         if (bit !== guess) break;
       }
     }
-    while (node < 0x100) node = (node << 1) | this.#bit(p, from + node);
+    while (node < 0x100) node = (node << 1) | this.#coder.bit(p, from + node);
     this.#state = this.#state < 4 ? 0 : this.#state < 10 ? this.#state - 3 : this.#state - 6;
     return node & 0xff;
   }
 
   #isRepeat(p: Uint16Array): boolean {
-    return this.#bit(p, IS_REPEAT + this.#state) === 1;
+    return this.#coder.bit(p, IS_REPEAT + this.#state) === 1;
   }
 
   /** A copy from a distance that was used before; returns its length. */
   #repeat(p: Uint16Array, position: number): number {
     const state = this.#state;
     const distances = this.#distances;
-    if (this.#bit(p, IS_REPEAT_0 + state) === 0) {
-      if (this.#bit(p, IS_LONG_REPEAT + state * POSITION_STATES + position) === 0) {
+    if (this.#coder.bit(p, IS_REPEAT_0 + state) === 0) {
+      if (this.#coder.bit(p, IS_LONG_REPEAT + state * POSITION_STATES + position) === 0) {
         this.#state = state < LITERAL_STATES ? 9 : 11;
         return 1;
       }
     } else {
-      const which = this.#bit(p, IS_REPEAT_1 + state) === 0 ? 1 : this.#bit(p, IS_REPEAT_2 + state) === 0 ? 2 : 3;
+      const which = this.#coder.bit(p, IS_REPEAT_1 + state) === 0 ? 1 : this.#coder.bit(p, IS_REPEAT_2 + state) === 0 ? 2 : 3;
       const distance = distances[which]!;
       for (let k = which; k > 0; k--) distances[k] = distances[k - 1]!;
       distances[0] = distance;
@@ -232,18 +164,18 @@ export class LzmaDecoder {
   }
 
   #length(p: Uint16Array, from: number, position: number): number {
-    if (this.#bit(p, from) === 0) return LEAST_MATCH + this.#tree(p, from + LENGTH_LOW + position * 8, 3);
-    if (this.#bit(p, from + 1) === 0) return LEAST_MATCH + 8 + this.#tree(p, from + LENGTH_MIDDLE + position * 8, 3);
-    return LEAST_MATCH + 16 + this.#tree(p, from + LENGTH_HIGH, 8);
+    if (this.#coder.bit(p, from) === 0) return LEAST_MATCH + this.#coder.tree(p, from + LENGTH_LOW + position * 8, 3);
+    if (this.#coder.bit(p, from + 1) === 0) return LEAST_MATCH + 8 + this.#coder.tree(p, from + LENGTH_MIDDLE + position * 8, 3);
+    return LEAST_MATCH + 16 + this.#coder.tree(p, from + LENGTH_HIGH, 8);
   }
 
   #distance(p: Uint16Array, length: number): number {
     const kind = Math.min(length - LEAST_MATCH, 3);
-    const slot = this.#tree(p, SLOTS + (kind << SLOT_BITS), SLOT_BITS);
+    const slot = this.#coder.tree(p, SLOTS + (kind << SLOT_BITS), SLOT_BITS);
     if (slot < 4) return slot;
     const bits = (slot >> 1) - 1;
     const base = (2 | (slot & 1)) * 2 ** bits;
-    if (slot < 14) return base + this.#reverseTree(p, DISTANCES + base - slot, bits);
-    return base + this.#plain(bits - ALIGN_BITS) * (1 << ALIGN_BITS) + this.#reverseTree(p, ALIGNMENT, ALIGN_BITS);
+    if (slot < 14) return base + this.#coder.reverseTree(p, DISTANCES + base - slot, bits);
+    return base + this.#coder.plain(bits - ALIGN_BITS) * (1 << ALIGN_BITS) + this.#coder.reverseTree(p, ALIGNMENT, ALIGN_BITS);
   }
 }
