@@ -10,11 +10,11 @@ import type { Confidence } from "../model/secret-type.js";
 import type { ContextTable } from "../prefilter/tables.js";
 import { hasLeftBorder } from "./borders.js";
 import { isTokenByte, isValueByte, latin1 } from "./bytes.js";
+import { createContextFit } from "./context-fit.js";
 import { SECRET_WORDS, VALUE_NAME, VALUE_NAME_LENGTH } from "./context-names.js";
 import { BORDERS, KIND } from "./context-stretch.js";
 import { createContextWords } from "./context-words.js";
 import { judge } from "./judge.js";
-import { createLengthCheck } from "./length-check.js";
 import type { Match, TextWindow, Trace } from "./match.js";
 import { aboveOf, hostBefore, labelOf, leftOf, nameBefore, rightOf } from "./reach.js";
 import type { RawMatch, RuleMatcher } from "./rule-matcher.js";
@@ -45,7 +45,7 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
   const rulesOf = providers.map((word) => byWord.get(word)!);
   const texts = [...providers, ...SECRET_WORDS];
   const words = createContextWords(texts);
-  const mayFit = createLengthCheck(rules);
+  const { mayFit, fitsOf } = createContextFit(rules);
   // by provider how near it stands, 0: not at all; `near`: those that do, the nearest first
   const levels = new Uint8Array(providers.length);
   const near: number[] = [];
@@ -76,7 +76,7 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
   const { encoded: _, ...table } = words.table;
 
   return {
-    table: { ...table, texts, kinds: KIND, borders: BORDERS, providers: providers.length },
+    table: { ...table, texts, kinds: KIND, borders: BORDERS, fits: fitsOf(rulesOf), providers: providers.length },
     judgeValue(window, start, end, out, trace) {
       const { bytes } = window;
       const left = leftOf(window, start);
@@ -97,12 +97,11 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
       if (near.length === 0) return;
 
       let starts: readonly number[] | undefined;
-      const isWhole = !isTokenAt(window, start - 1) && !isTokenAt(window, end);
       for (const word of near) {
         const level = (levels[word]! - 1) as Level;
         levels[word] = 0;
         for (const ruleIndex of rulesOf[word]!) {
-          if (!mayFit(ruleIndex, end - start, isWhole)) continue;
+          if (!mayFit(ruleIndex, window, start, end)) continue;
           const matcher = matcherOf(ruleIndex);
           starts ??= possibleStarts(window, start);
           const raw = firstWhole(window, matcher, starts, start, end);
@@ -174,8 +173,4 @@ function firstWhole(
 function endsInside({ bytes, end }: TextWindow, at: number): boolean {
   if (at >= end) return false;
   return bytes[at] === 0x2b || (bytes[at] === 0x3d && bytes[at - 1] !== 0x3d && isTokenByte(bytes[at + 1]));
-}
-
-function isTokenAt({ bytes, start, end }: TextWindow, at: number): boolean {
-  return at >= start && at < end && isTokenByte(bytes[at]);
 }

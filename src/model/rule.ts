@@ -68,6 +68,9 @@ export interface RulePair {
   readonly within: number;
 }
 
+/** See `RuleCore.signs`; so few that they fit one character of the built-in pack. */
+export const SIGNS = "+/=.~:@!#%&*";
+
 /** What detection needs of a rule; small, since every thread loads it for every rule at start. */
 export interface RuleCore {
   /** Lower-case kebab, unique: `github-personal-access-token`. */
@@ -87,6 +90,8 @@ export interface RuleCore {
   /** Bounds of the whole match's length in bytes; the upper one is what a match may cost. */
   readonly minLength: number;
   readonly maxLength: number;
+  /** What a match may hold beside token characters `[A-Za-z0-9_-]`: bit i for the i-th of `SIGNS`, the bit above them for any other. */
+  readonly signs: number;
   /** Of a `literal` rule: its matches begin with one of these, at a token border, though the literals are what they are found by. */
   readonly prefixes: readonly string[];
   /** Lower case. */

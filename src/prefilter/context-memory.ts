@@ -7,7 +7,7 @@
 import type { ContextTable } from "./tables.js";
 
 const BORDERS = 256;
-/** Three addresses: of `next`, of `entries`, of the texts. */
+/** Four addresses: of `next`, of `entries`, of the texts, of `fits`. */
 const ADDRESSES = 304;
 const USED = 320;
 /** By byte: as it is compared, in lower case, 0 for a joint. */
@@ -24,17 +24,18 @@ const CAPITAL = 3;
 const NOTHING = 1;
 
 /** Bytes of the block. */
-export function contextSize({ next, entries, texts }: ContextTable): number {
-  return textsAt(next, entries) + texts.length * TEXT_SIZE;
+export function contextSize(table: ContextTable): number {
+  return fitsAt(table) + table.fits.length;
 }
 
 export function writeContext(memory: ArrayBuffer, at: number, table: ContextTable): void {
-  const { kinds, borders, used, heads, next, entries, texts } = table;
+  const { kinds, borders, used, heads, next, entries, texts, fits } = table;
   const bytes = new Uint8Array(memory, at, contextSize(table));
   bytes.set(kinds, 0);
   bytes.set(borders, BORDERS);
   const textStart = textsAt(next, entries);
-  new Uint32Array(memory, at + ADDRESSES, 3).set([at + NEXT, at + NEXT + next.byteLength, at + textStart]);
+  new Uint32Array(memory, at + ADDRESSES, 4).set([at + NEXT, at + NEXT + next.byteLength, at + textStart, at + fitsAt(table)]);
+  bytes.set(fits, fitsAt(table));
   bytes.set(used, USED);
   kinds.forEach((kind, byte) => {
     bytes[PLAIN + byte] = kind === JOINT ? 0 : kind === CAPITAL ? byte | 0x20 : byte || NOTHING;
@@ -47,6 +48,10 @@ export function writeContext(memory: ArrayBuffer, at: number, table: ContextTabl
   for (const text of texts)
     entriesText += text.slice(0, LONGEST).padEnd(LONGEST, "\0") + String.fromCharCode(Math.min(text.length, LONGEST));
   Buffer.from(memory, at).write(entriesText, textStart, "latin1");
+}
+
+function fitsAt({ next, entries, texts }: ContextTable): number {
+  return textsAt(next, entries) + texts.length * TEXT_SIZE;
 }
 
 function textsAt(next: Uint16Array, entries: Uint16Array): number {

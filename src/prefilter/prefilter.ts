@@ -68,6 +68,10 @@ export interface Prefilter {
    * `from` is looked at; at offset 0 it counts as no CR.
    */
   countLines(from: number, to: number): number;
+  /** Behind the last CR or LF of window[from, to), or `from` where it holds none. */
+  lineStart(from: number, to: number): number;
+  /** UTF-16 units of window[from, to): two for a character above U+FFFF, one for any other and for each byte that is not valid UTF-8. */
+  countUnits(from: number, to: number): number;
 }
 
 /** `code`: a bare word is a variable. `lines`: a value runs to the end of its line. */
@@ -79,6 +83,8 @@ interface KernelExports {
   prepare(): void;
   scan(from: number, to: number, end: number, syntax: number): number;
   countLines(from: number, to: number): number;
+  lineStart(from: number, to: number): number;
+  countUnits(from: number, to: number): number;
 }
 
 const PAGE = 65536;
@@ -102,6 +108,8 @@ export function createPrefilter(tables: PrefilterTables, capacity: number): Pref
     candidates: new Uint32Array(memory.buffer, layout.candidates, layout.candidateWords),
     scan: (from, to, end = to, syntax = "unknown") => kernel.scan(from, to, end, SYNTAXES[syntax]),
     countLines: (from, to) => kernel.countLines(from, to),
+    lineStart: (from, to) => kernel.lineStart(from, to),
+    countUnits: (from, to) => kernel.countUnits(from, to),
   };
 }
 

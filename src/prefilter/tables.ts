@@ -63,6 +63,8 @@ export interface ContextTable {
   readonly next: Uint16Array;
   readonly entries: Uint16Array;
   readonly texts: readonly string[];
+  /** By word below `providers` what its rules need of a value; see `detect/context-fit`. */
+  readonly fits: Uint8Array;
   /** Words below this index count on either side of a value, the others before it only. */
   readonly providers: number;
 }

@@ -55,7 +55,7 @@ export class BlobSession {
   constructor(detector: Detector) {
     this.window = detector.prefilter.window;
     this.#detector = detector;
-    this.#cursor = new Cursor((start, end) => detector.prefilter.countLines(start, end));
+    this.#cursor = new Cursor(detector.prefilter);
     this.#encoded = createEncodedPlaces(this.window);
   }
 
@@ -108,7 +108,7 @@ export class BlobSession {
     const to = this.offset - LOOKAHEAD;
     this.#look(to);
     const kept = slideStart(this.window, to - LOOKBACK);
-    this.#cursor.moveTo(this.window, kept);
+    this.#cursor.moveTo(kept);
     this.#cursor.rebase(kept);
     this.window.copyWithin(0, kept, this.offset);
     this.offset -= kept;

@@ -2,8 +2,7 @@
  * Line and column of byte offsets, counted forward once: linear however many findings a line of 200 MB holds.
  */
 
-const LF = 0x0a;
-const CR = 0x0d;
+import type { Prefilter } from "../prefilter/prefilter.js";
 
 /**
  * Position in the text, moving forward only. Bytes are UTF-8 where they are valid; any other byte counts one column.
@@ -14,12 +13,12 @@ export class Cursor {
   /** 1-based. */
   line = 1;
   column = 1;
-  readonly #countLines: (from: number, to: number) => number;
+  readonly #window: Pick<Prefilter, "countLines" | "lineStart" | "countUnits">;
   #offset = 0;
 
-  /** @param countLines line ends in [from, to): the kernel's, which is some twenty times faster than a loop here */
-  constructor(countLines: (from: number, to: number) => number) {
-    this.#countLines = countLines;
+  /** @param window the kernel's, which counts in it some twenty times faster than a loop here */
+  constructor(window: Pick<Prefilter, "countLines" | "lineStart" | "countUnits">) {
+    this.#window = window;
   }
 
   /** To the start of another text. */
@@ -29,17 +28,16 @@ export class Cursor {
     this.#offset = 0;
   }
 
-  /** Moves to `to` (not before the current offset) of the bytes. */
-  moveTo(bytes: Uint8Array, to: number): void {
-    if (to <= this.#offset) return;
-    const ended = this.#countLines(this.#offset, to);
+  /** Moves to `to` (not before the current offset) of the window. */
+  moveTo(to: number): void {
+    const from = this.#offset;
+    if (to <= from) return;
+    const ended = this.#window.countLines(from, to);
     if (ended === 0) {
-      this.column += utf16Units(bytes, this.#offset, to);
+      this.column += this.#window.countUnits(from, to);
     } else {
       this.line += ended;
-      let start = to;
-      while (bytes[start - 1] !== LF && bytes[start - 1] !== CR) start--;
-      this.column = 1 + utf16Units(bytes, start, to);
+      this.column = 1 + this.#window.countUnits(this.#window.lineStart(from, to), to);
     }
     this.#offset = to;
   }

@@ -48,7 +48,7 @@ export function windowFindings(look: Look, path: string, tools: WindowTools, fai
   tools.exceptions.look(window, look.length);
   const plain = plainItems(look, path, encoded, tools);
   const items = [...plain, ...encodedItems(encoded, plain)].sort((a, b) => a.start - b.start || a.end - b.end);
-  const places = placesOf(items, window, look.cursor);
+  const places = placesOf(items, look.cursor);
   const findings = items.flatMap((item, index) => {
     if (item.findings.length === 0) return [];
     const frame = codeFrame(window, look.length, items, index);
@@ -128,11 +128,11 @@ function isVague(match: Match, detector: Detector): boolean {
 }
 
 /** Line and column of every start and end, in one way forward. */
-function placesOf(items: readonly Item[], window: Uint8Array, cursor: Cursor): ReadonlyMap<number, Position> {
+function placesOf(items: readonly Item[], cursor: Cursor): ReadonlyMap<number, Position> {
   const offsets = [...new Set(items.flatMap(({ start, end, findings }) => (findings.length === 0 ? [] : [start, end])))];
   const places = new Map<number, Position>();
   for (const offset of offsets.sort((a, b) => a - b)) {
-    cursor.moveTo(window, offset);
+    cursor.moveTo(offset);
     places.set(offset, { startLine: cursor.line, startColumn: cursor.column });
   }
   return places;

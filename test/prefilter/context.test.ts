@@ -32,6 +32,7 @@ const rules = PROVIDERS.map(
     randomness: false,
     confidence: "medium",
     publicPrefix: 0,
+    signs: 0,
     safe: true,
   }),
 );
@@ -106,16 +107,24 @@ test("no value is dropped that the rules find", () => {
   expect(found).toBeGreaterThan(1000);
 });
 
-test("a value with a provider, a secret's name or nothing on its line is looked at; another one is not", () => {
+test("a value is looked at where a provider stands on its line, above a secret's name, or as its label; another one is not", () => {
   const [value] = VALUES;
   for (const text of [
     `box_key = "${value}"`,
-    `token: ${value}`,
+    `box:\n  token: ${value}`,
     `f("${value}", "acme")`,
     `New Relic\n${value}\n`,
-    `default = "${value}"`,
+    `variable "aws_token" {\n  default = "${value}"`,
   ])
     expect(judged(text)).toMatchObject([{ isPassed: true }]);
-  for (const text of [`inbox = "${value}"`, `id: ${value}`, `see commit ${value} for more`, `acme\n\n\nid = ${value}`])
+  for (const text of [
+    `inbox = "${value}"`,
+    `token: ${value}`,
+    `default = "${value}"`,
+    `box_key = "${value}${value}${value}${value}"`,
+    `id: ${value}`,
+    `see commit ${value} for more`,
+    `acme\n\n\nid = ${value}`,
+  ])
     expect(judged(text)).toMatchObject([{ isPassed: false }]);
 });

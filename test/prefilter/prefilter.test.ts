@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { NAME_BYTES } from "../../src/detect/assigned/text.js";
 import { valueModel } from "../../src/detect/machine-made.js";
 import { createPrefilter } from "../../src/prefilter/prefilter.js";
+import { utf16Units } from "../../src/scan/cursor.js";
 import { foundCandidates, scannedCandidates } from "./found.js";
 import { compareCandidates, expectedCandidates, selective } from "./oracle.js";
 
@@ -244,6 +245,29 @@ describe("countLines", () => {
         },
       ),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe("countUnits and lineStart", () => {
+  const bytes = fc.oneof(
+    fc
+      .constantFrom("\n", "\r", "a", "plain text of some length ", "é", "漢字", "🙂", "\u{10ffff}")
+      .map((piece) => Buffer.from(piece)),
+    fc.uint8Array({ maxLength: 5 }),
+  );
+
+  it("count and find as a loop over the bytes does", () => {
+    fc.assert(
+      fc.property(fc.array(bytes, { maxLength: 60 }), fc.nat(CAPACITY), (pieces, cut) => {
+        const sample = Buffer.concat(pieces).subarray(0, CAPACITY);
+        prefilter.window.set(sample);
+        const from = cut % (sample.length + 1);
+        expect(prefilter.countUnits(from, sample.length)).toBe(utf16Units(sample, from, sample.length));
+        const last = Math.max(sample.lastIndexOf(0x0a), sample.lastIndexOf(0x0d));
+        expect(prefilter.lineStart(from, sample.length)).toBe(Math.max(from, last + 1));
+      }),
+      { numRuns: 2000 },
     );
   });
 });

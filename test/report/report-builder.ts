@@ -62,6 +62,7 @@ export function aRule(finding: Finding): Rule {
     randomness: false,
     confidence: finding.confidence,
     publicPrefix: 4,
+    signs: 0,
     safe: true,
     name: finding.ruleName,
     provider: finding.provider,

@@ -5,7 +5,7 @@
 // through, but nothing less. Values stand close together in some texts: each stretch is gone over about once.
 
 import {
-  CONTEXT, CONTEXT_BORDERS, CONTEXT_ENTRIES, CONTEXT_HEADS, CONTEXT_KINDS, CONTEXT_NEXT, CONTEXT_PLAIN, CONTEXT_PROVIDERS,
+  CONTEXT, CONTEXT_BORDERS, CONTEXT_ENTRIES, CONTEXT_FITS, CONTEXT_HEADS, CONTEXT_KINDS, CONTEXT_NEXT, CONTEXT_PLAIN, CONTEXT_PROVIDERS,
   CONTEXT_TEXTS, CONTEXT_USED, HIT_COUNT, HITS, ORIGINS, PLAIN,
 } from "./layout";
 import { behindLast, firstOf } from "./edges";
@@ -14,6 +14,7 @@ import { isToken } from "./runs";
 const LEFT_REACH: usize = 160;
 const RIGHT_REACH: usize = 120;
 const NAME_REACH: usize = 80;
+const ABOVE_REACH: usize = 160;
 const BEHIND: usize = 192;
 const AHEAD: usize = 832;
 const LONGEST_STRETCH: usize = 1024;
@@ -30,6 +31,9 @@ let heldFrom: usize = 0;
 let heldTo: usize = 0;
 let from: usize = 0;
 let limit: usize = 0;
+// the value that is asked for
+let valueStart: usize = 0;
+let valueStop: usize = 0;
 
 /** Of a new text, which is valid in [window, end). */
 export function newContext(window: usize, end: usize): void {
@@ -41,9 +45,12 @@ export function newContext(window: usize, end: usize): void {
 
 /** True where the detector has to look at the run [start, stop). */
 export function hasContext(start: usize, stop: usize): bool {
+  valueStart = start;
+  valueStop = stop;
   const left = lineStart(start), right = lineEnd(stop);
-  if (holdsWord(left, start, u32.MAX_VALUE) || holdsWord(stop, right, load<u32>(CONTEXT_PROVIDERS))) return true;
-  return endsDefault(left, start) || (isAlone(left, start, stop, right) && hasLabel(left));
+  if (holdsProvider(left, start) || holdsProvider(stop, right)) return true;
+  if (isAlone(left, start, stop, right) && hasLabel(left)) return true;
+  return (endsDefault(left, start) || holdsSecretWord(left, start)) && holdsProvider(left - from > ABOVE_REACH ? left - ABOVE_REACH : from, start);
 }
 
 function lineStart(at: usize): usize {
@@ -84,7 +91,7 @@ function hasLabel(left: usize): bool {
     run = isToken(load<u8>(start)) ? run + 1 : 0;
     if (run > LONGEST_WORD) return false;
   }
-  return end - start < LABEL_LENGTH && holdsWord(start, end, load<u32>(CONTEXT_PROVIDERS));
+  return end - start < LABEL_LENGTH && holdsProvider(start, end);
 }
 
 // @ts-ignore: decorator
@@ -92,18 +99,48 @@ function hasLabel(left: usize): bool {
   return <u32>load<u8>(load<u32>(CONTEXT) + CONTEXT_KINDS + <usize>load<u8>(at));
 }
 
-/** Does a word with an index below `below` stand in [start, end)? */
-function holdsWord(start: usize, end: usize, below: u32): bool {
+/** Does a provider's name stand in [start, end), of whose rules one may take the value? */
+function holdsProvider(start: usize, end: usize): bool {
   if (start == end) return false;
+  look(start, end);
+  const providers = load<u32>(CONTEXT_PROVIDERS);
+  for (let hit = HITS, stop = HITS + (<usize>load<u32>(HIT_COUNT) << 4); hit < stop; hit += 16) {
+    if (load<u32>(hit, 4) >= <u32>start && load<u32>(hit, 8) <= <u32>end && load<u32>(hit) < providers && mayFit(load<u32>(hit))) return true;
+  }
+  return false;
+}
+
+/** By the length of the value, where no rule's match goes on over the characters beside it. */
+function mayFit(word: u32): bool {
+  const fits = <usize>load<u32>(<usize>load<u32>(CONTEXT), CONTEXT_FITS) + <usize>word * 20;
+  const length = <u32>(valueStop - valueStart);
+  if (length > <u32>load<u16>(fits, 18)) return false;
+  return length >= <u32>load<u16>(fits, 16) || goesOn(fits, load<u8>(valueStart - 1)) || goesOn(fits, load<u8>(valueStop));
+}
+
+/** Bytes above ASCII: with no match, but for those of which nothing is known. */
+// @ts-ignore: decorator
+@inline function goesOn(fits: usize, byte: u32): bool {
+  return byte > 127 || (<u32>load<u8>(fits + (byte >> 3)) & (1 << (byte & 7))) != 0;
+}
+
+function holdsSecretWord(start: usize, end: usize): bool {
+  if (start == end) return false;
+  look(start, end);
+  const providers = load<u32>(CONTEXT_PROVIDERS);
+  for (let hit = HITS, stop = HITS + (<usize>load<u32>(HIT_COUNT) << 4); hit < stop; hit += 16) {
+    if (load<u32>(hit, 4) >= <u32>start && load<u32>(hit, 8) <= <u32>end && load<u32>(hit) >= providers) return true;
+  }
+  return false;
+}
+
+/** Finds the words of [start, end), unless they are known. */
+function look(start: usize, end: usize): void {
   if (start < heldFrom || end > heldTo) {
     const isNear = end + BEHIND > heldFrom && start < heldTo;
     const last = isNear ? max(end, min(limit, start + AHEAD)) : end;
     goOver(isNear ? max(from, max(start - BEHIND, last - LONGEST_STRETCH)) : start, last);
   }
-  for (let hit = HITS, stop = HITS + (<usize>load<u32>(HIT_COUNT) << 4); hit < stop; hit += 16) {
-    if (load<u32>(hit, 4) >= <u32>start && load<u32>(hit, 8) <= <u32>end && load<u32>(hit) < below) return true;
-  }
-  return false;
 }
 
 /** Writes the hits of [start, end): index of the word, its first byte, and behind its last one. */

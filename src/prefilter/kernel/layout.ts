@@ -55,6 +55,7 @@ export const CONTEXT_BORDERS: usize = 256;
 export const CONTEXT_NEXT: usize = 304;
 export const CONTEXT_ENTRIES: usize = 308;
 export const CONTEXT_TEXTS: usize = 312; // 31 bytes of text, then its length
+export const CONTEXT_FITS: usize = 316; // 20 bytes a word: see `context.ts`
 export const CONTEXT_USED: usize = 320;
 export const CONTEXT_HEADS: usize = 33088;
 

@@ -7,8 +7,10 @@
 // without branches, which nobody could predict.
 
 import { newContext } from "./context";
+import { behindLast } from "./edges";
 import { BEHIND, BEHIND_BYTES, BLOCKS, CHUNK, NIBBLES, OUT, PLACES, SYNTAX, TOKEN_MASKS, WINDOW, WORD_MASKS, WORD_PASSES } from "./layout";
 import { countLineEnds } from "./lines";
+import { countUtf16Units } from "./units";
 import { maskTokens, maskWords } from "./masks";
 import { emitRun, isToken } from "./runs";
 import { emitWord, mayStartWord } from "./words";
@@ -150,4 +152,16 @@ export { prepare } from "./prepare";
 export function countLines(from: u32, to: u32): u32 {
   const window = <usize>load<u32>(WINDOW);
   return countLineEnds(window + from, window + to);
+}
+
+/** See `Prefilter.lineStart`. */
+export function lineStart(from: u32, to: u32): u32 {
+  const window = <usize>load<u32>(WINDOW);
+  return <u32>(behindLast(window + from, window + to, false) - window);
+}
+
+/** See `Prefilter.countUnits`. */
+export function countUnits(from: u32, to: u32): u32 {
+  const window = <usize>load<u32>(WINDOW);
+  return countUtf16Units(window + from, window + to);
 }

@@ -9,6 +9,7 @@ import { lengthBounds } from "../pattern/lengths.js";
 import { withLineBorders } from "../pattern/line-borders.js";
 import { PatternError, parsePattern } from "../pattern/parse-pattern.js";
 import { type PatternNode, visitPattern } from "../pattern/pattern-node.js";
+import { signsOf } from "../pattern/signs.js";
 import { type Cursor, fail } from "./yaml-reader.js";
 
 /** No pattern matches more than this, in bytes; windows overlap by it. */
@@ -23,6 +24,8 @@ export interface PatternFacts {
   readonly automaton: Automaton | undefined;
   readonly minLength: number;
   readonly maxLength: number;
+  /** See `RuleCore.signs`. */
+  readonly signs: number;
   /** Proved to need few steps at any place of any text. */
   readonly safe: boolean;
 }
@@ -47,7 +50,15 @@ export function readPattern(cursor: Cursor, pattern: string, ignoreCase: boolean
       "the pattern may need very many steps",
       "Make what follows a repeated class begin with a byte outside it, or bound the repetition tighter",
     );
-  return { source: withLineBorders(source), node, automaton: buildAutomaton(node), minLength: min, maxLength, safe };
+  return {
+    source: withLineBorders(source),
+    node,
+    automaton: buildAutomaton(node),
+    minLength: min,
+    maxLength,
+    signs: signsOf(node),
+    safe,
+  };
 }
 
 function parse(cursor: Cursor, source: string, ignoreCase: boolean): PatternNode {

@@ -44,6 +44,7 @@ const SHORT_FIELDS: readonly ((rule: RuleCore) => number)[] = [
   (rule) => rule.maxLength,
   (rule) => Math.round(rule.entropy * ENTROPY_SCALE),
   (rule) => rule.publicPrefix,
+  (rule) => rule.signs,
   (rule) => (rule.checksum === undefined ? 0 : CHECKSUMS.indexOf(rule.checksum) + 1),
 ];
 
@@ -101,7 +102,7 @@ export function fromColumns(columns: RuleColumns): RuleCore[] {
 function fromRow(id: string, pattern: string, anchors: string, short: string, at: number): RuleCore {
   const kind = KINDS[short.charCodeAt(at) - ZERO]!;
   const flags = short.charCodeAt(at + 4) - ZERO;
-  const checksum = short.charCodeAt(at + 9) - ZERO;
+  const checksum = short.charCodeAt(at + 10) - ZERO;
   const words = anchors === "" ? NONE : anchors.includes(ITEM) ? anchors.split(ITEM) : [anchors];
   const core: RuleCore = {
     id,
@@ -112,6 +113,7 @@ function fromRow(id: string, pattern: string, anchors: string, short: string, at
     ignoreCase: (flags & FLAGS.ignoreCase) !== 0,
     minLength: short.charCodeAt(at + 5) - ZERO,
     maxLength: short.charCodeAt(at + 6) - ZERO,
+    signs: short.charCodeAt(at + 9) - ZERO,
     prefixes: kind === "prefix" || (flags & FLAGS.prefixed) !== 0 ? words : NONE,
     literals: kind !== "literal" ? NONE : (flags & FLAGS.prefixed) !== 0 ? prefixLiterals(words) : words,
     context: kind === "context" ? words : NONE,
