@@ -5,6 +5,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { FORMAT_NAMES } from "../../src/report/writer.js";
 import { folder } from "../program/folder.js";
 import { githubToken } from "../program/secrets.js";
 import { HANG_MS, has, missing, stress } from "./process.js";
@@ -235,20 +236,7 @@ test.skipIf(noStrace)("no network, no program but git, and no file outside is wr
 test("control characters and annotation commands in names and messages are made harmless in every format", async () => {
   const name = "x\u001b[2J\u202e::error file=y::z\n::set-output name=a::b.txt";
   const cwd = folder({ [name]: `token = ${githubToken(1)}\n` });
-  for (const format of [
-    "pretty",
-    "json",
-    "jsonl",
-    "markdown",
-    "sarif",
-    "html",
-    "gitlab",
-    "codequality",
-    "junit",
-    "csv",
-    "cyclonedx",
-    "github",
-  ]) {
+  for (const format of FORMAT_NAMES) {
     const { code, stdout } = await stress(["--format", format, "--color", "never"], { cwd });
     expect.soft(code, format).toBe(1);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
