@@ -127,7 +127,7 @@ async function appendSummary(path: string, report: Report, options: WriterOption
  * To a temporary file beside the target, then renamed, so that no half report is ever found. Devices and pipes are written directly, and
  * what stands under `/dev` behind what is there: `/dev/stderr` may be a file that has begun already.
  */
-export async function writeWhole(path: string, text: string | Iterable<string>): Promise<void> {
+export async function writeWhole(path: string, text: string | Uint8Array | Iterable<string>): Promise<void> {
   const present = statSync(path, { throwIfNoEntry: false });
   // a link to a pipe (a shell's `>(program)`) leads to no path: it is opened by its own
   if (path.startsWith("/dev/") || (present !== undefined && !present.isFile())) return writeFile(path, text, { flag: "a" });

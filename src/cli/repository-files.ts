@@ -7,16 +7,32 @@ import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { SecretScanError } from "../model/error.js";
 import { oneLine, runGit } from "../sources/git/run.js";
 
-/** Where git looks for hooks, relative to the root. */
+export interface HooksPath {
+  /** Where git looks for hooks, relative to the root; undefined where `core.hooksPath` switches them off. */
+  readonly folder: string | undefined;
+  /** Where `core.hooksPath` is set, as git says it: `file:.git/config`, `command line:`; undefined: it is not. */
+  readonly origin: string | undefined;
+}
+
+/** Where git looks for hooks, and who says so. */
+export async function hooksPathOf(root: string): Promise<HooksPath> {
+  const args = ["config", "--includes", "--show-origin", "-z", "--type=path", "--get-all", "core.hooksPath"];
+  const { stdout } = await runGit(args, { cwd: root });
+  const fields = stdout.toString("utf8").split("\0");
+  // The last one is our own: this very setting keeps hooks from our runs of git.
+  const [origin, own] = fields.slice(0, -1).slice(-4, -2);
+  if (own === undefined) return { folder: fromRoot(root, join(await commonFolder(root), "hooks")), origin: undefined };
+  if (own === "" || own === "/dev/null") return { folder: undefined, origin };
+  return { folder: fromRoot(root, isAbsolute(own) ? own : resolve(root, own)), origin };
+}
+
+/** Where git looks for hooks, relative to the root; where it looks nowhere, its own folder. */
 export async function hooksFolderOf(root: string): Promise<string> {
-  // Our own runs switch hooks off by this very setting, so it is asked for by name.
-  const { stdout } = await runGit(["config", "--includes", "--type=path", "--get-all", "core.hooksPath"], { cwd: root });
-  const own = stdout
-    .toString("utf8")
-    .split("\n")
-    .filter((line) => line !== "" && line !== "/dev/null")
-    .at(-1);
-  const folder = own === undefined ? join(await commonFolder(root), "hooks") : isAbsolute(own) ? own : resolve(root, own);
+  const { folder } = await hooksPathOf(root);
+  return folder ?? fromRoot(root, join(await commonFolder(root), "hooks"));
+}
+
+function fromRoot(root: string, folder: string): string {
   return relative(root, folder).split(sep).join("/");
 }
 

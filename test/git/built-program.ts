@@ -40,7 +40,10 @@ export function builtProgram(): BuiltProgram {
       banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
     });
     mkdirSync(bin, { recursive: true });
-    writeFileSync(join(bin, "run.mjs"), 'const { runCli } = await import("../dist/cli.mjs");\nawait runCli();\n');
+    writeFileSync(
+      join(bin, "run.mjs"),
+      'const { runCli } = await import("../dist/cli.mjs");\nawait runCli(new URL("../dist/worker.mjs", import.meta.url).pathname);\n',
+    );
     writeFileSync(join(bin, "secret-scan"), `#!/bin/sh\nexec ${command} "$@"\n`);
     chmodSync(join(bin, "secret-scan"), 0o755);
   });

@@ -18,7 +18,7 @@ import type { ReadText } from "../init/change.js";
 import { findCiHostOf, planCi } from "../init/ci.js";
 import { EXIT, type Io } from "../io.js";
 import { programName } from "../program-name.js";
-import { hooksFolderOf, readText } from "../repository-files.js";
+import { hooksPathOf, readText } from "../repository-files.js";
 
 export async function doctorCommand(json: boolean, io: Io): Promise<number> {
   const results = await examine(io);
@@ -67,7 +67,7 @@ async function examine(io: Io): Promise<CheckResult[]> {
 async function checkHook(root: string, read: ReadText, here: (path: string) => string, io: Io): Promise<CheckResult> {
   const named = programName(io.env);
   const program = named.startsWith("npx ") ? `${shellWord(process.execPath)} ${shellWord(process.argv[1] ?? "")}` : named;
-  const hook = await findHook({ root, hooksFolder: await hooksFolderOf(root), read, here, program });
+  const hook = await findHook({ root, hooksPath: await hooksPathOf(root), read, here, program });
   if ("problem" in hook) return wrong("hook", hook.problem, hook.remedy);
   if (io.env["HUSKY"] === "0") return wrong("hook", "HUSKY=0 in the environment switches husky's hooks off", "unset HUSKY");
   return tryHook(root, hook);

@@ -2,23 +2,21 @@
  * `secret-scan init`: sets a repository up, and `init --undo` takes that out again. It shows what it would write first.
  */
 
-import { chmodSync, mkdirSync, rmdirSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Readable } from "node:stream";
 import { SecretScanError } from "../../model/error.js";
 import { visible } from "../../report/text/visible.js";
-import { runGit } from "../../sources/git/run.js";
+import { oneLine, runGit } from "../../sources/git/run.js";
 import { rootOf } from "../../sources/worktree/targets.js";
-import { type FileChange, joinPlans, type Plan, type ReadText } from "../init/change.js";
+import { joinPlans, type Plan } from "../init/change.js";
 import { findCiHostOf, planCi } from "../init/ci.js";
 import { planAllowlist, planEnvExample, planGitignore } from "../init/files.js";
 import { findHookManager, hookManagerNamed, planHook } from "../init/hook-managers.js";
 import { usedVariables } from "../init/used-variables.js";
+import { createWorkPlace } from "../init/work-place.js";
 import { EXIT, type Io } from "../io.js";
-import { leadsOut } from "../leads-out.js";
-import { writeWhole } from "../output.js";
-import { hooksFolderOf, readText } from "../repository-files.js";
+import { hooksFolderOf } from "../repository-files.js";
 
 export interface InitOptions {
   readonly yes: boolean;
@@ -31,11 +29,11 @@ export async function initCommand({ yes, undo, hooks }: InitOptions, io: Io): Pr
   const { root, inRepository } = rootOf(io.cwd);
   if (!inRepository)
     throw new SecretScanError("usage", "not a git repository", { file: io.cwd }, "Run `git init` first, or go into one");
-  const read: ReadText = (path) => readText(insidePlace(root, path));
-  const hooksFolder = await hooksFolderOf(root);
-  const place = { read, hooksFolder };
+  const files = createWorkPlace(root, await recordOf(root));
+  const { read } = files;
+  const place = { read, hooksFolder: await hooksFolderOf(root) };
   const manager = hooks === undefined ? await findHookManager(place) : hookManagerNamed(hooks);
-  const plan = joinPlans([
+  const asked = joinPlans([
     await planHook(manager, place, undo),
     await planGitignore(read, undo),
     await planEnvExample(read, () => usedVariables(root, io.signal), undo),
@@ -43,13 +41,14 @@ export async function initCommand({ yes, undo, hooks }: InitOptions, io: Io): Pr
     await planCi(await findCiHostOf(root, read), read, undo),
     undo ? joinPlans([]) : await warnings(root),
   ]);
+  const plan = undo ? files.restored(asked) : asked;
   await io.stdout.write(describePlan(plan, undo));
   if (plan.changes.length === 0) return EXIT.clean;
   if (!yes && !(await confirmed(io))) {
     await io.stdout.write("Nothing was written. `secret-scan init --yes` writes it without asking.\n");
     return EXIT.clean;
   }
-  for (const change of plan.changes) await apply(root, change);
+  await (undo ? files.undo(plan.changes) : files.write(plan.changes));
   await io.stdout.write(
     `${plan.changes.length} ${plan.changes.length === 1 ? "file" : "files"} written.${undo ? "" : " `secret-scan doctor` checks the whole."}\n`,
   );
@@ -91,45 +90,10 @@ async function confirmed(io: Io): Promise<boolean> {
   }
 }
 
-/** Where a file of the set-up lies. @throws SecretScanError where a link of the work tree leads out of it */
-function insidePlace(root: string, path: string): string {
-  const file = join(root, path);
-  if (path.startsWith(".git/") || !leadsOut(root, file)) return file;
-  throw new SecretScanError("usage", "a symbolic link leads out of the repository", { file: path }, "Remove the link");
-}
-
-async function apply(root: string, { path, after, executable }: FileChange): Promise<void> {
-  const file = insidePlace(root, path);
-  try {
-    if (after === undefined) {
-      rmSync(file, { force: true });
-      removeEmptyFolders(root, path);
-    } else {
-      mkdirSync(dirname(file), { recursive: true });
-      await writeWhole(file, after);
-      if (executable) chmodSync(file, 0o755);
-    }
-  } catch (cause) {
-    throw new SecretScanError(
-      "usage",
-      `could not be written (${(cause as NodeJS.ErrnoException).code})`,
-      { file: path },
-      "Check space and permissions",
-      { cause },
-    );
-  }
-}
-
-/** Folders that only held the file; git's own stay. */
-function removeEmptyFolders(root: string, path: string): void {
-  if (path.startsWith(".git/") || path.startsWith("..")) return;
-  for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
-    try {
-      rmdirSync(join(root, folder));
-    } catch {
-      return; // it holds something else
-    }
-  }
+/** Where it is kept what stood in the files before: each work tree has its own. */
+async function recordOf(root: string): Promise<string> {
+  const { stdout } = await runGit(["rev-parse", "--git-path", "secret-scan/init.json"], { cwd: root });
+  return resolve(root, oneLine(stdout, "rev-parse"));
 }
 
 async function warnings(root: string): Promise<Plan> {

@@ -3,8 +3,11 @@
  */
 
 import { accessSync, constants } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import type { ReadText } from "../init/change.js";
+import { huskyFolder, LEFTHOOK_FILES } from "../init/hook-managers.js";
+import { simpleGitHooksFile } from "../init/simple-git-hooks.js";
+import type { HooksPath } from "../repository-files.js";
 
 export interface FoundHook {
   /** Where the line stands, relative to the root. */
@@ -27,10 +30,13 @@ const FRAMEWORK = ".pre-commit-config.yaml";
 /** A hook of `.pre-commit-hooks.yaml`, named by its id. */
 const OUR_HOOK = /^[ \t]*-?[ \t]*id:[ \t]*["']?secret-scan(?:-system)?["']?[ \t]*(?:#.*)?$/m;
 
+/** Commands in YAML, TOML and JSON; also those that share a line in brackets. */
+const COMMANDS = /\b(?:entry|run)"?[ \t]*[:=][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n,}]*[^\s,}]))/g;
+
 export interface HookPlace {
   readonly root: string;
-  /** Where git looks, relative to the root. */
-  readonly hooksFolder: string;
+  /** Where git looks. */
+  readonly hooksPath: HooksPath;
   readonly read: ReadText;
   /** A path from the root as a shell in the current folder wants it. */
   here(path: string): string;
@@ -38,39 +44,73 @@ export interface HookPlace {
   readonly program: string;
 }
 
-export async function findHook({ root, hooksFolder, read, here, program }: HookPlace): Promise<FoundHook | NoHook> {
-  const path = `${hooksFolder}/pre-commit`;
+export async function findHook({ root, hooksPath, read, here, program }: HookPlace): Promise<FoundHook | NoHook> {
+  const { folder, origin } = hooksPath;
+  if (folder === undefined) return { problem: "core.hooksPath is empty: git runs no hooks", remedy: `\`${unset(origin)}\`` };
+  const path = `${folder}/pre-commit`;
   const text = await read(path);
-  if (text === undefined) {
-    const elsewhere = await configuredElsewhere(hooksFolder, read);
-    if (elsewhere !== undefined) return elsewhere;
-    return { problem: `there is no hook ${path}`, remedy: SET_UP };
-  }
+  if (text === undefined)
+    return (await managed(hooksPath, read)) ?? { problem: `there is no hook ${path}`, remedy: await howToAdd(read) };
   if (process.platform !== "win32" && !isExecutable(join(root, path))) {
     return { problem: `${path} is not executable, so git passes it over`, remedy: `\`chmod +x ${here(path)}\`` };
   }
   if (CALL.test(text)) return { file: path, script: callOf(text), withProjectPrograms: false };
-  if (/\.husky\/_$/.test(hooksFolder)) return inFile(`${hooksFolder.replace(/\/_$/, "")}/pre-commit`, read, true);
+  if (/\.husky\/_$/.test(folder)) return inFile(`${huskyFolder(folder)}/pre-commit`, read, true);
   if (/\bpre-commit(?:\.com)?\b/.test(text) && (await read(FRAMEWORK)) !== undefined) return inFramework(read, program);
-  for (const file of ["lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml"]) {
-    if (/lefthook/.test(text) && (await read(file)) !== undefined) return inConfig(file, read);
-  }
-  return { problem: `${path} does not call secret-scan`, remedy: SET_UP };
+  const lefthook = /lefthook/.test(text) ? await firstOf(LEFTHOOK_FILES, read) : undefined;
+  if (lefthook !== undefined) return inConfig(lefthook, read);
+  return (await managed(hooksPath, read)) ?? { problem: `${path} does not call secret-scan`, remedy: await howToAdd(read) };
 }
 
-/** Set up in a file that git does not look at: the manager was not installed, or another `core.hooksPath` stands before it. */
-async function configuredElsewhere(hooksFolder: string, read: ReadText): Promise<NoHook | undefined> {
-  if (CALL.test((await read(".husky/pre-commit")) ?? "")) {
-    return hooksFolder === ".husky/_" || /(^|\/)\.git\/hooks$/.test(hooksFolder)
-      ? { problem: "husky has not set its hooks up here", remedy: "Run `npm install`, or `npx husky`" }
-      : {
-          problem: `git looks for hooks in ${hooksFolder}, not in .husky: another core.hooksPath stands before husky's`,
-          remedy: "`git config --unset core.hooksPath`, then `npx husky`",
-        };
+/** Set up in a file that git does not look at: the manager has not written its hooks, or another `core.hooksPath` stands before it. */
+async function managed(hooksPath: HooksPath, read: ReadText): Promise<NoHook | undefined> {
+  const isSet = hooksPath.origin !== undefined;
+  const isHusky = CALL.test((await read(".husky/pre-commit")) ?? "");
+  if (isHusky && isSet && hooksPath.folder !== ".husky/_") {
+    // husky sets it in .git/config, which only the file of a worktree and the environment stand above
+    const isBelow = /--file/.test(unset(hooksPath.origin));
+    return {
+      problem: `git looks for hooks in ${hooksPath.folder}, not in .husky: another core.hooksPath stands before husky's`,
+      remedy: isBelow ? "`npx husky`" : `\`${unset(hooksPath.origin)}\`, then \`npx husky\``,
+    };
   }
+  if (isHusky) return { problem: "husky has not set its hooks up here", remedy: "Run `npm install`, or `npx husky`" };
+  const free = isSet ? `\`${unset(hooksPath.origin)}\`, then ` : "Run ";
+  const notSetUp = (manager: string, command: string): NoHook => ({
+    problem: `${manager} has not set its hooks up here`,
+    remedy: `${free}\`${command}\``,
+  });
   const framework = (await read(FRAMEWORK)) ?? "";
-  if (CALL.test(framework) || OUR_HOOK.test(framework)) {
-    return { problem: "the pre-commit framework has not set its hooks up here", remedy: "Run `pre-commit install`" };
+  if (CALL.test(framework) || OUR_HOOK.test(framework)) return notSetUp("the pre-commit framework", "pre-commit install");
+  const lefthook = await firstOf(LEFTHOOK_FILES, read);
+  const npx = /"lefthook"/.test((await read("package.json")) ?? "") ? "npx " : "";
+  if (lefthook !== undefined && CALL.test((await read(lefthook)) ?? "")) return notSetUp("lefthook", `${npx}lefthook install`);
+  const simple = await simpleGitHooksFile(read);
+  if (simple !== undefined && CALL.test((await read(simple)) ?? "")) return notSetUp("simple-git-hooks", "npx simple-git-hooks");
+  return undefined;
+}
+
+/** The command that takes `core.hooksPath` out of where it is set. */
+function unset(origin = ""): string {
+  const file = /^file:(.*)$/s.exec(origin)?.[1];
+  if (file === undefined) return "unset GIT_CONFIG_COUNT GIT_CONFIG_PARAMETERS";
+  if (/config\.worktree$/.test(file)) return "git config --worktree --unset-all core.hooksPath";
+  // a path that is not absolute is told from the root, and stands for the repository's own configuration
+  if (!isAbsolute(file) || /\/\.git\/config$/.test(file)) return "git config --unset core.hooksPath";
+  return `git config --file '${file.replaceAll("'", "'\\''")}' --unset-all core.hooksPath`;
+}
+
+/** What only a person can put in has no command. */
+async function howToAdd(read: ReadText): Promise<string> {
+  const simple = await simpleGitHooksFile(read);
+  return simple === undefined || simple.endsWith(".json")
+    ? SET_UP
+    : `Add \`secret-scan hook pre-commit\` to ${simple}, then run \`npx simple-git-hooks\``;
+}
+
+async function firstOf(files: readonly string[], read: ReadText): Promise<string | undefined> {
+  for (const file of files) {
+    if ((await read(file)) !== undefined) return file;
   }
   return undefined;
 }
@@ -89,9 +129,9 @@ async function inFramework(read: ReadText, program: string): Promise<FoundHook |
 }
 
 async function inConfig(file: string, read: ReadText): Promise<FoundHook | NoHook> {
-  const line = ((await read(file)) ?? "").split(/\r?\n/).find((text) => CALL.test(text));
-  const command =
-    line === undefined ? undefined : /^\s*(?:- )?(?:entry|run):\s*(.+)$/.exec(line)?.[1]?.replace(/^(["'])(.*)\1$/, "$2");
+  const command = [...((await read(file)) ?? "").matchAll(COMMANDS)]
+    .map(([, double, single, plain]) => double ?? single ?? plain ?? "")
+    .find((value) => CALL.test(value));
   if (command === undefined) return { problem: `${file} does not call secret-scan`, remedy: SET_UP };
   return { file, script: command, withProjectPrograms: false };
 }

@@ -11,6 +11,8 @@ export interface FileChange {
   /** Undefined: the file is taken away. */
   readonly after: string | undefined;
   readonly executable?: true;
+  /** Permissions to be set; undefined: as they are. */
+  readonly mode?: number;
   /** What it is for, in a few words. */
   readonly purpose: string;
 }

@@ -2,8 +2,10 @@
  * lefthook's YAML: one command, or one job where the file lists jobs; comments kept.
  */
 
-import { isMap, isSeq, parseDocument } from "yaml";
+import { isMap, isSeq, parseDocument, stringify } from "yaml";
 import { changeOf, NO_PLAN, type Plan } from "./change.js";
+import { blockIn, withoutBlock } from "./marked-block.js";
+import { insertIntoYaml } from "./yaml-insert.js";
 
 const NAME = "secret-scan";
 
@@ -26,6 +28,10 @@ export function planLefthook(path: string, before: string | undefined, run: stri
     ? jobs.items.some((job) => isMap(job) && job.get("name") === NAME)
     : document.hasIn(["pre-commit", "commands", NAME]);
   if (undo === !has) return NO_PLAN;
+  const notes = ["Run `lefthook install` where you have not: it sets the hooks up"];
+  if (undo && blockIn(before ?? "") !== undefined) return change(withoutBlock(before ?? ""));
+  const inserted = undo || before === undefined ? undefined : insertCommand(before, run);
+  if (inserted !== undefined) return { ...change(inserted), notes };
   if (undo) {
     if (isSeq(jobs)) jobs.items = jobs.items.filter((job) => !(isMap(job) && job.get("name") === NAME));
     else document.deleteIn(["pre-commit", "commands", NAME]);
@@ -40,8 +46,20 @@ export function planLefthook(path: string, before: string | undefined, run: stri
   }
   if (isSeq(jobs)) jobs.add(document.createNode({ name: NAME, run }));
   else document.setIn(["pre-commit", "commands", NAME], document.createNode({ run }));
-  return {
-    ...change(document.toString({ lineWidth: 0 })),
-    notes: ["Run `lefthook install` where you have not: it sets the hooks up"],
-  };
+  return { ...change(document.toString({ lineWidth: 0 })), notes };
+}
+
+/** Between our comments, every other byte as it was; undefined where no place is surely right. */
+function insertCommand(before: string, run: string): string | undefined {
+  const [key, value] = [stringify({ [NAME]: { run } }, { lineWidth: 0 }), stringify({ name: NAME, run }, { lineWidth: 0 })].map(
+    (text) => text.trimEnd().split("\n"),
+  ) as [string[], string[]];
+  const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
+  const job = value.map((line, index) => `${index === 0 ? "- " : "  "}${line}`);
+  return (
+    insertIntoYaml(before, ["pre-commit", "jobs"], job) ??
+    insertIntoYaml(before, ["pre-commit", "commands"], key) ??
+    insertIntoYaml(before, ["pre-commit"], ["commands:", ...indented(key)]) ??
+    insertIntoYaml(before, [], ["pre-commit:", "  commands:", ...indented(indented(key))])
+  );
 }

@@ -15,14 +15,14 @@ export function blockIn(text: string): string[] | undefined {
 
 /** The text without the block and without the empty line that was put before it. */
 export function withoutBlock(text: string): string {
-  const lineEnd = lineEndOf(text);
-  const lines = text.split(/\r?\n/);
+  const lines = text.split("\n");
+  const isEmpty = (line: string | undefined): boolean => line?.trim() === "";
   const begin = lines.findIndex((line) => line.trim() === BEGIN);
   const end = lines.findIndex((line, index) => index > begin && line.trim() === END);
   if (begin < 0 || end < 0) return text;
-  const gap = begin > 0 && lines[begin - 1] === "" && (end + 1 >= lines.length - 1 || lines[end + 1] === "") ? 1 : 0;
+  const gap = begin > 0 && isEmpty(lines[begin - 1]) && (end + 1 >= lines.length - 1 || isEmpty(lines[end + 1])) ? 1 : 0;
   lines.splice(begin - gap, end - begin + 1 + gap);
-  return lines.join(lineEnd);
+  return lines.join("\n");
 }
 
 /** The text with the block at its end. */
@@ -35,9 +35,11 @@ export function withBlockAtEnd(text: string, block: readonly string[], indent = 
 /** The text with the block after its first `count` lines. */
 export function withBlockAfter(text: string, count: number, block: readonly string[]): string {
   const lineEnd = lineEndOf(text);
-  const lines = text.split(/\r?\n/);
-  lines.splice(count, 0, ...render(block, ""));
-  return lines.join(lineEnd);
+  // each line keeps its own end
+  const lines = text.split("\n");
+  const ours = render(block, "").map((line) => `${line}${lineEnd}`.slice(0, -1));
+  lines.splice(count, 0, ...ours);
+  return lines.join("\n");
 }
 
 /** The block by itself, to be put between two lines of the text. */

@@ -1,5 +1,5 @@
 /**
- * `package.json`, read and written with its own indentation and line end.
+ * `package.json` and the like, as values; `json-text.ts` changes their text.
  */
 
 /** Undefined when there is none or it is broken: then it is left alone. */
@@ -11,10 +11,4 @@ export function readPackage(text: string | undefined): Readonly<Record<string, u
   } catch {
     return undefined;
   }
-}
-
-export function writePackage(before: string, value: Readonly<Record<string, unknown>>): string {
-  const indent = /^([ \t]+)"/m.exec(before)?.[1] ?? "  ";
-  const text = `${JSON.stringify(value, undefined, indent)}${/\n$/.test(before) ? "\n" : ""}`;
-  return /\r\n/.test(before) ? text.replaceAll("\n", "\r\n") : text;
 }

@@ -2,8 +2,10 @@
  * `.pre-commit-config.yaml` of the `pre-commit` framework: one local hook, comments kept.
  */
 
-import { isMap, isSeq, parseDocument } from "yaml";
+import { isMap, isSeq, parseDocument, stringify } from "yaml";
 import { changeOf, NO_PLAN, type Plan } from "./change.js";
+import { blockIn, withoutBlock } from "./marked-block.js";
+import { insertIntoYaml } from "./yaml-insert.js";
 
 const PATH = ".pre-commit-config.yaml";
 const ID = "secret-scan";
@@ -27,6 +29,12 @@ export function planPreCommitFramework(before: string | undefined, entry: string
   }
   const at = repos.items.findIndex((repo) => isMap(repo) && hookIds(repo.toJSON()).includes(ID));
   if (undo === at < 0) return NO_PLAN;
+  const change = (after: string): Plan => changeOf({ path: PATH, before, after, purpose: "runs secret-scan before each commit" });
+  if (undo && blockIn(before) !== undefined) return change(withoutBlock(before));
+  const inserted = undo
+    ? undefined
+    : insertIntoYaml(before, ["repos"], stringify([hook], { lineWidth: 0 }).trimEnd().split("\n"));
+  if (inserted !== undefined) return withNote(change(inserted));
   if (undo) {
     const repo = repos.items[at];
     if (!isMap(repo) || repo.get("repo") !== "local" || hookIds(repo.toJSON()).length > 1) {
@@ -35,8 +43,7 @@ export function planPreCommitFramework(before: string | undefined, entry: string
     repos.items.splice(at, 1);
   } else repos.add(document.createNode(hook));
   // No folding: lines of the user's stay as long as they were.
-  const after = document.toString({ lineWidth: 0 });
-  const plan = changeOf({ path: PATH, before, after, purpose: "runs secret-scan before each commit" });
+  const plan = change(document.toString({ lineWidth: 0 }));
   return undo ? plan : withNote(plan);
 }
 
