@@ -2,11 +2,12 @@
  * Places in which a value stands in a block of its own: YAML's block scalars, tables of Markdown, defaults of references.
  */
 
+import type { TextWindow } from "../match.js";
 import { createSeeker } from "../seeker.js";
 import type { Candidate } from "./candidate.js";
 import { bareEnd, MAX_VALUE } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
-import { BACKTICK, isBlank, isDigit, isLineEnd, isQuote, lineStart, skipBlanks } from "./text.js";
+import { BACKTICK, isBlank, isDigit, isLetter, isLineEnd, isQuote, lineStart, skipBlanks } from "./text.js";
 
 const REACH = 240;
 
@@ -28,6 +29,15 @@ export function scalarAt(place: NamePlace, at: number): Candidate | undefined {
   const next = valueEnd + (bytes[valueEnd] === 0x0d ? 2 : 1);
   if (next < end && !isLineEnd(bytes[next]) && skipBlanks(bytes, next, end) - next >= valueStart - line) return undefined;
   return assignedCandidate(place, { form: "bare", operator: ":", valueStart, valueEnd });
+}
+
+/** `!!str v`: offset behind the tag and its blanks, or `at` where a value begins so. `!ref v` names what stands elsewhere. */
+export function behindTag({ bytes, end }: TextWindow, at: number): number {
+  if (bytes[at] !== 0x21 || bytes[at + 1] !== 0x21) return at;
+  let i = at + 2;
+  while (isLetter(bytes[i])) i += 1;
+  const value = skipBlanks(bytes, i, end);
+  return i > at + 2 && value > i && !isLineEnd(bytes[value]) ? value : at;
 }
 
 function indentOf(bytes: Uint8Array, at: number, start: number): number {

@@ -7,8 +7,10 @@ import type { TextWindow } from "../match.js";
 import { bitsPerCharacter, looksRandom } from "../randomness/randomness.js";
 import { symbolBlock } from "./brace-places.js";
 import type { Candidate } from "./candidate.js";
+import { commandSecret } from "./command-secret.js";
 import { credentialCall } from "./credential-call.js";
 import type { FileKind } from "./file-kind.js";
+import { insertedPassword } from "./inserted.js";
 import { assignedPlace } from "./place.js";
 import { commandFlag, dsnPassword, headerValue, identifiedBy, pipedPassword, urlPassword } from "./special.js";
 import { ASSIGNS, identifierEnd, identifierStart, isBlank, isDigit, isLetter, isQuote, NAME_BYTES } from "./text.js";
@@ -39,6 +41,10 @@ export function drawValue(window: TextWindow, wordStart: number, wordIndex: numb
       return symbolBlock(window, wordStart, LATER_NAME_WORD);
     case "dsn":
       return dsnPassword(window, wordStart);
+    case "insert":
+      return insertedPassword(window, wordStart);
+    case "command":
+      return commandSecret(window, wordStart);
     case "identified":
       return identifiedBy(window, wordStart);
     case "header":

@@ -6,7 +6,7 @@ import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import { createSeeker } from "../seeker.js";
 import { bareAt } from "./bare-place.js";
-import { fallbackAt, scalarAt } from "./block-places.js";
+import { behindTag, fallbackAt, scalarAt } from "./block-places.js";
 import type { Candidate, Form, Operator } from "./candidate.js";
 import { MAX_VALUE, quotedEnd } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
@@ -33,8 +33,7 @@ const AUTH_NAME = /auth|cred/i;
 export function literalAt(place: NamePlace, from: number, operator: Operator, form: Form): Candidate | undefined {
   const { bytes, end } = place.window;
   let at = skipBlanks(bytes, from, end);
-  const sameLine = !isLineEnd(bytes[at]);
-  if (!sameLine) {
+  if (isLineEnd(bytes[at])) {
     // an assignment may go on in the next line, but only with a quoted literal
     if (operator === " ") return undefined;
     at = skipSpace(bytes, at, end);
@@ -50,6 +49,7 @@ export function literalAt(place: NamePlace, from: number, operator: Operator, fo
   if (place.kind === "lines" && operator === ":" && (bytes[at] === 0x7c || bytes[at] === 0x3e)) return scalarAt(place, at);
   if (place.kind === "other" && operator === ":" && bytes[at] === 0x2a && bytes[at + 1] === 0x2a)
     at = skipBlanks(bytes, at + 2, end);
+  if (place.kind === "lines" && operator === ":") at = behindTag(place.window, at);
   const first = bytes[at]!;
   if (first === 0x24 && place.kind === "lines") {
     const fallback = referenceFallback(place.window, at);

@@ -88,6 +88,8 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
     case 0x69: // the password is v
       return spaced && kind !== "code" && bytes[at + 1] === 0x73 && isBlank(bytes[at + 2]) ? statedAt(place, at + 2) : undefined;
     case 0x2c: // ("name", "v"), {name, "v"}, {name: X, value: "v"}
+      // `getenv("X"), "Y"`: the call is over
+      if (inCall) return undefined;
       return (
         pairAt(place, at) ??
         (opensList(place) || isSymbol(bytes, nameStart) ? literalAt(place, at + 1, ",", "argument") : undefined)

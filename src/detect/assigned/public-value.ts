@@ -30,6 +30,10 @@ const SELECTOR = /(?:For|With|by)Key(?:Path)?$/;
 /** `new InvalidToken("failed x verification")`, `log_unauth("create_principal", …)`: what is said. */
 const MESSAGE =
   /(?:^|[._])(?:Invalid|Missing|Expired|Unauthori[sz]ed|Unauthenticated|Bad|Unknown|Unsupported|No|Not)[A-Z]\w*$|(?:^|[._])(?:log|print|trace|debug|warn|err(?:or)?)_\w+$/;
+/** `Ctrl+F3`, `Shift-Tab`. */
+const PRESSED = /^(?:(?:ctrl|cmd|command|alt|shift|meta|option|super)[-+|])+\S{1,12}$/i;
+/** `passThrough`, `PASS_DOWN_ATTRS`: the verb. */
+const PASSED_ON = /(?:^|[^a-z])pass_?(?:down|through|thru|along|on|by)(?![a-z])/i;
 const PGP_KEY = /^(?:0x)?[0-9A-F]{16}$/;
 const PLAIN_KEY = /(?:^|[_.-])(?:default|signing|local|public|gpg|pgp|trusted)?[_-]?key(?:id)?$/i;
 /** The rest of a format within braces, `{name:08X}`. */
@@ -79,6 +83,8 @@ export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name:
   if (/^-?\d*\.\d+$|^-\d+$|^0x[0-9a-f]{1,8}$/i.test(value)) return "a number";
   if (COUNT.test(value) && COUNTED.test(name) && !HAS_PASSWORD.test(name)) return "a number of something";
   if (isUuid(value) && (IDENTIFIER.test(name) || /^key$/i.test(name))) return "an identifier";
+  if (PRESSED.test(value)) return "keys that are pressed";
+  if (PASSED_ON.test(name)) return "what is passed on";
   if (TEXT_KEY.test(name) && JOINED.test(value)) return "the name of a text or a state";
   if (PGP_KEY.test(value) && /[A-F]/.test(value) && PLAIN_KEY.test(name)) return "a key's id";
   if (operator === "(" && GETTER.test(name)) return "the name of what is read";

@@ -4,6 +4,7 @@
 
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
+import { isCodeName } from "../non-secret/code-name.js";
 import type { Candidate } from "./candidate.js";
 import { publicValueReason } from "./public-value.js";
 import { isQuote } from "./text.js";
@@ -47,7 +48,7 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
   const isPublic = publicValueReason(bytes, candidate, name, value);
   if (isPublic !== undefined) return isPublic;
-  if (PLAIN_KEY.test(name) && SCRIPT.test(path) && (value.length < ITEM_KEY_LENGTH || isJoinedWords(value)))
+  if (PLAIN_KEY.test(name) && SCRIPT.test(path) && (value.length < ITEM_KEY_LENGTH || isJoinedWords(value) || isCodeName(value)))
     return "what tells the items of a list apart";
   if (
     PLAIN_KEY.test(name) &&
@@ -112,8 +113,13 @@ function isHexOfKey(name: string, value: string): boolean {
 
 /** `"Bearer " + token`, `"key=" . $key`. */
 function isBeginning(bytes: Uint8Array, { valueEnd, quote }: Candidate, value: string): boolean {
-  if (quote === 0 || !/[=:?&/,({[\s]$/.test(value)) return false;
+  if (quote === 0 || !/[=:?&/,({[\s]$/.test(value) || isWholeBase64(value)) return false;
   return /^\s*(?:[+.%]|<<|\|\|)/.test(latin1(bytes, valueEnd + 1, valueEnd + 8));
+}
+
+/** Its padding is no operator. */
+function isWholeBase64(value: string): boolean {
+  return value.length % 4 === 0 && /^(?=\S*\d)(?=\S*[A-Z])[A-Za-z\d+/_-]{14,}={1,2}$/.test(value);
 }
 
 /** `AUTH_TOKEN = "auth-token"`, `exports.EOAUTH2 = "EOAUTH2"`; a password that is its own name is a weak password. */

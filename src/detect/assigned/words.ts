@@ -6,9 +6,20 @@
 
 /**
  * What follows a word: a name's rest and its value, a URL's authority, an SQL clause, a header's value, a flag's value, the
- * arguments of a call, a test's block.
+ * arguments of a call, a test's block, a list of columns, a command's own flag.
  */
-export type WordKind = "name" | "url" | "identified" | "header" | "flag" | "pw" | "call" | "symbol" | "dsn";
+export type WordKind =
+  | "name"
+  | "url"
+  | "identified"
+  | "header"
+  | "flag"
+  | "pw"
+  | "call"
+  | "symbol"
+  | "dsn"
+  | "insert"
+  | "command";
 
 /** Names of secrets in English, then German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese and Japanese. */
 export const NAME_WORDS: readonly string[] = [
@@ -37,6 +48,11 @@ const KINDS: ReadonlyMap<string, WordKind> = new Map<string, WordKind>([
   ["let(:", "symbol"],
   ["@tcp(", "dsn"],
   ["thin:", "dsn"],
+  ["insert into", "insert"],
+  ["redis-cli", "command"],
+  ["ldapsearch", "command"],
+  ["ldapmodify", "command"],
+  ["ldapadd", "command"],
 ]);
 
 /** Lower-case ASCII, 3 to 16 bytes; the kernel finds them in any letter case. */

@@ -20,6 +20,10 @@ const INSTRUCTION =
 const INSTRUCTION_INSIDE =
   /change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|placeholder|redacted|your[-_ ](?:own|api|secret|token|key|password|access|client|app)|yourpassword|yoursecret|(?:key|token|secret|password)[-_ ]?(?:goes[-_ ]?)?here|insert[-_ ]?your|EXAMPLE(?:KEY)?$|_EXAMPLE_/i;
 
+/** `User Id=username;Password=password`: both stand for themselves. */
+const NAMED_USER = /\busername[;:,"'&@ ]/i;
+const USER_REACH = 60;
+
 /** Nothing but masking signs, or some of them in a row where a value should be. */
 const MASK = /^[*•·.xX#?_\-=+0]+$|\*{3,}|•{3,}|\.{3,}|…|\xe2\x80\xa6|[xX]{6,}|_{6,}|-{6,}|\?{4,}|#{3,}/;
 
@@ -45,6 +49,7 @@ export function nonSecretReason(bytes: Uint8Array, start: number, end: number): 
   // a random value may hold a short word between two signs
   if (end - start <= 64 && /[-_ .]/.test(value) && INSTRUCTION.test(value) && !looksRandom(bytes, start, end))
     return "a placeholder";
+  if (/^password$/i.test(value) && NAMED_USER.test(latin1(bytes, Math.max(0, start - USER_REACH), start))) return "a placeholder";
   return documentedExample(value) ? "a documented example" : undefined;
 }
 
