@@ -27,7 +27,7 @@ export const WORD_INDEX = 0xffff;
  *
  * A **run** is a maximal stretch of at least 16 token characters `[A-Za-z0-9_-]`. A known prefix may stand
  * - at its start;
- * - after each `_` and `-` in it;
+ * - after each `_` and `-` in it, if it has four characters or one of those two itself;
  * - behind an escape that the run swallowed: `\n \r \t \b \f \u` (one character), `\xHH`, `\uHHHH` and `%HH`;
  * - before it, where a prefix has the byte before the run as its last one that is no token character: three bytes back for `SG.`,
  *   one for `$aact_`.

@@ -100,7 +100,11 @@ function expectedRuns(text: string, prefixes: readonly string[], { from, to }: R
     }
     const run = text.slice(start, end);
     if (run.length < 16) continue;
-    const prefix = prefixPlaces(text, start, end, starts).some((place) => starts.some((known) => text.startsWith(known, place)));
+    const stands = (place: number): boolean => starts.some((known) => text.startsWith(known, place));
+    const standsBehindJoint = (place: number): boolean =>
+      starts.some((known) => text.startsWith(known, place) && (known.length >= 4 || /[_-]/.test(known)));
+    const joints = [...run.matchAll(/[_-]/g)].map((joint) => start + joint.index + 1);
+    const prefix = prefixPlaces(text, start, starts).some(stands) || joints.some(standsBehindJoint);
     const digit = /[0-9]/.test(run);
     const upper = /[A-Z]/.test(run);
     const lower = /[a-z]/.test(run);
@@ -117,9 +121,9 @@ function expectedRuns(text: string, prefixes: readonly string[], { from, to }: R
   return found;
 }
 
-function prefixPlaces(text: string, start: number, end: number, prefixes: readonly string[]): number[] {
+/** Places other than those behind joints. */
+function prefixPlaces(text: string, start: number, prefixes: readonly string[]): number[] {
   const places = [start];
-  for (let at = start; at < end; at++) if (text[at] === "_" || text[at] === "-") places.push(at + 1);
   const swallowed = swallowedEscape(text.slice(Math.max(0, start - 1), start), text.slice(start, start + 5));
   if (swallowed > 0) places.push(start + swallowed);
   for (const prefix of prefixes) {

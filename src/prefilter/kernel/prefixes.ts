@@ -9,6 +9,30 @@ import { DISTANCES, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, hash3, PA
   return (testBit(PREFIX_BITMAP, hash3(bytes) >> 16) | testBit(PAIR_BITMAP, bytes & 0xffff)) != 0;
 }
 
+/** Fewer characters count behind a joint only with a joint among them: `_AKIA`, `-sk-`, not `_AP`. */
+const SHORTEST_BEHIND_JOINT: u32 = 4;
+
+/** True when a whole prefix that counts there stands at `at`, behind a `_` or `-`, and ends by `end`. */
+export function prefixBehindJoint(at: usize, end: usize): bool {
+  const bytes = load<u32>(at);
+  if (testBit(PAIR_BITMAP, bytes & 0xffff) != 0 && holdsJoint(at, 2) && at + 2 <= end) return true;
+  const entries = <usize>load<u32>(PREFIX_ENTRIES), text = v128.load(at);
+  let entry = <u32>load<u16>(PREFIX_HEADS + ((hash3(bytes) >> 20) << 1));
+  while (entry != 0) {
+    const address = entries + (<usize>(entry - 1) << ENTRY_SHIFT);
+    const mask = load<u32>(address + ENTRY_MASK), length = load<u32>(address + ENTRY_LENGTH);
+    if ((<u32>i8x16.bitmask(i8x16.eq(text, v128.load(address))) & mask) == mask && at + length <= end)
+      if (length >= SHORTEST_BEHIND_JOINT || holdsJoint(at, length)) return true;
+    entry = load<u32>(address + ENTRY_NEXT);
+  }
+  return false;
+}
+
+function holdsJoint(at: usize, length: u32): bool {
+  for (let i: usize = 0; i < <usize>length; i++) if (load<u8>(at + i) == 0x5f || load<u8>(at + i) == 0x2d) return true;
+  return false;
+}
+
 /** True when a whole prefix stands at `at` and ends by `end`. */
 export function prefixAt(at: usize, end: usize): bool {
   const bytes = load<u32>(at);

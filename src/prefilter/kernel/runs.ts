@@ -3,7 +3,7 @@
 import { hasContext } from "./context";
 import { CLASSES, CONTEXT, HAS_MODEL } from "./layout";
 import { lookUpNibbles } from "./look-up";
-import { mayBePrefix, prefixAroundStart, prefixAt } from "./prefixes";
+import { mayBePrefix, prefixAroundStart, prefixBehindJoint } from "./prefixes";
 import { mayBeEncoded } from "./encoded";
 import { isMachineMade, mayBeHexText } from "./values";
 
@@ -42,7 +42,7 @@ export function emitRun(start: usize, stop: usize, end: usize, window: usize, ou
     let joints = <u32>i8x16.bitmask(classes);
     while (joints != 0) {
       const place = at + <usize>ctz(joints) + 1;
-      if (mayBePrefix(place) && prefixAt(place, end)) { prefix = true; break; }
+      if (mayBePrefix(place) && prefixBehindJoint(place, end)) { prefix = true; break; }
       joints &= joints - 1;
     }
     if (at + 16 >= stop) break;
