@@ -94,8 +94,41 @@ describe("a rule is not proved", () => {
     };
     expect(faultsOf([TOKEN], loose)).toEqual([
       "matches one character short",
+      "matches one character too long",
       "matches as the start of a longer token",
       "matches as the end of a longer token",
+    ]);
+  });
+
+  test("when its shortest match may be shorter, or its longest one longer", () => {
+    const loose: (detect: DetectText) => DetectText = () => (text) => ({
+      found: [...text.matchAll(/acme_[A-Za-z0-9]{19,41}/g)].map(({ index, 0: { length } }) => ({
+        start: index,
+        end: index + length,
+        ruleId: "acme-token",
+        confidence: "high",
+        isGeneric: false,
+      })),
+      dropped: [],
+    });
+    const faults = faultsOf(["pattern: 'acme_[A-Za-z0-9]{20,40}'"], loose);
+    expect(faults).toContain("matches one character short, of its shortest");
+    expect(faults).toContain("matches one character too long, of its longest");
+  });
+
+  test("when it matches without any of its context words", () => {
+    const careless: (detect: DetectText) => DetectText = () => (text) => ({
+      found: [...text.matchAll(/\b[0-9a-f]{40}\b/g)].map(({ index }) => ({
+        start: index,
+        end: index + 40,
+        ruleId: "acme-token",
+        confidence: "medium",
+        isGeneric: false,
+      })),
+      dropped: [],
+    });
+    expect(faultsOf(["pattern: '[0-9a-f]{40}'", "context: [acme]"], careless)).toEqual([
+      "matches where none of its context words stands",
     ]);
   });
 });

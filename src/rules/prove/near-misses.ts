@@ -22,6 +22,7 @@ export function nearMissesOf(rule: RuleCore, match: GeneratedText): NearMiss[] {
   const middle = Math.floor((rule.publicPrefix + text.length) / 2);
   const candidates: NearMiss[] = [
     { name: "one character short", text: text.slice(0, -1) },
+    { name: "one character too long", text: /[A-Za-z0-9]$/.test(text) ? text + text.slice(-1) : `${text}a` },
     { name: "with a character that does not belong", text: `${text.slice(0, middle)}!${text.slice(middle + 1)}` },
     { name: "as the start of a longer token", text: `${text}Zq7` },
   ];

@@ -41,6 +41,7 @@ export function proveRule(rule: RuleCore, proof: RuleProof | undefined, { detect
   faults.push(...misplaced);
   if (misplaced.length === 0) faults.push(...proveOffsets(rule, generator, detect));
   faults.push(...proveNearMisses(rule, first, wrongChecksums(rule, generator, verify), detect));
+  faults.push(...proveLengths(rule, generator, detect));
   if (proof !== undefined) faults.push(...proveTexts(rule, proof, generator, detect));
   return faults;
 }
@@ -101,16 +102,53 @@ function wrongChecksums(rule: RuleCore, generator: MatchGenerator, verify: Verif
 }
 
 function proveNearMisses(rule: RuleCore, match: GeneratedText, wrong: readonly GeneratedText[], detect: DetectText): string[] {
-  const context = contextsOf(rule, rule.context[0] ?? "service").find(({ fits }) => fits.test(match.text));
+  const context = contextFor(rule, match);
   if (context === undefined) return [];
-  const place = (text: string): readonly Detected[] =>
-    detect(context.before + text + context.after, context.path).found.filter(({ ruleId }) => ruleId === rule.id);
+  const place = (text: string): readonly Detected[] => ownIn(rule, context, text, detect);
   const faults = nearMissesOf(rule, match).flatMap(({ name, text }) => (place(text).length > 0 ? [`matches ${name}`] : []));
+  const nameless = rule.kind === "context" ? contextsOf(rule, NO_NAME).find(({ fits }) => fits.test(match.text)) : undefined;
+  if (
+    nameless !== undefined &&
+    !saysOneOf(rule.context, nameless, match.text) &&
+    ownIn(rule, nameless, match.text, detect).length > 0
+  )
+    faults.push("matches where none of its context words stands");
   // what is wrong in a key's armour is a key still: changed, or cut short
   const most: Confidence = rule.checksum === "pem" ? "medium" : "low";
   if (wrong.some(({ text }) => place(text).some(({ confidence }) => confidence !== "low" && confidence !== most)))
     faults.push(`a wrong checksum does not lower the confidence to ${most}`);
   return faults;
+}
+
+/** Of a shape with a shortest and a longest match, these are the ones that can be short by one and too long by one. */
+function proveLengths(rule: RuleCore, generator: MatchGenerator, detect: DetectText): string[] {
+  if (rule.minLength === rule.maxLength) return [];
+  return (["short", "long"] as const).flatMap((shape) => {
+    const match = generator.generate(shape);
+    const context = match && contextFor(rule, match);
+    const misses = match === undefined ? [] : nearMissesOf(rule, match);
+    const wanted = shape === "short" ? "one character short" : "one character too long";
+    const miss = misses.find(({ name }) => name === wanted);
+    return context !== undefined && miss !== undefined && ownIn(rule, context, miss.text, detect).length > 0
+      ? [`matches ${wanted}, of its ${shape}est`]
+      : [];
+  });
+}
+
+function contextFor(rule: RuleCore, match: GeneratedText): Context | undefined {
+  return contextsOf(rule, rule.context[0] ?? "service").find(({ fits }) => fits.test(match.text));
+}
+
+function ownIn(rule: RuleCore, { before, after, path }: Context, text: string, detect: DetectText): readonly Detected[] {
+  return detect(before + text + after, path).found.filter(({ ruleId }) => ruleId === rule.id);
+}
+
+/** Names a value and says nothing of whose it is. */
+const NO_NAME = "value";
+
+function saysOneOf(words: readonly string[], { before, after, path }: Context, match: string): boolean {
+  const text = `${path} ${before}${match}${after}`.toLowerCase().replaceAll(/[_ -]/g, "");
+  return words.some((word) => text.includes(word));
 }
 
 function proveTexts(rule: RuleCore, proof: RuleProof, generator: MatchGenerator, detect: DetectText): string[] {
