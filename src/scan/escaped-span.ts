@@ -22,9 +22,9 @@ const TELLING: readonly string[] = Array.from(
  */
 export const ESCAPES: readonly string[] = [
   ...TELLING,
-  ...["\\u00", "\\x6", "\\x7", "&#x", "&#1", "&#9"],
+  ...["\\u00", "\\u{", "\\x6", "\\x7", "&#x", "&#1", "&#9", "&lowbar;"],
   ...["%3a%2f%2f", "%3a//", "%3d", "%5f"],
-  ...["=3d", "-printable"],
+  ...["=3d", "=5f", "-printable"],
 ];
 
 /** Escapes in a row from which on a text counts as escaped; fewer are a character that had to be. */
@@ -35,8 +35,6 @@ const REACH = 4096;
 const PERCENT = 0x25;
 /** Bytes of a percent escape. */
 const PERCENT_LENGTH = 3;
-const BACKSLASH = 0x5c;
-const LETTER_U = 0x75;
 const EQUALS = 0x3d;
 const DASH = 0x2d;
 
@@ -85,11 +83,12 @@ function beginsMany(bytes: Uint8Array, at: number, limits: Span): boolean {
   return count >= LEAST_ESCAPES;
 }
 
-/** `=`, `+`, `/`, `_` or `-`, which writers of JSON escape one by one within a value. */
+/** `=`, `+`, `/`, `_` or `-`, which writers of JSON, HTML and Markdown escape one by one within a value. */
+const OF_VALUE = /^(?:\\u(?:00|\{)(?:3d|2b|2f|5f|2d)|&(?:#(?:95|x5f|x2d|x2b|x2f|x3d)|lowbar);)/i;
+const LONGEST_OF_VALUE = 8;
+
 function isOfValue(bytes: Uint8Array, at: number, end: number): boolean {
-  if (bytes[at] !== BACKSLASH || bytes[at + 1] !== LETTER_U) return false;
-  const point = hexNumber(bytes, at + 2, 4, end);
-  return point === 0x3d || point === 0x2b || point === 0x2f || point === 0x5f || point === 0x2d;
+  return OF_VALUE.test(String.fromCharCode(...bytes.subarray(at, Math.min(end, at + LONGEST_OF_VALUE))));
 }
 
 function isLetter(point: number): boolean {

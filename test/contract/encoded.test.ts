@@ -65,6 +65,11 @@ describe("mails and URLs", () => {
     ["letters and digits alone, every one escaped", percent(googleKey), "percent", googleKey],
     ["the same behind an escaped quote", `%22${percent(googleKey)}%22`, "percent", googleKey],
     ["every byte escaped", percent(token), "percent"],
+    ["an escaped underscore in a mail", `${HEADER}the key ${token.replace("_", "=5F")} of the caf=C3=A9\n`, "quoted-printable"],
+    ["the same in HTML", `<a>${token.replace("_", "&#95;")}</a>\n`, "html-entity"],
+    ["the same in HTML, hexadecimal", `<a>${token.replace("_", "&#x5f;")}</a>\n`, "html-entity"],
+    ["the same in HTML, by name", `<a>${token.replace("_", "&lowbar;")}</a>\n`, "html-entity"],
+    ["the same in a program", `k = "${token.replace("_", "\\u{5f}")}"\n`, "unicode-escape"],
   ])("%s", async (_, text, encoding, secret = token) => {
     const [plain] = await findings({ "a.txt": secret });
     const found = await findings({ "a.txt": text });
