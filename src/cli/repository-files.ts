@@ -5,7 +5,8 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { SecretScanError } from "../model/error.js";
-import { oneLine, runGit } from "../sources/git/run.js";
+import { oneLine } from "../sources/git/git-error.js";
+import { runGit } from "../sources/git/run.js";
 
 export interface HooksPath {
   /** Where git looks for hooks, relative to the root; undefined where `core.hooksPath` switches them off. */

@@ -8,7 +8,8 @@ import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { type GitOptions, gitError, runGit } from "../../sources/git/run.js";
+import { gitError } from "../../sources/git/git-error.js";
+import { type GitOptions, runGit } from "../../sources/git/run.js";
 import { type CheckResult, ok, wrong } from "./check.js";
 import type { FoundHook } from "./find-hook.js";
 

@@ -8,8 +8,9 @@ import { allowlistChange, type ExceptionChange } from "../../allow/exception-cha
 import { nestedAllowlistFilter } from "../../allow/nested-allowlist.js";
 import { decodeExceptionFile } from "../../allow/text-file.js";
 import { compareBytes } from "../../model/order.js";
+import { gitError } from "../../sources/git/git-error.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
-import { type GitOptions, gitError, runGit } from "../../sources/git/run.js";
+import { type GitOptions, runGit } from "../../sources/git/run.js";
 import { filesAt } from "./revision-exceptions.js";
 
 /** Texts by path, in the order of paths. */

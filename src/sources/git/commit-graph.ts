@@ -2,10 +2,11 @@
  * The commits that a walk of the history has told, in its order, and which tips lead to which of them. Some 40 bytes a commit.
  */
 
+import { gitError, unreadableAnswer } from "./git-error.js";
 import { createIdSet } from "./id-set.js";
 import { IntList } from "./int-list.js";
 import { readNulRecords } from "./nul-records.js";
-import { type GitOptions, gitError, startGit, unreadableAnswer } from "./run.js";
+import { type GitOptions, startGit } from "./run.js";
 
 export interface CommitGraph {
   /** Commits. */

@@ -5,9 +5,10 @@
  * `rev-list --objects` does in the same time, and also says which commit brought a blob in and what stood there before.
  */
 
+import { gitError, unreadableAnswer } from "./git-error.js";
 import { readNulRecords } from "./nul-records.js";
 import { createRawDiffParser, type RawChange } from "./raw-diff.js";
-import { type GitOptions, gitError, startGit, unreadableAnswer } from "./run.js";
+import { type GitOptions, startGit } from "./run.js";
 
 export interface LoggedCommit {
   readonly id: string;

@@ -5,9 +5,10 @@
  */
 
 import { realpathSync } from "node:fs";
+import { gitError } from "./git-error.js";
 import { locateRepository } from "./locate.js";
 import { ownWorkTree } from "./program.js";
-import { type GitOptions, type GitResult, gitError, runGit, startGit } from "./run.js";
+import { type GitOptions, type GitResult, runGit, startGit } from "./run.js";
 
 export interface RepositoryState {
   /** Object id; null before the first commit. */

@@ -6,9 +6,10 @@
  */
 
 import { failureReason } from "../open-for-scan.js";
+import { gitError, unreadableAnswer } from "./git-error.js";
 import { readNulRecords } from "./nul-records.js";
 import { ownWorkTree } from "./program.js";
-import { type GitOptions, type GitProcess, gitError, startGit, unreadableAnswer } from "./run.js";
+import { type GitOptions, type GitProcess, startGit } from "./run.js";
 
 /** Paths are ranges of bytes, relative to the folder git runs in, valid during the call only. */
 export interface GitFilesVisitor {

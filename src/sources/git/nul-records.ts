@@ -3,8 +3,8 @@
  */
 
 import type { Readable } from "node:stream";
+import { unreadableAnswer } from "./git-error.js";
 import { holdChunks, nextChunk } from "./next-chunk.js";
-import { unreadableAnswer } from "./run.js";
 
 /** Longer than any path, and than any message of a commit that somebody wrote. */
 const MAX_RECORD_BYTES = 16 << 20;

@@ -5,9 +5,9 @@
  */
 
 import type { Readable } from "node:stream";
+import { unreadableAnswer } from "./git-error.js";
 import { holdChunks, nextChunk } from "./next-chunk.js";
 import { readPipe } from "./pipe-reader.js";
-import { unreadableAnswer } from "./run.js";
 
 /** Largest object that is held in memory whole. */
 export const COLLECT_BYTES: number = 16 << 20;

@@ -7,8 +7,9 @@
 
 import { append } from "../../model/append.js";
 import { SecretScanError } from "../../model/error.js";
+import { gitError, unreadableAnswer } from "./git-error.js";
 import { type Body, COLLECT_BYTES, createObjectInput } from "./object-input.js";
-import { type GitOptions, type GitProcess, gitError, startGit, unreadableAnswer } from "./run.js";
+import { type GitOptions, type GitProcess, startGit } from "./run.js";
 import { READ_OBJECTS } from "./staged-commands.js";
 
 export type ObjectType = "blob" | "commit" | "tag" | "tree";

@@ -6,7 +6,7 @@
  *     ::100644 100644 100644 <old id> <old id> <new id> MM NUL path NUL
  */
 
-import { unreadableAnswer } from "./run.js";
+import { unreadableAnswer } from "./git-error.js";
 
 /** One changed path. */
 export interface RawChange {

@@ -3,7 +3,8 @@
  */
 
 import { createHash } from "node:crypto";
-import { type GitOptions, gitError, runGit } from "./run.js";
+import { gitError } from "./git-error.js";
+import { type GitOptions, runGit } from "./run.js";
 
 export interface Ref {
   /** Full name, as text. */

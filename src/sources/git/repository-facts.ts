@@ -6,8 +6,9 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { SecretScanError } from "../../model/error.js";
+import { gitError, unreadableAnswer } from "./git-error.js";
 import { locateRepository } from "./locate.js";
-import { type GitOptions, gitError, runGit, unreadableAnswer } from "./run.js";
+import { type GitOptions, runGit } from "./run.js";
 
 export interface RepositoryFacts {
   /** The git folder that all worktrees of the repository share. */
@@ -29,7 +30,7 @@ export async function factsOfKnown(place: GitOptions): Promise<RepositoryFacts> 
   return plainFacts(place) ?? readRepositoryFacts(place);
 }
 
-/** Undefined where the environment names places, where `.git` is no folder of its own, and where HEAD's branch has no file. */
+/** Undefined where the environment names places, where `.git` is no folder of its own, and where HEAD's branch is not found. */
 function plainFacts({ cwd, environment }: GitOptions): RepositoryFacts | undefined {
   const isElsewhere = ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"].some((name) => process.env[name] !== undefined);
   const found = isElsewhere || environment !== undefined ? undefined : locateRepository(cwd);
@@ -37,8 +38,8 @@ function plainFacts({ cwd, environment }: GitOptions): RepositoryFacts | undefin
   const gitFolder = join(found.root, ".git");
   if (!lstatSync(gitFolder).isDirectory() || lstatSync(join(gitFolder, "commondir"), { throwIfNoEntry: false })) return undefined;
   const named = lineOf(join(gitFolder, "HEAD"));
-  const branch = /^ref: (refs\/heads\/[\w./-]+)$/.exec(named ?? "")?.[1];
-  const head = branch === undefined || branch.includes("..") ? named : lineOf(join(gitFolder, branch));
+  const branch = /^ref: (refs\/heads\/(?!.*\.\.)[\w./-]+)$/.exec(named ?? "")?.[1];
+  const head = branch === undefined ? named : (lineOf(join(gitFolder, branch)) ?? packedRef(gitFolder, branch));
   if (head === undefined || !ID.test(head)) return undefined;
   return {
     gitFolder,
@@ -46,6 +47,19 @@ function plainFacts({ cwd, environment }: GitOptions): RepositoryFacts | undefin
     head,
     mergeHeads: () => readMergeHeads(join(gitFolder, "MERGE_HEAD")),
   };
+}
+
+/** The id of a branch that has no file of its own. */
+function packedRef(gitFolder: string, branch: string): string | undefined {
+  // a file that is there and says something else stands above
+  if (lstatSync(join(gitFolder, branch), { throwIfNoEntry: false })) return undefined;
+  try {
+    const text = readFileSync(join(gitFolder, "packed-refs"), "latin1");
+    const at = text.indexOf(` ${branch}\n`);
+    return at < 0 ? undefined : text.slice(text.lastIndexOf("\n", at) + 1, at);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The only line of a file of git's; undefined where there is no such file or it is of another kind. */

@@ -2,8 +2,9 @@
  * Ids of blobs by `REVISION:PATH`, many at once.
  */
 
+import { gitError } from "./git-error.js";
 import { readNulRecords } from "./nul-records.js";
-import { type GitOptions, gitError, startGit } from "./run.js";
+import { type GitOptions, startGit } from "./run.js";
 
 const LF = 0x0a;
 /** Git takes such a path as relative to its folder, and ends where that is outside; and one with a line feed as two. */

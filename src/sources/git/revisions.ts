@@ -4,10 +4,11 @@
 
 import { resolve } from "node:path";
 import { SecretScanError } from "../../model/error.js";
+import { gitError, oneLine, unreadableAnswer } from "./git-error.js";
 import { createIdSet, type IdSet } from "./id-set.js";
 import { readNulRecords } from "./nul-records.js";
 import { readShallow } from "./repository-facts.js";
-import { type GitOptions, gitError, oneLine, runGit, startGit, unreadableAnswer } from "./run.js";
+import { type GitOptions, runGit, startGit } from "./run.js";
 
 /** The commit that a name stands for; undefined when there is none here. */
 export async function commitOf(place: GitOptions, name: string): Promise<string | undefined> {

@@ -7,10 +7,11 @@
 
 import type { PathReason } from "../../model/report.js";
 import { pathBytes, reportPath } from "../report-path.js";
+import { gitError, oneLine, unreadableAnswer } from "./git-error.js";
 import { readNulRecords } from "./nul-records.js";
 import { createRawDiffParser, isZeroOid, type RawChange, SUBMODULE_MODE } from "./raw-diff.js";
 import type { RepositoryFacts } from "./repository-facts.js";
-import { type GitOptions, gitError, oneLine, runGit, startGit, unreadableAnswer } from "./run.js";
+import { type GitOptions, runGit, startGit } from "./run.js";
 import { diffIndexCommand } from "./staged-commands.js";
 
 export interface StagedChanges {

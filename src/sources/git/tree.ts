@@ -2,7 +2,8 @@
  * The files of a commit: what its tree holds, submodules left out.
  */
 
-import { type GitOptions, gitError, runGit } from "./run.js";
+import { gitError } from "./git-error.js";
+import { type GitOptions, runGit } from "./run.js";
 
 export interface TreeFile {
   readonly id: string;

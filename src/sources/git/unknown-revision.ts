@@ -4,7 +4,8 @@
  */
 
 import { SecretScanError } from "../../model/error.js";
-import { type GitOptions, gitError, runGit } from "./run.js";
+import { gitError } from "./git-error.js";
+import { type GitOptions, runGit } from "./run.js";
 
 const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const REMOTE_BRANCH = /^origin\/([^~^:@{}\s]+)$/;

@@ -2,9 +2,10 @@
  * Objects that no ref leads to: amended and reset commits, dropped stashes, files that were staged and never committed.
  */
 
+import { gitError } from "./git-error.js";
 import type { IdSet } from "./id-set.js";
 import { readNulRecords } from "./nul-records.js";
-import { type GitOptions, gitError, startGit } from "./run.js";
+import { type GitOptions, startGit } from "./run.js";
 
 const LF = 0x0a;
 

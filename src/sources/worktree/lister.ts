@@ -8,10 +8,11 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { SecretScanError } from "../../model/error.js";
+import { gitError } from "../git/git-error.js";
 import { listGitFiles } from "../git/list-files.js";
 import { hasRepository } from "../git/locate.js";
 import { ownWorkTree } from "../git/program.js";
-import { gitError, runGit } from "../git/run.js";
+import { runGit } from "../git/run.js";
 import { type BatchWriter, createBatchWriter, type ListedBatch, type ListingNotes } from "../listing.js";
 import { latin1Path, pathBytes, reportPath, shownPath, utf8Path } from "../report-path.js";
 import { createExclusion, type PathMatcher } from "./exclusion.js";
