@@ -2,14 +2,19 @@
  * Globs on paths as the whole program means them: from the root, `*` stops at `/`, `**` does not, dotfiles match, a name without `/`
  * matches at the root only, letter case counts, braces yes, `!` no.
  *
- * picomatch does the work; what it reads as a regular expression (`|`, `(…)`, quotes) is a plain character of a path here.
+ * picomatch does the work, and `linear-glob.ts` where its regular expression could take long; what it reads as a regular expression (`|`, `(…)`, quotes) is a plain character of a path here.
  */
 
 import picomatch from "picomatch";
+import { linearMatcher, mayBeSlow } from "./linear-glob.js";
+
+/** Longer than any path. Characters. */
+const MOST_LENGTH = 4096;
 
 /** What is wrong with the glob, in words that follow "invalid glob: "; undefined: nothing. */
 export function globProblem(glob: string): string | undefined {
   if (glob === "") return "it is empty";
+  if (glob.length > MOST_LENGTH) return `it is longer than ${MOST_LENGTH} characters`;
   if (glob.startsWith("/")) return "paths are relative to the root, without a leading /";
   if (/^(?:\.\.?\/)/.test(glob)) return "paths are relative to the root, without ./ or ../";
   let braces = 0;
@@ -24,7 +29,9 @@ export function globProblem(glob: string): string | undefined {
     if (character === "{") braces++;
     if (character === "}" && --braces < 0) return "a } has no {";
   }
-  return braces > 0 ? "a { is not closed" : undefined;
+  if (braces > 0) return "a { is not closed";
+  if (mayBeSlow(glob) && linearMatcher(glob) === undefined) return "it has more wildcards than can be matched with such braces";
+  return undefined;
 }
 
 /** True when the text has no character that means something else than itself in a glob. */
@@ -35,6 +42,8 @@ export function isLiteralGlob(glob: string): boolean {
 /** A predicate over whole paths, made once a glob. The glob must have passed `globProblem`. */
 export function compileGlob(glob: string): (path: string) => boolean {
   if (isLiteralGlob(glob)) return (path) => path === glob;
+  const linear = mayBeSlow(glob) ? linearMatcher(glob) : undefined;
+  if (linear !== undefined) return linear;
   const source = picomatch.makeRe(escapeForPicomatch(glob), { dot: true, nonegate: true, noextglob: true }).source;
   // Flag s: a path may hold a line feed.
   const expression = new RegExp(source, "s");
