@@ -1,7 +1,9 @@
 // What the bundle does differently from the sources, for the sake of a fast start: Node's heavier modules are loaded when they are
 // first used, and large tables are files beside the bundle, so that neither the parser nor the code cache has to carry them.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { endianness } from "node:os";
 import { basename, join } from "node:path";
+import { build as esbuild } from "esbuild";
 
 const LAZY = ["child_process", "crypto", "fs/promises", "vm", "worker_threads", "zlib"];
 
@@ -56,6 +58,22 @@ export function tablesAsFiles(data) {
         writeFileSync(join(data, name), JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
         return { contents: `module.exports = JSON.parse(${reading(name)});`, loader: "js" };
       });
+      build.onLoad({ filter: /randomness\/word-table\.ts$/ }, async ({ path }) => {
+        const { PRIME, SEED, SLOTS, wordTable } = await evaluated(path);
+        const table = Buffer.from(wordTable().buffer);
+        if (endianness() === "BE") table.swap32();
+        writeFileSync(join(data, "word-table.bin"), table);
+        const file = reading("word-table.bin").replace(', "latin1")', ")");
+        return {
+          contents: `export const PRIME = ${PRIME}, SEED = ${SEED}, SLOTS = ${SLOTS};
+export function wordTable() {
+  const bytes = ${file};
+  if (require("node:os").endianness() === "BE") bytes.swap32();
+  return new Int32Array(bytes.buffer, bytes.byteOffset, SLOTS);
+}`,
+          loader: "js",
+        };
+      });
       build.onLoad({ filter: /\.generated\.ts$|rules\/generated\/[^/]+\.ts$/ }, ({ path }) => {
         const source = readFileSync(path, "utf8");
         const columns = source.replace(/^(export const COLUMNS: \w+ = )(\{.*\});$/m, (_whole, head, literal) => {
@@ -76,6 +94,12 @@ export function tablesAsFiles(data) {
       });
     },
   };
+}
+
+/** What a source file exports, run while the bundle is made. */
+async function evaluated(path) {
+  const { outputFiles } = await esbuild({ entryPoints: [path], bundle: true, format: "esm", platform: "node", write: false });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
 /** JSON in ASCII alone. */

@@ -14,19 +14,21 @@ export interface PathRules {
 
 const OPTIONS = { dot: true, nocase: true } as const;
 
+/** Matchers are made when a path is first held against them: a short run asks few of the rules. */
 export function createPathRules(rules: readonly RuleCore[]): PathRules {
-  const tests = rules.map((rule) =>
-    rule.paths.length === 0 && rule.notPaths.length === 0
-      ? undefined
-      : { is: lazily(() => matcherOf(rule.paths)), not: lazily(() => matcherOf(rule.notPaths)) },
-  );
-  const named = rules.flatMap((rule, index) => (rule.kind === "path" ? [index] : []));
+  const inside = new Map<number, Matcher | undefined>();
+  const outside = new Map<number, Matcher | undefined>();
+  const named: number[] = [];
+  for (let index = 0; index < rules.length; index++) if (rules[index]!.kind === "path") named.push(index);
   const mayBreak = nameFilter(named.flatMap((index) => rules[index]!.paths));
 
   const looksAt = (ruleIndex: number, path: string): boolean => {
-    const test = tests[ruleIndex];
-    if (test === undefined) return true;
-    return (test.is()?.(path) ?? true) && !(test.not()?.(path) ?? false);
+    const { paths, notPaths } = rules[ruleIndex]!;
+    if (paths.length === 0 && notPaths.length === 0) return true;
+    if (!inside.has(ruleIndex)) inside.set(ruleIndex, matcherOf(paths));
+    if (inside.get(ruleIndex)?.(path) === false) return false;
+    if (!outside.has(ruleIndex)) outside.set(ruleIndex, matcherOf(notPaths));
+    return outside.get(ruleIndex)?.(path) !== true;
   };
   return {
     looksAt,
@@ -34,8 +36,13 @@ export function createPathRules(rules: readonly RuleCore[]): PathRules {
   };
 }
 
-/** Most files break no rule, and their last part says so without a glob: `NAME`, `*.EXT`, or one expression for the rest. */
-function nameFilter(globs: readonly string[]): (path: string) => boolean {
+type Matcher = (path: string) => boolean;
+
+/**
+ * Most files break no rule, and their last part says so without a glob: `NAME`, `*.EXT`, or one expression for the rest, which may let
+ * through what the glob does not.
+ */
+function nameFilter(globs: readonly string[]): Matcher {
   const names = new Set<string>();
   const extensions = new Set<string>();
   const others: string[] = [];
@@ -45,23 +52,26 @@ function nameFilter(globs: readonly string[]): (path: string) => boolean {
     else if (/^\*\.\w+$/.test(last)) extensions.add(last.slice(1));
     else others.push(last);
   }
-  const other = lazily(() => matcherOf(others));
+  let other: Matcher | undefined;
   return (path) => {
     const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
-    return names.has(name) || extensions.has(name.slice(name.lastIndexOf("."))) || (other()?.(name) ?? false);
+    if (names.has(name) || extensions.has(name.slice(name.lastIndexOf(".")))) return true;
+    other ??= lastPartMatcher(others);
+    return other(name);
   };
 }
 
-function matcherOf(globs: readonly string[]): ((path: string) => boolean) | undefined {
+/** Of a name alone; what is no plain glob lets everything through. */
+function lastPartMatcher(globs: readonly string[]): Matcher {
+  const sources = globs.map((glob) => (/^[\w .*?-]+$/.test(glob) ? glob.replaceAll(/[.*?]/g, (sign) => PLAIN[sign]!) : ".*"));
+  const expression = new RegExp(`^(?:${sources.join("|")})$`, "s");
+  return (name) => sources.length > 0 && expression.test(name);
+}
+
+const PLAIN: Readonly<Record<string, string>> = { ".": "\\.", "*": ".*", "?": "." };
+
+function matcherOf(globs: readonly string[]): Matcher | undefined {
   if (globs.length === 0) return undefined;
   const expression = new RegExp(globs.map((glob) => picomatch.makeRe(glob, OPTIONS).source).join("|"), "i");
   return (path) => expression.test(path);
-}
-
-function lazily<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -24,30 +24,47 @@ export interface PrefixTable {
 }
 
 const KEY_BYTES = 2;
+/** Prefixes are ASCII. */
+const ALL_TOKEN = /^[\w-]+$/;
 
+/** What a prefix needs to be tried is made when two bytes like its first ones are met: a small scan meets few of some two thousand. */
 export function createPrefixTable(rules: readonly RuleCore[]): PrefixTable {
-  const buckets = new Map<number, PrefixEntry[]>();
-  const seen = new Uint8Array(256);
-  let longest = 0;
-  rules.forEach((rule, ruleIndex) => {
-    if (rule.kind !== "prefix") return;
-    for (const prefix of rule.prefixes) {
-      const bytes = Buffer.from(prefix, "latin1");
-      const key = bytes[0]! | (bytes[1]! << 8);
-      const bucket = buckets.get(key) ?? [];
-      buckets.set(key, bucket);
-      bucket.push({ bytes, ruleIndex, tail: createPrefixTail(rule, prefix) });
-      longest = Math.max(longest, bytes.length);
-      for (const byte of bytes) seen[byte] = 1;
-    }
-  });
-  const breakers = seen.map((count, byte) => (isTokenByte(byte) ? 0 : count));
+  const texts: string[] = [];
+  const owners: number[] = [];
+  const waiting = new Map<number, number[]>();
+  const buckets = new Map<number, readonly PrefixEntry[]>();
+  const breakers = new Uint8Array(256);
   // a bit for each two bytes that some prefix begins with: small enough for the processor's first cache
   const used = new Uint8Array((1 << 16) >> 3);
-  for (const [key, bucket] of buckets) {
-    bucket.sort((a, b) => b.bytes.length - a.bytes.length || a.ruleIndex - b.ruleIndex);
-    used[key >> 3]! |= 1 << (key & 7);
+  let longest = 0;
+  for (let ruleIndex = 0; ruleIndex < rules.length; ruleIndex++) {
+    const rule = rules[ruleIndex]!;
+    if (rule.kind !== "prefix") continue;
+    for (const prefix of rule.prefixes) {
+      const key = prefix.charCodeAt(0) | (prefix.charCodeAt(1) << 8);
+      const bucket = waiting.get(key);
+      if (bucket === undefined) waiting.set(key, [texts.length]);
+      else bucket.push(texts.length);
+      texts.push(prefix);
+      owners.push(ruleIndex);
+      used[key >> 3]! |= 1 << (key & 7);
+      if (prefix.length > longest) longest = prefix.length;
+      if (!ALL_TOKEN.test(prefix))
+        for (let i = 0; i < prefix.length; i++) if (!isTokenByte(prefix.charCodeAt(i))) breakers[prefix.charCodeAt(i)] = 1;
+    }
   }
+  const bucketOf = (key: number): readonly PrefixEntry[] | undefined => {
+    const made = buckets.get(key);
+    if (made !== undefined) return made;
+    const bucket = waiting.get(key)?.map((index) => {
+      const ruleIndex = owners[index]!;
+      return { bytes: Buffer.from(texts[index]!, "latin1"), ruleIndex, tail: createPrefixTail(rules[ruleIndex]!, texts[index]!) };
+    });
+    if (bucket === undefined) return undefined;
+    bucket.sort((a, b) => b.bytes.length - a.bytes.length || a.ruleIndex - b.ruleIndex);
+    buckets.set(key, bucket);
+    return bucket;
+  };
 
   return {
     breakers,
@@ -58,7 +75,7 @@ export function createPrefixTable(rules: readonly RuleCore[]): PrefixTable {
       return (used[key >> 3]! & (1 << (key & 7))) !== 0;
     },
     at(bytes, at, end, hit) {
-      const bucket = buckets.get(bytes[at]! | (bytes[at + 1]! << 8));
+      const bucket = bucketOf(bytes[at]! | (bytes[at + 1]! << 8));
       if (bucket === undefined) return;
       for (const entry of bucket) if (startsWith(bytes, at, end, entry.bytes)) hit(entry);
     },

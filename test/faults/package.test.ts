@@ -15,7 +15,7 @@ const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
 const licences = readFileSync(join(root, "dist/THIRD-PARTY-LICENCES.txt"), "utf8");
 
 const EXPECTED =
-  /^(?:package\.json|LICENSE|README\.md|CHANGELOG\.md|bin\/(?:secret-scan|worker|compile-cache|write-cache)\.js|bin\/package\.json|schemas\/[\w.-]+\.json|dist\/(?:(?:main|rest|early)\.cjs|index\.js|build-id\.txt|version\.txt|THIRD-PARTY-LICENCES\.txt|data\/[\w-]+\.(?:json|txt)|types\/[\w/.-]+\.d\.ts))$/;
+  /^(?:package\.json|LICENSE|README\.md|CHANGELOG\.md|bin\/(?:secret-scan|worker|compile-cache|write-cache)\.js|bin\/package\.json|schemas\/[\w.-]+\.json|dist\/(?:(?:main|rest|early)\.cjs|index\.js|build-id\.txt|version\.txt|THIRD-PARTY-LICENCES\.txt|data\/[\w-]+\.(?:json|txt|bin)|types\/[\w/.-]+\.d\.ts))$/;
 
 test("the package holds these files and no others", () => {
   const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: root, encoding: "utf8" });

@@ -1,45 +1,17 @@
 /**
  * How much of a value is made of words, also of words written in leet (`p4ssw0rd`).
  *
- * Owns the word list's look-up; the list is `rules/model/words.json`, made by `scripts/train-words.mjs`.
+ * Owns the word list's look-up; the list is `word-table.ts`.
  */
 
-// biome-ignore lint/style/noRestrictedImports: trained data of this room, not the room `src/rules`
-import list from "../../../rules/model/words.json" with { type: "json" };
+import { PRIME, SEED, SLOTS, wordTable } from "./word-table.js";
 
 const LONGEST = 14;
 const SHORTEST = 3;
 /** Longer values are measured by their first characters. */
 const MAX_LENGTH = 48;
-const SLOTS = 1 << 16;
-/** FNV-1a; 0 marks a free slot, and no word of the list hashes to it. */
-const SEED = 0x811c9dc5 | 0;
-const PRIME = 0x01000193;
-const BLANK = 0x20;
 
 let table: Int32Array | undefined;
-
-/**
- * Open addressing on 32-bit hashes: two words with one hash are one in some 200,000 look-ups, which the model does not notice.
- * One loop over all bytes, since it runs cold at the first candidate of a run.
- */
-function load(): Int32Array {
-  const bytes = Buffer.from(`${list.words.join(" ")} `, "latin1");
-  const slots = new Int32Array(SLOTS);
-  let hash = SEED;
-  for (let i = 0; i < bytes.length; i += 1) {
-    const code = bytes[i]!;
-    if (code !== BLANK) {
-      hash = Math.imul(hash ^ code, PRIME);
-      continue;
-    }
-    let at = (hash >>> 7) & (SLOTS - 1);
-    while (slots[at] !== 0 && slots[at] !== hash) at = (at + 1) & (SLOTS - 1);
-    slots[at] = hash;
-    hash = SEED;
-  }
-  return slots;
-}
 
 function has(slots: Int32Array, hash: number): boolean {
   let at = (hash >>> 7) & (SLOTS - 1);
@@ -80,7 +52,7 @@ export interface WordCover {
 
 /** @param lower text in lower case */
 export function wordCover(lower: string): WordCover {
-  table ??= load();
+  table ??= wordTable();
   const length = Math.min(lower.length, MAX_LENGTH);
   let letters = 0;
   // best[i]: most letters covered in the first i characters, a word of n letters counting n - 1/n so that fewer, longer ones win
