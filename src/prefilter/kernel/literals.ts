@@ -22,6 +22,20 @@ const ENCRYPTION: u32 = 0x72636e65, SIGNING: u32 = 0x6e676973, SECURITY: u32 = 0
 /** Three letters. */
 const JWT: u32 = 0x74776a, PWD: u32 = 0x647770;
 
+// no quote but a lifetime's and no end of a statement stands in [plainFrom, plainTo), no line end in [lineFrom, lineTo)
+let plainFrom: usize = 0;
+let plainTo: usize = 0;
+let lineFrom: usize = 0;
+let lineTo: usize = 0;
+
+/** Of a new text: nothing is known. */
+export function newLiterals(): void {
+  plainFrom = 0;
+  plainTo = 0;
+  lineFrom = 0;
+  lineTo = 0;
+}
+
 /** The literal at `from`, behind the operator. */
 export function mayBeLiteral(word: usize, past: usize, from: usize, window: usize, allowed: u32, isEscaped: bool): bool {
   let at = skipBlanks(from, from + MAX_BLANKS);
@@ -44,6 +58,7 @@ export function mayBeLiteral(word: usize, past: usize, from: usize, window: usiz
   if (isQuote(first)) return mayBeQuoted(word, past, at, window, allowed, isEscaped);
   if (first == 0x24 && second == 0x7b && syntax == LINES) return true;
   if (first == BACKSLASH && isQuote(second)) return true;
+  if ((allowed & BARE) != 0 && syntax != CODE && startsBare(at)) return true;
   const opens = isLetter(first) || first == 0x40 || first == 0x24 || first == 0x5b || first == 0x26 || first == 0x5f;
   if (opens && mayBeWrapped(at, (allowed & TYPED) != 0)) return true;
   return (allowed & BARE) != 0 && mayBeBare(word, past, at, window);
@@ -105,14 +120,21 @@ export function isBehindSign(at: usize): bool {
   return load<u8>(before) == 0x3d;
 }
 
-/** The first quote in [at, most), but a lifetime's, in the same statement; 0 where there is none. */
+/** The first quote in [from, most), but a lifetime's, in the same statement; 0 where there is none. */
 function quoteWithin(from: usize, most: usize): usize {
-  for (let at = from; at < most; at++) {
+  let at = from;
+  // what one name has gone over none goes over again: `key=key=key=`
+  if (from >= plainFrom && from <= plainTo) at = plainTo;
+  else plainFrom = from;
+  for (; at < most; at++) {
     const byte = <u32>load<u8>(at);
     if (isQuote(byte)) {
-      if (at == from || load<u8>(at - 1) != 0x26) return at;
-    } else if (isLineEnd(byte) || byte == 0x3b || byte == 0x7b || byte == 0x7d || byte == 0x29) return 0;
+      if (at != from && load<u8>(at - 1) == 0x26) continue;
+    } else if (!isLineEnd(byte) && byte != 0x3b && byte != 0x7b && byte != 0x7d && byte != 0x29) continue;
+    plainTo = at;
+    return isQuote(byte) ? at : 0;
   }
+  plainTo = max(plainTo, at);
   return 0;
 }
 
@@ -126,7 +148,7 @@ export function mayBeBare(word: usize, past: usize, at: usize, window: usize): b
   if (!startsBare(at)) return false;
   if (load<u32>(SYNTAX) != CODE) return true;
   const start = nameStart(word, window);
-  const line = behindLast(max(window, start - LINE), start, false);
+  const line = lineStart(max(window, start - LINE), start);
   if (start - line >= LINE) return false;
   let i = skipBlanks(line, start);
   const first = <u32>load<u8>(i), second = <u32>load<u8>(i, 1);
@@ -134,6 +156,18 @@ export function mayBeBare(word: usize, past: usize, at: usize, window: usize): b
   if (isBlank(load<u8>(at - 1))) return false;
   for (; i < start; i++) if (load<u8>(i) == 0x22 || load<u8>(i) == 0x27) return true;
   return false;
+}
+
+/** Behind the last line end in [least, at), or `least`. */
+function lineStart(least: usize, at: usize): usize {
+  if (at < lineFrom || least > lineTo) {
+    lineFrom = behindLast(least, at, false);
+  } else if (at > lineTo) {
+    const start = behindLast(lineTo, at, false);
+    if (start > lineTo || load<u8>(start - 1) == 0x0a || load<u8>(start - 1) == 0x0d) lineFrom = start;
+  } else return max(least, lineFrom);
+  lineTo = at;
+  return max(least, lineFrom);
 }
 
 /** No bracket, reference, anchor or operator. */

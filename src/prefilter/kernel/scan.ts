@@ -10,6 +10,7 @@ import { newContext } from "./context";
 import { behindLast } from "./edges";
 import { BEHIND, BEHIND_BYTES, BLOCKS, CHUNK, NIBBLES, OUT, PLACES, SYNTAX, TOKEN_MASKS, WINDOW, WORD_MASKS, WORD_PASSES } from "./layout";
 import { countLineEnds } from "./lines";
+import { newLiterals } from "./literals";
 import { countUtf16Units } from "./units";
 import { maskTokens, maskWords } from "./masks";
 import { emitRun, isToken } from "./runs";
@@ -35,6 +36,7 @@ function candidatesIn(from: u32, to: u32, end: u32): u32 {
   const begin = window + from, stop = window + to, limit = window + end;
   if (begin >= stop) return 0;
   newContext(window, limit);
+  newLiterals();
   let runStart = begin, out = first;
   if (isToken(load<u8>(begin))) while (runStart > window && isToken(load<u8>(runStart - 1))) runStart--;
   const passes = load<u32>(WORD_PASSES);
