@@ -70,8 +70,8 @@ function outputStream(fd: number, open: () => NodeJS.WriteStream): OutputStream 
     opened.on("error", () => {});
     return opened;
   });
-  // Node's modules for terminals are loaded where there may be one
-  const isTerminal = once(() => statsOf(fd)?.isCharacterDevice() === true && isatty(fd));
+  // Node's modules for terminals are loaded where there may be one; what Windows says of its consoles tells nothing
+  const isTerminal = once(() => (process.platform === "win32" || statsOf(fd)?.isCharacterDevice() === true) && isatty(fd));
   return {
     get isTTY() {
       return isTerminal();
