@@ -19,7 +19,7 @@ test("what is still there is whole", () => {
         expect(room.length).toBe(size);
         room.fill(index);
         if (isKept) {
-          cache.keep(pack, offset, room);
+          cache.keep(pack, offset);
           if (size > 0) put.set(`${pack} ${offset}`, Buffer.alloc(size, index));
         }
         for (const [key, bytes] of put) {

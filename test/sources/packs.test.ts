@@ -37,7 +37,7 @@ function blobs(repository: Repository): string[] {
 }
 
 function readAll(repository: Repository, ids: readonly string[]): (Buffer | undefined)[] {
-  const packs = openPacks(join(repository.path, ".git"), (ids[0]?.length ?? 40) / 2);
+  const packs = openPacks(join(repository.path, ".git/objects/pack"), (ids[0]?.length ?? 40) / 2);
   // what is given is valid until the next call
   const read = ids.map((id) => {
     const bytes = packs.read(id);

@@ -7,8 +7,11 @@ import { createBlobHelpers } from "../../scan/git/blob-helpers.js";
 import { cacheKey } from "../../scan/git/cache-file.js";
 import type { GitScan } from "../../scan/git/git-scan.js";
 import { createHistoryAnswer, type HistoryAnswer } from "../../scan/git/history-answer.js";
+import { hasHistoryCache } from "../../scan/git/history-cache.js";
 import { scanHistory } from "../../scan/git/scan-history.js";
+import { startCommitLog } from "../../sources/git/commit-log.js";
 import { createObjectReader } from "../../sources/git/objects.js";
+import { createPackStore, type PackStore } from "../../sources/git/pack-store.js";
 import { readRefs, stashes, tipsOf } from "../../sources/git/refs.js";
 import { readRepositoryFacts } from "../../sources/git/repository-facts.js";
 import { commitOf, countCommits, parseRange } from "../../sources/git/revisions.js";
@@ -36,6 +39,7 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
   checkOutputs(settings.outputs, io.cwd);
   const place = gitPlace(io);
   const reader = createObjectReader(place);
+  let packs: PackStore | undefined;
   const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
   try {
     const repository = described(settings, io);
@@ -46,6 +50,9 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
     const revisions = await resolveRevisions(typed, stashed, place, io);
     const everything = typed.revisions.length === 0 && typed.branch === undefined && typed.since === undefined;
     const tips = everything ? tipsOf(refs, facts.head, stashed) : undefined;
+    packs = createPackStore(facts.gitFolder, place, "most");
+    // it has listed the first commits when the rules are loaded; where there is a cache less may be wanted, or nothing
+    const started = hasHistoryCache(facts.gitFolder) ? undefined : startCommitLog(place, revisions);
     const run = await prepareGitRun({ place, reader, revision: facts.head, isWhole: everything }, settings, io);
     const key = await verdictKey(run, io);
     const isSame = tips !== undefined && !typed.unreachable;
@@ -54,9 +61,10 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
       scanHistory({
         ...{
           place,
-          gitFolder: facts.gitFolder,
+          packs,
           refs,
           revisions,
+          started,
           tips,
           reader,
           shallow: facts.shallow,
@@ -83,6 +91,7 @@ export async function historyCommand(typed: HistoryArguments, given: GivenOption
   } finally {
     progress?.done();
     reader.close();
+    packs?.close();
   }
 }
 

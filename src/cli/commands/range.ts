@@ -4,10 +4,14 @@
 
 import { SecretScanError } from "../../model/error.js";
 import type { Report } from "../../model/report.js";
+import { loadBuiltInPack } from "../../rules/built-in-pack.js";
 import { emptyScan } from "../../scan/git/git-scan.js";
 import { scanRange } from "../../scan/git/scan-range.js";
 import { ciRange } from "../../sources/git/ci-range.js";
-import { createObjectReader } from "../../sources/git/objects.js";
+import { startCommitLog } from "../../sources/git/commit-log.js";
+import { createObjectReader, type ObjectReader } from "../../sources/git/objects.js";
+import { createPackStore, type PackStore } from "../../sources/git/pack-store.js";
+import { type RepositoryFacts, readRepositoryFacts } from "../../sources/git/repository-facts.js";
 import { commitOf, parseRange, shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { deepeningCommand, unknownRevision } from "../../sources/git/unknown-revision.js";
@@ -46,13 +50,27 @@ async function scanGiven(
   io: Io,
 ): Promise<{ report: Report; changedFiles: readonly string[] }> {
   const place = gitPlace(io);
-  const resolved = range === undefined ? await rangeOfCi(place, settings, io) : await rangeAsTyped(range, place);
-  const { base, head, missing } = resolved;
-  const reader = createObjectReader(place);
+  const known = readRepositoryFacts(place);
+  // it is waited for below; until then something else may fail first
+  known.catch(() => {});
+  let reader: ObjectReader | undefined;
+  let packs: PackStore | undefined;
   const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
   try {
+    const resolving = range === undefined ? rangeOfCi(place, settings, io) : rangeAsTyped(range, place, known);
+    resolving.catch(() => {});
+    // while git starts
+    reader = createObjectReader(place);
+    loadBuiltInPack();
+    const resolved = await resolving;
+    const { base, head, missing } = resolved;
+    const { gitFolder, shallow } = await known;
+    packs = createPackStore(gitFolder, place, "few");
+    const revisions = base === undefined ? [head] : [head, `^${base}`];
+    const started = missing === undefined ? startCommitLog(place, revisions) : undefined;
+    const repository = described(settings, io);
+    repository.catch(() => {});
     const run = await prepareGitRun({ place, reader, revision: head, ...(base === undefined ? {} : { base }) }, settings, io);
-    const facts = { source: "range" as const, ...(await described(settings, io)) };
     if (missing !== undefined) {
       const scan = emptyScan();
       const hint = resolved.deepen === undefined || resolved.deepen === "" ? "run" : resolved.deepen;
@@ -60,33 +78,30 @@ async function scanGiven(
         path: `commit:${missing}`,
         reason: `the base is not in this shallow clone; ${hint}: ${deepeningCommand(missing)}`,
       });
+      const facts = { source: "range" as const, ...(await repository) };
       return { report: await gitReport(run, scan, facts, settings, io), changedFiles: [] };
     }
     const { scan } = await scanRange({
-      place,
-      revisions: base === undefined ? [head] : [head, `^${base}`],
-      base,
+      ...{ place, revisions, base, started, packs, shallow },
       reader,
       scanner: run.scanner,
       excluded: run.excluded,
       signal: io.signal,
       onProgress: ({ files, bytes, found }, expected) => progress?.update(files, bytes, found.length, expected),
     });
+    const facts = { source: "range" as const, ...(await repository) };
     const changedFiles = await protectedChanges({ changed: run.exceptions.changes.keys(), base, reader }, settings, io);
     return { report: await gitReport(run, scan, facts, settings, io), changedFiles };
   } finally {
     progress?.done();
-    reader.close();
+    reader?.close();
+    packs?.close();
   }
 }
 
-async function rangeAsTyped(text: string, place: GitOptions): Promise<ResolvedRange> {
+async function rangeAsTyped(text: string, place: GitOptions, known: Promise<RepositoryFacts>): Promise<ResolvedRange> {
   const names = parseRange(text);
-  const [base, head, shallow] = await Promise.all([
-    commitOf(place, names.base),
-    commitOf(place, names.head),
-    shallowCommits(place),
-  ]);
+  const [base, head, { shallow }] = await Promise.all([commitOf(place, names.base), commitOf(place, names.head), known]);
   if (head === undefined) throw await unknownRevision(place, names.head);
   if (base !== undefined) return { base, head };
   if (shallow.size === 0) throw await unknownRevision(place, names.base);

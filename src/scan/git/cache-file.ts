@@ -5,6 +5,7 @@
  */
 
 import { createHash, createHmac } from "node:crypto";
+import { existsSync } from "node:fs";
 import { lstat, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cacheSecret } from "./cache-secret.js";
@@ -16,6 +17,11 @@ const LF = 0x0a;
 /** @param parts all that what is kept depends on: version, rules, options */
 export function cacheKey(parts: readonly unknown[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+/** Looked for at once, without a look inside. @param gitFolder the repository's common git folder */
+export function hasCacheFile(gitFolder: string, name: string): boolean {
+  return existsSync(join(gitFolder, FOLDER, name));
 }
 
 /**

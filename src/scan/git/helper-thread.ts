@@ -4,6 +4,8 @@
 
 import type { MessagePort } from "node:worker_threads";
 import { createBlobReader } from "../../sources/git/blob-reader.js";
+import { createPackStore } from "../../sources/git/pack-store.js";
+import { packedBlobs } from "../../sources/git/packed-blobs.js";
 import { createQueue } from "../../sources/queue.js";
 import type { HelperAnswer, HelperData, HelperTask, NumberedBlob } from "./blob-helpers.js";
 import { scanWanted } from "./blob-outcome.js";
@@ -16,7 +18,8 @@ const BLOCK = 64;
 export function startHelper({ objects: { setup, gitFolder, cwd, inheritPlace } }: HelperData, port: MessagePort): void {
   const place = { cwd, inheritPlace };
   const queue = createQueue<readonly NumberedBlob[]>();
-  const reader = createBlobReader({ ...place, gitFolder, bulk: true });
+  const packs = createPackStore(gitFolder, place, "most");
+  const reader = createBlobReader({ ...place, packed: packedBlobs(packs), bulk: true });
   const scanner = createObjectScanner(setup, commonGitFolder(place));
   let outcomes: HelperAnswer["outcomes"][number][] = [];
   const send = (isLast: boolean): void => {
@@ -39,5 +42,8 @@ export function startHelper({ objects: { setup, gitFolder, cwd, inheritPlace } }
         throw error;
       }),
     )
-    .finally(() => reader.close());
+    .finally(() => {
+      reader.close();
+      packs.close();
+    });
 }

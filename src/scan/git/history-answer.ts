@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import type { ScannerSetup } from "../setup.js";
 import { cacheKey, loadCacheFile, saveCacheFile } from "./cache-file.js";
 import type { GitScan } from "./git-scan.js";
-import { isLeftOutForGood } from "./scan-commits.js";
+import { isLeftOutForGood } from "./list-commits.js";
 
 export interface HistoryAnswer {
   load(): Promise<GitScan | undefined>;

@@ -3,7 +3,7 @@
  */
 
 import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
-import { loadCacheFile, saveCacheFile } from "./cache-file.js";
+import { hasCacheFile, loadCacheFile, saveCacheFile } from "./cache-file.js";
 
 export interface HistoryCache {
   /** Blobs by id and name, with sizes, and commits: see `ScannedCommits.seen`. */
@@ -27,6 +27,11 @@ export interface CachedFacts {
 const FILE = "history-cache";
 const MAGIC = "secret-scan history cache 1";
 const LF = 0x0a;
+
+/** True where an earlier run left something, of whatever worth. @param gitFolder the repository's common git folder */
+export function hasHistoryCache(gitFolder: string): boolean {
+  return hasCacheFile(gitFolder, FILE);
+}
 
 /** @param gitFolder the repository's common git folder */
 export async function loadHistoryCache(gitFolder: string, key: string): Promise<HistoryCache | undefined> {

@@ -5,15 +5,18 @@
 
 import type { FindingHistory } from "../../model/finding.js";
 import type { CommitGraph } from "../../sources/git/commit-graph.js";
+import type { PackStore } from "../../sources/git/pack-store.js";
 import type { Ref } from "../../sources/git/refs.js";
-import { resolveBlobs } from "../../sources/git/resolve-names.js";
+import { isAskable, resolveBlobs } from "../../sources/git/resolve-names.js";
 import type { GitOptions } from "../../sources/git/run.js";
+import { createTreeLookup } from "../../sources/git/tree-lookup.js";
 import type { BaseFingerprints, BaseVersion } from "./base-fingerprints.js";
+import type { CleanCheck } from "./blob-names.js";
 import { placeOf } from "./git-scan.js";
-import type { CleanCheck } from "./scan-commits.js";
 
 export interface RefPlacing {
   readonly place: GitOptions;
+  readonly packs?: PackStore | undefined;
   /** All of the repository. */
   readonly refs: readonly Ref[];
   readonly graph: CommitGraph;
@@ -54,7 +57,7 @@ export async function placeInRefs(placing: RefPlacing, secrets: readonly PlacedS
 async function versionsInTips(
   branches: readonly Ref[],
   paths: readonly string[],
-  { place, isClean }: RefPlacing,
+  placing: RefPlacing,
 ): Promise<Map<string, BaseVersion>> {
   const found = new Map<string, BaseVersion>();
   const askable = paths.filter((path) => !path.includes("\n"));
@@ -62,14 +65,38 @@ async function versionsInTips(
   const atOnce = Math.max(1, Math.floor(BLOCK / Math.max(1, askable.length)));
   for (let from = 0; from < commits.length; from += atOnce) {
     const wanted = commits.slice(from, from + atOnce).flatMap((commit) => askable.map((path) => ({ commit, path })));
-    const ids = await resolveBlobs(
-      place,
-      wanted.map(({ commit, path }) => `${commit}:${path}`),
-    );
+    const ids = await blobsAt(wanted, placing);
     wanted.forEach(({ commit, path }, index) => {
       const id = ids[index];
-      if (id !== undefined && isClean?.(id, path) !== true) found.set(`${commit}:${path}`, { id, path: placeOf(path).path });
+      if (id !== undefined && placing.isClean?.(id, path) !== true)
+        found.set(`${commit}:${path}`, { id, path: placeOf(path).path });
     });
   }
+  return found;
+}
+
+/** In the order asked; undefined where there is no such blob. What the packs do not have is asked of git, all at once. */
+async function blobsAt(
+  wanted: readonly { readonly commit: string; readonly path: string }[],
+  { place, packs }: RefPlacing,
+): Promise<(string | undefined)[]> {
+  const idDigits = wanted[0]?.commit.length ?? 0;
+  const opened = packs?.open(idDigits);
+  const trees = opened === undefined ? undefined : createTreeLookup(opened, idDigits >> 1);
+  const left: { readonly index: number; readonly name: string }[] = [];
+  const found = wanted.map(({ commit, path }, index) => {
+    const name = `${commit}:${path}`;
+    const answer = isAskable(name) ? trees?.find(commit, path) : { blob: undefined };
+    if (answer !== undefined && answer !== "ask git") return answer.blob;
+    left.push({ index, name });
+    return undefined;
+  });
+  const ids = await resolveBlobs(
+    place,
+    left.map(({ name }) => name),
+  );
+  left.forEach(({ index }, position) => {
+    found[index] = ids[position];
+  });
   return found;
 }

@@ -7,6 +7,8 @@ import { readCommitGraph } from "../../sources/git/commit-graph.js";
 import { type CommitVisitor, justThese, readCommitLog } from "../../sources/git/commit-log.js";
 import { createIdSet, type IdSet } from "../../sources/git/id-set.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
+import type { PackStore } from "../../sources/git/pack-store.js";
+import { type PackedBlobs, packedBlobs } from "../../sources/git/packed-blobs.js";
 import { isZeroOid } from "../../sources/git/raw-diff.js";
 import { isNote, type Refs } from "../../sources/git/refs.js";
 import { filesOfTree, leadsToAll } from "../../sources/git/revisions.js";
@@ -14,18 +16,20 @@ import type { GitOptions } from "../../sources/git/run.js";
 import { looseEnds } from "../../sources/git/unreachable.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
 import type { Provenance } from "../raw-finding.js";
+import { createCleanCheck } from "./blob-names.js";
 import { noteCutOff } from "./cut-off.js";
 import { type GitScan, noteResult, placeOf, provenanceOf, withProvenance } from "./git-scan.js";
 import { type CachedFacts, type HistoryCache, loadHistoryCache, saveHistoryCache } from "./history-cache.js";
+import { touching } from "./list-commits.js";
 import type { ObjectScanner } from "./object-scanner.js";
-import { type CommitScan, createCleanCheck, scanCommits, touching } from "./scan-commits.js";
+import { type CommitScan, scanCommits } from "./scan-commits.js";
 import { scanTagObjects } from "./scan-tags.js";
 import { traceSecrets } from "./trace-secrets.js";
 
 export interface HistoryScan {
   readonly place: GitOptions;
-  /** The repository's common git folder. */
-  readonly gitFolder: string;
+  readonly packs?: PackStore | undefined;
+  readonly started?: CommitScan["started"];
   readonly refs: Refs;
   /** Commits at which a shallow clone is cut off. */
   readonly shallow: ReadonlySet<string>;
@@ -48,7 +52,8 @@ export interface HistoryScan {
 }
 
 export async function scanHistory(options: HistoryScan): Promise<GitScan> {
-  const { place, refs, reader, scanner, tips, cache } = options;
+  const { place, refs, reader, scanner, tips, cache, packs } = options;
+  const packed = packs === undefined ? undefined : packedBlobs(packs);
   const stored = cache === undefined ? undefined : await loadHistoryCache(cache.gitFolder, cache.key);
   // what no ref leads to any more is told by a walk over all that one does
   const isContinued = !options.unreachable && (await continues(place, stored, tips));
@@ -57,6 +62,8 @@ export async function scanHistory(options: HistoryScan): Promise<GitScan> {
   const scanned = await scanCommits({
     ...options,
     revisions: fresh,
+    packed,
+    started: facts === undefined ? options.started : undefined,
     ...(stored === undefined
       ? {}
       : { known: { seen: stored.seen, secret: new Set(stored.facts.secretBlobs), counted: isContinued } }),
@@ -105,7 +112,7 @@ export async function scanHistory(options: HistoryScan): Promise<GitScan> {
     await scanNotes(options, scan);
     await scanNamedObjects(options, scan);
   }
-  if (options.unreachable) await scanUnreachable(options, scan, seen);
+  if (options.unreachable) await scanUnreachable(options, packed, scan, seen);
   return scan;
 }
 
@@ -170,11 +177,11 @@ async function scanNamedObjects({ place, refs, reader, scanner }: HistoryScan, s
 }
 
 /** Commits that no ref leads to are scanned like others; blobs that belong to no commit have the path `blob:ID`. */
-async function scanUnreachable(options: HistoryScan, scan: GitScan, seen: IdSet): Promise<void> {
+async function scanUnreachable(options: HistoryScan, packed: PackedBlobs | undefined, scan: GitScan, seen: IdSet): Promise<void> {
   const { place, refs, reader, scanner } = options;
   const { commits } = await looseEnds(place, seen);
   const revisions = [...commits, "--not", "--all"];
-  const lost = await scanCommits({ ...options, revisions });
+  const lost = await scanCommits({ ...options, revisions, packed, started: undefined });
   if (lost.secretBlobs.size > 0) {
     const commits = touching(lost, lost.secretBlobs);
     const traced = await traceSecrets({

@@ -6,8 +6,10 @@
  */
 
 import type { CommitGraph } from "../../sources/git/commit-graph.js";
-import { justThese, type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
+import { type CommitVisitor, justThese, type LoggedCommit, readCommitLog } from "../../sources/git/commit-log.js";
+import type { LogMemory } from "../../sources/git/log-memory.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
+import type { PackStore } from "../../sources/git/pack-store.js";
 import { isZeroOid, type RawChange } from "../../sources/git/raw-diff.js";
 import type { Ref } from "../../sources/git/refs.js";
 import { renamesInto } from "../../sources/git/renames.js";
@@ -16,16 +18,19 @@ import type { PathExclusion } from "../../sources/worktree/exclusion.js";
 import type { FileFindings } from "../batch.js";
 import type { RawFinding } from "../raw-finding.js";
 import { createBaseFingerprints, type ParentState } from "./base-fingerprints.js";
+import type { CleanCheck } from "./blob-names.js";
 import { placeOf, provenanceOf } from "./git-scan.js";
 import type { KnownFindings } from "./known-findings.js";
 import type { ObjectScanner } from "./object-scanner.js";
 import { type PlacedSecret, placeInRefs, type RefPlace } from "./place-in-refs.js";
-import type { CleanCheck } from "./scan-commits.js";
 
 export interface Tracing {
   readonly place: GitOptions;
+  readonly packs?: PackStore | undefined;
   /** Commits that touch one of the blobs, parents first; others may be among them. */
   readonly commits: readonly string[];
+  /** Of the walk that came by them. */
+  readonly log: LogMemory;
   /** Of a history: what leads to all of its commits, and the repository's refs. */
   readonly inRefs?: { readonly graph: CommitGraph; readonly refs: readonly Ref[] };
   readonly secretBlobs: ReadonlySet<string>;
@@ -133,15 +138,16 @@ function provenFinding({ finding, first, alsoIn, cameIn, wentIn, isNew }: Trace,
 }
 
 /** Every change to or from one of the blobs, oldest first. */
-async function stepsOf({ place, commits, secretBlobs, excluded }: Tracing): Promise<Step[]> {
+async function stepsOf({ place, commits, log, secretBlobs, excluded }: Tracing): Promise<Step[]> {
   const steps: Step[] = [];
-  await readCommitLog(place, justThese(commits), {
+  const visitor: CommitVisitor = {
     commit() {},
     change(change, { id, parents, author, date }) {
       if (!secretBlobs.has(change.oid) && !change.oldOids.some((oid) => secretBlobs.has(oid))) return;
       if (excluded?.(placeOf(change.path).path) === undefined) steps.push({ change, commit: { id, parents, author, date } });
     },
-  });
+  };
+  if (!log.replay(commits, visitor)) await readCommitLog(place, justThese(commits), visitor);
   return steps;
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { SecretScanError } from "../../model/error.js";
-import { type CommitVisitor, justThese, readCommitLog } from "../../sources/git/commit-log.js";
+import { type CommitVisitor, justThese, readCommitLog, type StartedLog } from "../../sources/git/commit-log.js";
 import { commitsInOrder } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 
@@ -15,6 +15,7 @@ const MOST_BROKEN = 200;
  * Like `readCommitLog`.
  *
  * @param onBroken told of each commit that was not visited, and why
+ * @param started a walk over the revisions, where one was started
  * @throws SecretScanError when git cannot even list the commits, or could compare them all and failed nevertheless
  */
 export async function walkCommits(
@@ -22,6 +23,7 @@ export async function walkCommits(
   revisions: readonly string[],
   visitor: CommitVisitor,
   onBroken: (commit: string, reason: string) => void,
+  started?: StartedLog,
 ): Promise<void> {
   let last: string | undefined;
   const watched: CommitVisitor = {
@@ -32,17 +34,17 @@ export async function walkCommits(
     },
   };
   /** The error that ended the walk. */
-  const walked = async (commits: readonly string[]): Promise<SecretScanError | undefined> => {
+  const walked = async (commits: readonly string[], log?: StartedLog): Promise<SecretScanError | undefined> => {
     last = undefined;
     try {
-      await readCommitLog(place, commits, watched);
+      await readCommitLog(place, commits, watched, log);
       return undefined;
     } catch (error) {
       if (error instanceof SecretScanError) return error;
       throw error;
     }
   };
-  let error = await walked(revisions);
+  let error = await walked(revisions, started);
   if (error === undefined) return;
   const order = await commitsInOrder(place, revisions);
   let rest = after(last, order ?? []);

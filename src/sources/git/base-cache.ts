@@ -1,63 +1,59 @@
 /**
  * Objects of packs that others rest on, kept in one block of memory in a ring: what is newest takes the place of what is oldest. Nothing
- * is allocated for an object, which for tens of thousands of them would keep the garbage collector busy.
+ * is allocated to say where an object stands, which for tens of thousands of them would keep the garbage collector busy.
  */
 
 export interface BaseCache {
   get(pack: number, offset: number): Buffer | undefined;
-  /** Memory for an object, which must be smaller than the ring. Writing there may overwrite what `get` gave before. */
+  /** Memory for an object, which must be no larger than the ring. Writing there may overwrite what `get` gave before. */
   room(size: number): Buffer;
   /** Keeps what stands in the room that was given last. */
-  keep(pack: number, offset: number, bytes: Buffer): void;
+  keep(pack: number, offset: number): void;
 }
 
-interface Kept {
-  readonly pack: number;
-  readonly offset: number;
-  readonly start: number;
-  readonly end: number;
-}
+/** Each object has one place in the tables, where another one may take over. A power of two. */
+const PLACES = 1 << 15;
 
-/** Of a million tiny ones the ring would hold all, at 300 bytes each for saying where. */
-const MOST_KEPT = 1 << 15;
 /** @param memory of the ring */
 export function createBaseCache(memory: Buffer): BaseCache {
   const capacity = memory.length;
-  const byPack: Map<number, Buffer>[] = [];
-  // in the order in which they stand in the ring, the oldest at `first`
-  const kept: Kept[] = [];
-  let first = 0;
-  let next = 0;
+  const packs = new Int32Array(PLACES).fill(-1);
+  const offsets = new Float64Array(PLACES);
+  // positions never wrap: what stands more than the ring's length before the end is overwritten
+  const starts = new Float64Array(PLACES);
+  const sizes = new Int32Array(PLACES);
+  let last = 0;
+  let end = 0;
 
-  const dropFirst = (): void => {
-    const { pack, offset, start } = kept[first++]!;
-    const held = byPack[pack];
-    if (held?.get(offset)?.byteOffset === memory.byteOffset + start) held.delete(offset);
-    if (first < 4096) return;
-    kept.splice(0, first);
-    first = 0;
+  const bytesAt = (start: number, size: number): Buffer => {
+    const at = start % capacity;
+    return memory.subarray(at, at + size);
   };
 
   return {
-    get: (pack, offset) => byPack[pack]?.get(offset),
-    room(size) {
-      if (next + size > capacity) {
-        while (first < kept.length && kept[first]!.start >= next) dropFirst();
-        next = 0;
-      }
-      const end = next + size;
-      while (first < kept.length && kept[first]!.start < end && kept[first]!.end > next) dropFirst();
-      const room = memory.subarray(next, end);
-      next = end;
-      return room;
+    get(pack, offset) {
+      const place = placeOf(pack, offset);
+      const isThere = packs[place] === pack && offsets[place] === offset && starts[place]! >= end - capacity;
+      return isThere ? bytesAt(starts[place]!, sizes[place]!) : undefined;
     },
-    keep(pack, offset, bytes) {
-      if (bytes.length === 0) return;
-      const start = bytes.byteOffset - memory.byteOffset;
-      if (kept.length - first >= MOST_KEPT) dropFirst();
-      byPack[pack] ??= new Map();
-      byPack[pack].set(offset, bytes);
-      kept.push({ pack, offset, start, end: start + bytes.length });
+    room(size) {
+      const at = end % capacity;
+      // an object stands in one piece
+      if (at + size > capacity) end += capacity - at;
+      last = end;
+      end += size;
+      return bytesAt(last, size);
+    },
+    keep(pack, offset) {
+      const place = placeOf(pack, offset);
+      packs[place] = pack;
+      offsets[place] = offset;
+      starts[place] = last;
+      sizes[place] = end - last;
     },
   };
+}
+
+function placeOf(pack: number, offset: number): number {
+  return (Math.imul(offset ^ Math.imul(pack, 0x85ebca6b), 0x9e3779b1) >>> 8) & (PLACES - 1);
 }

@@ -6,9 +6,10 @@
  */
 
 import { gitError, unreadableAnswer } from "./git-error.js";
+import { holdChunks } from "./next-chunk.js";
 import { readNulRecords } from "./nul-records.js";
 import { createRawDiffParser, type RawChange } from "./raw-diff.js";
-import { type GitOptions, startGit } from "./run.js";
+import { type GitOptions, type GitProcess, startGit } from "./run.js";
 
 export interface LoggedCommit {
   readonly id: string;
@@ -25,8 +26,16 @@ export interface CommitVisitor {
   commit(commit: LoggedCommit): void;
   /** A path that the commit changed against all of its parents. */
   change(change: RawChange, commit: LoggedCommit): void;
+  /** Each record as git wrote it, before it is told as a commit or a change. */
+  record?(bytes: Buffer, start: number, end: number): void;
   /** After each block of git's output; waited for. */
   flush?(): Promise<void>;
+}
+
+/** A git that walks already, so that it has something to say when it is listened to. */
+export interface StartedLog {
+  readonly git: GitProcess;
+  readonly revisions: readonly string[];
 }
 
 const MARK = "commit ";
@@ -56,14 +65,8 @@ function isOption(revision: string): boolean {
   return revision.startsWith("--");
 }
 
-/**
- * Walks the commits in topological order, parents first.
- *
- * @param revisions arguments of `rev-list`: ids, `^id`, `--all`, `--since=…`; none: no commit
- * @throws SecretScanError when git cannot walk on; what was visited until then holds
- */
-export async function readCommitLog(place: GitOptions, revisions: readonly string[], visitor: CommitVisitor): Promise<void> {
-  if (revisions.length === 0) return;
+/** To be read by `readCommitLog`, which takes the same revisions, or killed. @param revisions at least one */
+export function startCommitLog(place: GitOptions, revisions: readonly string[]): StartedLog {
   const git = startGit(["log", ...OPTIONS, "--stdin", ...revisions.filter(isOption), "--"], place);
   // Revisions go by standard input: there may be more than a command line takes.
   git.stdin.end(
@@ -72,21 +75,48 @@ export async function readCommitLog(place: GitOptions, revisions: readonly strin
       .map((revision) => `${revision}\n`)
       .join(""),
   );
+  holdChunks(git.stdout);
+  return { git, revisions };
+}
+
+/**
+ * Walks the commits in topological order, parents first.
+ *
+ * @param revisions arguments of `rev-list`: ids, `^id`, `--all`, `--since=…`; none: no commit
+ * @param started a walk over these revisions, where one was started
+ * @throws SecretScanError when git cannot walk on; what was visited until then holds
+ */
+export async function readCommitLog(
+  place: GitOptions,
+  revisions: readonly string[],
+  visitor: CommitVisitor,
+  started?: StartedLog,
+): Promise<void> {
+  if (revisions.length === 0) return;
+  const { git } = started ?? startCommitLog(place, revisions);
+  const parse = createCommitParser(visitor);
+  await readNulRecords(
+    git.stdout,
+    (bytes, start, end) => {
+      visitor.record?.(bytes, start, end);
+      parse(bytes.toString("latin1", start, end));
+    },
+    () => visitor.flush?.(),
+  );
+  const status = await git.finished;
+  if (status !== 0) throw gitError(["log"], status, git.stderr(), place.cwd);
+}
+
+/** Takes the records of a log one by one, in latin1. */
+export function createCommitParser(visitor: Pick<CommitVisitor, "commit" | "change">): (record: string) => void {
   let commit: LoggedCommit | undefined;
-  const parse = createRawDiffParser((record) => {
+  return createRawDiffParser((record) => {
     if ("change" in record && commit !== undefined) visitor.change(record.change, commit);
     else if ("other" in record && record.other.startsWith(MARK)) {
       commit = parseCommit(record.other);
       visitor.commit(commit);
     } else throw unreadableAnswer("log");
   });
-  await readNulRecords(
-    git.stdout,
-    (bytes, start, end) => parse(bytes.toString("latin1", start, end)),
-    () => visitor.flush?.(),
-  );
-  const status = await git.finished;
-  if (status !== 0) throw gitError(["log"], status, git.stderr(), place.cwd);
 }
 
 /** @param record latin1 */

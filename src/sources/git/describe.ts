@@ -34,11 +34,12 @@ export async function describeRepository(
     cwd: folder,
     environment: { ...options.environment, ...workTreeAround(folder, options) },
   };
-  const [head, branch, inside] = await Promise.all([
+  const [head, branch, inside, filters] = await Promise.all([
     runGit(["rev-parse", "-q", "--verify", "HEAD^{commit}"], place),
     runGit(["symbolic-ref", "-q", "--short", "HEAD"], place),
     // In a bare repository, and in a `.git` folder, the second question fails after the first was answered.
     runGit(["rev-parse", "--is-inside-work-tree", "--show-toplevel"], place),
+    runGit(["config", "-z", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process|required)$"], place),
   ]);
   const [isInside, top] = text(inside).split("\n");
   if (isInside !== "true" && isInside !== "false") throw gitError(["rev-parse"], inside.status, inside.stderr, folder);
@@ -46,7 +47,7 @@ export async function describeRepository(
   return {
     head: id,
     branch: branch.status === 0 ? text(branch) : null,
-    dirty: top !== undefined && ((await differsFromHead(id, place)) || (await differsFromIndex({ ...place, cwd: top }, except))),
+    dirty: top !== undefined && (await isDirty(id, place, { ...place, cwd: top }, text(filters), except)),
   };
 }
 
@@ -55,6 +56,18 @@ function workTreeAround(folder: string, { inheritPlace = false }: Omit<GitOption
   if (inheritPlace && (process.env["GIT_DIR"] ?? process.env["GIT_WORK_TREE"]) !== undefined) return {};
   const place = locateRepository(realpathSync.native(folder));
   return place === undefined || place.bare ? {} : ownWorkTree(place.root);
+}
+
+/** Both are asked at once: mostly neither differs. */
+async function isDirty(
+  head: string | null,
+  place: GitOptions,
+  top: GitOptions,
+  filters: string,
+  except: Iterable<string>,
+): Promise<boolean> {
+  const found = await Promise.all([differsFromHead(head, place), differsFromIndex(top, filters, except)]);
+  return found.includes(true);
 }
 
 /** Compares the index with HEAD; reads no file of the work tree. */
@@ -69,12 +82,8 @@ async function differsFromHead(head: string | null, place: GitOptions): Promise<
  * configuration and would be run for that comparison, so every one of them is switched off; a file with a filter whose time has
  * changed then counts as changed.
  */
-async function differsFromIndex(place: GitOptions, except: Iterable<string>): Promise<boolean> {
-  const filters = await runGit(
-    ["config", "-z", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process|required)$"],
-    place,
-  );
-  const off = text(filters)
+async function differsFromIndex(place: GitOptions, filters: string, except: Iterable<string>): Promise<boolean> {
+  const off = filters
     .split("\0")
     .filter((name) => name !== "")
     .flatMap((name) => ["-c", name.endsWith(".required") ? `${name}=false` : `${name}=`]);

@@ -30,12 +30,15 @@ export function readPackIndex(bytes: Buffer, idBytes: number): PackIndex | undef
   if (large + 2 * idBytes > bytes.length) return undefined;
   return {
     find(id) {
+      // the first 32 bits tell nearly all ids apart, and are numbers
+      const head = id.readUInt32BE(0);
       let low = upTo(id[0]! - 1);
       let high = Math.min(upTo(id[0]!), count);
       while (low < high) {
         const middle = (low + high) >>> 1;
         const at = ids + middle * idBytes;
-        const order = id.compare(bytes, at, at + idBytes);
+        const other = bytes.readUInt32BE(at);
+        const order = head === other ? id.compare(bytes, at, at + idBytes) : head - other;
         if (order === 0) return offsetAt(middle);
         if (order < 0) high = middle;
         else low = middle + 1;

@@ -13,9 +13,14 @@ const UNASKABLE = /^[^:]*:\.{1,2}\/|\n/;
 const NO_OBJECT = "0".repeat(40);
 const BLOB = /^([0-9a-f]{40,64}) blob$/;
 
+/** False for a name that git would take for something else. */
+export function isAskable(name: string): boolean {
+  return !UNASKABLE.test(name);
+}
+
 /** The name `REVISION:PATH` as git can be asked for it; one that stands for no object where it cannot. */
 export function askableName(name: string): string {
-  return UNASKABLE.test(name) ? NO_OBJECT : name;
+  return isAskable(name) ? name : NO_OBJECT;
 }
 
 /**
