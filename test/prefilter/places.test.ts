@@ -117,7 +117,7 @@ const opener = fc.constantFrom(
     "'u', ",
     "foo(bar, ",
   ],
-  ...["${", "${OTHER:-", "|\n  ", ">-\n    ", "<value>", "<![CDATA[", "**"],
+  ...["${", "${OTHER:-", "|\n  ", ">-\n    ", "<value>", "<![CDATA[", "**", "!!str ", "! ", "- ", "$(", "+ "],
 );
 const value = fc.oneof(
   fc.constantFrom(

@@ -5,10 +5,11 @@
 // through, but nothing less. Values stand close together in some texts: each stretch is gone over about once.
 
 import {
-  CONTEXT, CONTEXT_BORDERS, CONTEXT_ENTRIES, CONTEXT_FITS, CONTEXT_HEADS, CONTEXT_KINDS, CONTEXT_NEXT, CONTEXT_PLAIN, CONTEXT_PROVIDERS,
+  CONTEXT, CONTEXT_BORDERS, CONTEXT_ENTRIES, CONTEXT_HEADS, CONTEXT_KINDS, CONTEXT_NEXT, CONTEXT_PLAIN, CONTEXT_PROVIDERS,
   CONTEXT_TEXTS, CONTEXT_USED, HIT_COUNT, HITS, ORIGINS, PLAIN,
 } from "./layout";
 import { behindLast, firstOf } from "./edges";
+import { mayFit } from "./fits";
 import { isToken } from "./runs";
 
 const LEFT_REACH: usize = 160;
@@ -105,23 +106,9 @@ function holdsProvider(start: usize, end: usize): bool {
   look(start, end);
   const providers = load<u32>(CONTEXT_PROVIDERS);
   for (let hit = HITS, stop = HITS + (<usize>load<u32>(HIT_COUNT) << 4); hit < stop; hit += 16) {
-    if (load<u32>(hit, 4) >= <u32>start && load<u32>(hit, 8) <= <u32>end && load<u32>(hit) < providers && mayFit(load<u32>(hit))) return true;
+    if (load<u32>(hit, 4) >= <u32>start && load<u32>(hit, 8) <= <u32>end && load<u32>(hit) < providers && mayFit(load<u32>(hit), valueStart, valueStop)) return true;
   }
   return false;
-}
-
-/** By the length of the value, where no rule's match goes on over the characters beside it. */
-function mayFit(word: u32): bool {
-  const fits = <usize>load<u32>(<usize>load<u32>(CONTEXT), CONTEXT_FITS) + <usize>word * 20;
-  const length = <u32>(valueStop - valueStart);
-  if (length > <u32>load<u16>(fits, 18)) return false;
-  return length >= <u32>load<u16>(fits, 16) || goesOn(fits, load<u8>(valueStart - 1)) || goesOn(fits, load<u8>(valueStop));
-}
-
-/** Bytes above ASCII: with no match, but for those of which nothing is known. */
-// @ts-ignore: decorator
-@inline function goesOn(fits: usize, byte: u32): bool {
-  return byte > 127 || (<u32>load<u8>(fits + (byte >> 3)) & (1 << (byte & 7))) != 0;
 }
 
 function holdsSecretWord(start: usize, end: usize): bool {

@@ -53,8 +53,8 @@ function wordAt(at: usize, end: usize): usize {
 const IN_NAME: u32 = 1, ASSIGNS: u32 = 2;
 const LONGEST_REST: usize = 64;
 
-/** What a word is checked for. */
-const NAME: u32 = 1, WEAK_NAME: u32 = 2, URL: u32 = 3;
+/** What a word is checked for, beside 1: a part of a name. */
+const WEAK_NAME: u32 = 2, URL: u32 = 3;
 const AUTHORITY: usize = 400, SHORTEST_PASSWORD: usize = 2;
 
 /** The check of the word in [word, past). */
