@@ -10,7 +10,8 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
+import { ascii, bundleInParts } from "../scripts/bundle-parts.mjs";
+import { lazyBuiltins, tablesAsFiles } from "../scripts/bundle-plugins.mjs";
 import { corpus } from "./corpora.mjs";
 import { buildOurs, ours, ROOT } from "./lib/ours.mjs";
 import { summedProfile } from "./lib/profile-sum.mjs";
@@ -49,20 +50,11 @@ function run(tool, work, nodeOptions) {
 /** bin/ and a dist/ like the product's, but for the names. */
 async function buildNamed(target) {
   cpSync(join(ROOT, "bin"), join(target, "bin"), { recursive: true });
-  mkdirSync(join(target, "dist"));
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: { main: "src/main.ts" },
-    outdir: join(target, "dist"),
-    outExtension: { ".js": ".cjs" },
-    bundle: true,
-    format: "cjs",
-    platform: "node",
-    target: "node20",
-    charset: "ascii",
-    define: { SECRET_SCAN_VERSION: '"0"', "import.meta.url": "__bundleUrl" },
-    banner: { js: '"use strict";const __bundleUrl=require("node:url").pathToFileURL(__filename).href;' },
-  });
-  writeFileSync(join(target, "dist/build-id.txt"), `profile-${process.pid}`);
-  writeFileSync(join(target, "dist/version.txt"), "0");
+  const dist = join(target, "dist");
+  mkdirSync(dist);
+  const options = { absWorkingDir: ROOT, target: "node20", charset: "ascii", define: { SECRET_SCAN_VERSION: '"0"' } };
+  const parts = await bundleInParts(options, () => [lazyBuiltins(join(ROOT, "src")), tablesAsFiles(join(dist, "data"))]);
+  for (const name of ["main", "rest", "early"]) writeFileSync(join(dist, `${name}.cjs`), ascii(parts[name]));
+  writeFileSync(join(dist, "build-id.txt"), `profile-${process.pid}`);
+  writeFileSync(join(dist, "version.txt"), "0");
 }

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundleInParts } from "./bundle-parts.mjs";
+import { ascii, bundleInParts } from "./bundle-parts.mjs";
 import { lazyBuiltins, tablesAsFiles } from "./bundle-plugins.mjs";
 import { collectLicences } from "./bundled-licences.mjs";
 
@@ -34,12 +34,7 @@ const parts = await bundleInParts(
 );
 const digest = createHash("sha256");
 for (const name of ["main", "rest", "early"]) {
-  // `charset` leaves regular expressions and tagged templates as they are
-  const escaped = parts[name].replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is ASCII
-    /[^\x00-\x7f]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const escaped = ascii(parts[name]);
   writeFileSync(join(dist, `${name}.cjs`), escaped);
   digest.update(escaped);
 }

@@ -95,6 +95,12 @@ exports.partOf = (number) => parts[number]();`,
   };
 }
 
+/** The bundles are read a byte a character. `charset` leaves regular expressions and tagged templates as they are. */
+export function ascii(bundle) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all that is ASCII
+  return bundle.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 /** A file of ours by its path, a package by its name. */
 function inputOf(inputs, name) {
   const found = Object.keys(inputs).filter(
