@@ -143,7 +143,7 @@ function expressionProblem(source: string, options: AllowlistOptions): Problem |
   if (isPlainlySafe(source) || options.isSafePattern(source)) return undefined;
   return {
     message: "the regular expression could take time without bounds",
-    remedy: "Bound its repetitions, and do not nest them",
+    remedy: "Bound its repetitions, do not nest them, and keep it short",
   };
 }
 

@@ -9,13 +9,16 @@ import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { sep } from "node:path";
 import { SecretScanError } from "../model/error.js";
 
+/** A baseline of half a million findings is shorter; a hostile file must not be held, let alone taken apart. */
+const MOST_BYTES = 64 << 20;
+
 /**
  * The text with its byte order mark; undefined when there is no such file.
  *
  * @param path where it is, `file` how errors name it
  * @param within the repository's root, for a file that nobody named: a link in its place must not lead out, since what errors quote
  *   of a file would then be someone else's
- * @throws SecretScanError `usage` when it is no regular file, may not be read, or is not UTF-8
+ * @throws SecretScanError `usage` when it is no regular file, too large, may not be read, or is not UTF-8
  */
 export async function readExceptionFile(path: string, file: string, within?: string): Promise<string | undefined> {
   let bytes: Buffer;
@@ -28,6 +31,7 @@ export async function readExceptionFile(path: string, file: string, within?: str
       const what = found.isDirectory() ? "a directory" : "no regular file";
       throw new SecretScanError("usage", `this is ${what}`, { file }, "A text file is expected here: remove or rename it");
     }
+    refuseHuge(found.size, file);
     bytes = readFileSync(path);
   } catch (cause) {
     if (cause instanceof SecretScanError) throw cause;
@@ -55,8 +59,14 @@ function targetOf(path: string): string | undefined {
   }
 }
 
+function refuseHuge(bytes: number, file: string): void {
+  if (bytes <= MOST_BYTES) return;
+  throw new SecretScanError("usage", `the file is larger than ${MOST_BYTES >> 20} MiB`, { file }, "Shorten it");
+}
+
 /** UTF-8 bytes, as from a git blob, to text; the byte order mark stays. */
 export function decodeExceptionFile(bytes: Uint8Array, file: string): string {
+  refuseHuge(bytes.length, file);
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (cause) {

@@ -9,6 +9,9 @@ import { isAlias, isMap, isScalar, isSeq, LineCounter, type Pair, parseAllDocume
 import { type ErrorPlace, SecretScanError } from "../model/error.js";
 import { isNullScalar, type RawAllowlist, type RawEntry, type RawField } from "./raw-allowlist.js";
 
+/** Its parser takes three seconds for a mebibyte that is made for it; what `allow` writes is not read here. Characters. */
+const MOST_LENGTH = 4 << 20;
+
 type Ranged = { readonly range?: readonly [number, number, number] | null | undefined };
 
 /**
@@ -16,6 +19,10 @@ type Ranged = { readonly range?: readonly [number, number, number] | null | unde
  * @throws SecretScanError `usage` at the first thing that is not a mapping of plain texts
  */
 export function readYaml(text: string, file: string): RawAllowlist {
+  if (text.length > MOST_LENGTH) {
+    const remedy = "Shorten it, or write every entry as `allow` does";
+    throw new SecretScanError("usage", `more than ${MOST_LENGTH >> 20} MiB of YAML that is not in plain form`, { file }, remedy);
+  }
   const counter = new LineCounter();
   const placeAt = (offset: number): ErrorPlace => {
     const { line, col } = counter.linePos(offset);

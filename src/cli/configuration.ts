@@ -63,7 +63,11 @@ export async function loadConfiguration(
   throw new SecretScanError("usage", "no such configuration", { file }, "Check the path after --config");
 }
 
+/** A stranger may have written it, and a parser of YAML takes seconds for a mebibyte. Characters. */
+const MOST_LENGTH = 1 << 20;
+
 export async function parseConfiguration(text: string, file: string): Promise<Configuration> {
+  if (text.length > MOST_LENGTH) throw new SecretScanError("usage", "the file is larger than 1 MiB", { file }, "Shorten it");
   const { isMap, isSeq, LineCounter, parseDocument } = await import("yaml");
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });

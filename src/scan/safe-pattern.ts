@@ -12,20 +12,33 @@ import type { ByteSet, PatternNode } from "../rules/pattern/pattern-node.js";
 
 /** Characters of a secret that an expression may see: a private key is as long as they get. */
 const LONGEST_SECRET = 4096;
+/** Longer ones are not analysed: that takes time of its own. */
+const LONGEST_EXPRESSION = 4096;
 /** Stands for itself and every character beyond it. */
 const BEYOND = 0xff;
 
 /** False also for what cannot be analysed. */
 export function isSafePattern(source: string): boolean {
+  if (source.length > LONGEST_EXPRESSION) return false;
   let pattern: AST.Pattern;
   try {
     pattern = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, 0, source.length, { unicode: true });
   } catch (error) {
-    if (error instanceof RegExpSyntaxError) return false;
+    if (error instanceof RegExpSyntaxError || isTooDeep(error)) return false;
     throw error;
   }
-  const node = choiceOf(pattern.alternatives);
-  return node !== undefined && Number.isFinite(matchSteps(node, LONGEST_SECRET));
+  try {
+    const node = choiceOf(pattern.alternatives);
+    return node !== undefined && Number.isFinite(matchSteps(node, LONGEST_SECRET));
+  } catch (error) {
+    if (isTooDeep(error)) return false;
+    throw error;
+  }
+}
+
+/** Groups in groups, thousands of them: the stack is full. */
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError;
 }
 
 /** Undefined for what has no bound here: back-references. */

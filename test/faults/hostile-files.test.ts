@@ -3,7 +3,7 @@
  */
 
 import { createHmac } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { folder, run } from "../program/folder.js";
@@ -96,6 +96,36 @@ test("YAML aliases do not explode and keys reach no prototype", async () => {
       expect.soft(code, `${option} ${i}: ${stderr}`).toBe(2);
       expect.soft(stderr.trimEnd().split("\n")).toHaveLength(1);
     }
+  }
+});
+
+test("settings that would take long to read or to prove are refused, each in a line", async () => {
+  const value = (expression: string): string => `version: 1\nentries:\n  - value: ${JSON.stringify(expression)}\n    reason: x\n`;
+  const cwd = folder({ "a.txt": "x\n" });
+  for (const [name, text, expected] of [
+    [".secret-scan.yaml", "a: b\n".repeat(300_000), /larger than 1 MiB/],
+    [".secret-scan.yaml", `exclude: ${"[".repeat(200_000)}\n`, /no valid YAML/],
+    [".secrets-allowlist", "a: b\n".repeat(900_000), /YAML that is not in plain form/],
+    [".secrets-allowlist", value(`${"(".repeat(2000)}a${")?".repeat(1000)}`), /could take time|invalid regular/],
+    [".secrets-allowlist", value(`${"(".repeat(1300)}a${")?".repeat(1300)}`), /could take time/],
+    [".secrets-allowlist", value(`${"a?".repeat(3000)}b`), /could take time/],
+    [".secrets-allowlist", value("(?:(?:a{1,1000}){1,1000}){1,1000}"), /could take time/],
+    [".secrets-baseline.json", `{"version":1,"findings":${"[".repeat(500_000)}`, /not valid JSON/],
+  ] as const) {
+    writeFileSync(join(cwd, name), text);
+    const { code, stderr } = await run([], { cwd });
+    expect.soft(code, `${name}: ${stderr}`).toBe(2);
+    expect.soft(stderr).toMatch(expected);
+    expect.soft(stderr.trimEnd().split("\n")).toHaveLength(1);
+    rmSync(join(cwd, name));
+  }
+  // larger than memory, and nothing on the disk
+  for (const name of OURS) {
+    writeFileSync(join(cwd, name), "");
+    truncateSync(join(cwd, name), 20 * 2 ** 30);
+    const { code, stderr } = await run([], { cwd });
+    expect.soft([code, stderr], name).toEqual([2, expect.stringMatching(/larger than 64 MiB/)]);
+    rmSync(join(cwd, name));
   }
 });
 
