@@ -105,10 +105,10 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Processes of a child's group that are still there. */
+/** Processes of a child's group that are still there; one that has ended, and that nobody has waited for yet, is not. */
 export function leftOver(child: ChildProcess): string[] {
-  const { stdout } = spawnSync("ps", ["-o", "pid=,args=", "--sid", String(child.pid)], { encoding: "utf8" });
-  return stdout.split("\n").filter((line) => line.trim() !== "");
+  const { stdout } = spawnSync("ps", ["-o", "stat=,pid=,args=", "--sid", String(child.pid)], { encoding: "utf8" });
+  return stdout.split("\n").filter((line) => line.trim() !== "" && !/^[ZX]/.test(line.trim()));
 }
 
 function killGroup(child: ChildProcess): void {
