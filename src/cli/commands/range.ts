@@ -68,6 +68,8 @@ async function scanGiven(
     packs = createPackStore(gitFolder, place, "few");
     const revisions = base === undefined ? [head] : [head, `^${base}`];
     const started = missing === undefined ? startCommitLog(place, revisions) : undefined;
+    // while git starts
+    if (started !== undefined) packs.open(head.length);
     const repository = described(settings, io);
     repository.catch(() => {});
     const run = await prepareGitRun({ place, reader, revision: head, ...(base === undefined ? {} : { base }) }, settings, io);
