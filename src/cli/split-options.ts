@@ -30,7 +30,9 @@ function refuseOtherForms(options: Readonly<Record<string, OptionText>>, words: 
 
 /** @param meant what is looked for among those that there are */
 function unknownOption(typed: string, options: Readonly<Record<string, OptionText>>, meant: string = typed): SecretScanError {
-  const near = didYouMean(meant, Object.keys(options).map(flagOf), "`secret-scan --help` lists them");
+  const flags = Object.keys(options).map(flagOf);
+  const begun = flags.filter((flag) => flag.startsWith(meant));
+  const near = didYouMean(begun.length === 1 ? begun[0]! : meant, flags, "`secret-scan --help` lists them");
   return new SecretScanError("usage", `unknown option ${typed}`, {}, near);
 }
 

@@ -24,6 +24,7 @@ test.each([
   ["a command behind options", ["--quiet", "staged"], /staged.*comes first.*secret-scan staged/],
   ["no where a value is asked for", ["--no-color"], /--no-color.*"--color"/],
   ["an option in another form", ["--failOn", "none"], /--failOn.*"--fail-on"/],
+  ["an option cut short", ["--min-conf", "low"], /--min-conf\..*"--min-confidence"/],
   ["an empty path", [""], /path is empty/],
   ["an empty name", ["stdin", "--path", ""], /--path/],
 ])("%s: exit 2 and one line that names it", async (_name, args, message) => {
