@@ -23,7 +23,7 @@ const VECTOR_IN_CODE =
 const PUBLIC_NAME =
   /withdrawal_?credentials|pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key/i;
 const CURSOR_NAME =
-  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle[\w-]*|term|scroll|resume|starting|forward|backward|sequence|input|output|version)[_-]?token$|(?:csrf|xsrf)|idempotency[_-]?key$|(?:result|status|response|error)[_-]?code$|(?:result|input|output|limit|more|sort|partition|range|foreign|primary)[_-]?key$/i;
+  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle[\w-]*|term|scroll|resume|starting|forward|backward|sequence|input|output|version)[_-]?token$|(?:csrf|xsrf)|idempotency[_-]?key$|(?:result|status|response|error)[_-]?code$|(?:result|input|output|limit|more|sort|partition|range|foreign|primary|tag|aspect)[_-]?keys?$/i;
 const HASH_NAME = /hash(?!icorp)|digest|sha-?\d|_sha$|md5|checksum|fingerprint|thumbprint|encrypted|cipher_?text|signature/i;
 
 const PLAIN_KEY = /^["']?key["']?$/i;

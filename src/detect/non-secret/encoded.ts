@@ -38,7 +38,8 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
   // `List[V1Reference]`, `Map<String, Foo>`
   [/^[A-Z][A-Za-z\d]*(?:\[[A-Z][\w, .]*\]|<[A-Z][\w, .]*>)$/, "a type"],
   [/^(?:(?:Big)?(?:Ui|I)nt|Float)\d{1,2}(?:Clamped)?Array(?:<\w+>)?$|^(?:[A-Za-z]+_)?u?_?int\d{1,2}(?:_t)?$/, "a type"],
-  [/^\[?\^?\[(?:A-Z|a-z|0-9|\\[wds])[^\]]*\][*+?{]?|^\^.*\[[^\]]+\].*\$$/, "a pattern"],
+  [/\[\^?[^\]]{0,12}(?:A-Z|a-z|0-9|\\[wds])[^\]]*\][*+?{)]?|^\^.*\[[^\]]+\].*\$$/, "a pattern"],
+  [/^[a-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+\[\w*$/, "an expression"],
   // a few bytes written as escapes: separators and marks of protocols
   [/^(?:\\x[0-9a-f]{2}|\\[0-7]{1,3}|\\[abfnrtv]){1,6}$/i, "control characters"],
   [/^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) /, "a public key"],
