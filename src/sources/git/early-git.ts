@@ -27,6 +27,8 @@ export function startEarlyGit(words: readonly string[]): EarlyGit[] {
   try {
     const program = findGit();
     if (program === undefined) return [];
+    // a signal that comes while the program is loaded waits for what the program does with it, which ends these processes as well
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => {});
     const cwd = process.cwd();
     const env = gitEnvironment(true);
     // One that comes while the program is loaded would end this process and leave git behind. Heard here, it waits for the program,

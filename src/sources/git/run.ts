@@ -52,12 +52,7 @@ const running = new Set<ChildProcess>();
 
 /** At the end of a run, however it ended: no git outlives it. */
 export function killAllGit(): void {
-  for (const child of running) {
-    child.kill("SIGKILL");
-    // nothing waits for its end
-    child.unref();
-    for (const stream of child.stdio) stream?.destroy();
-  }
+  for (const child of running) child.kill("SIGKILL");
 }
 
 let early: readonly EarlyGit[] = [];
