@@ -17,6 +17,8 @@ exports.writeCache = function writeCache(file, script) {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     fs.mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // with the HOME of another user, as by sudo, that user could lead a write of ours anywhere
+    if (!isOurFolder(dirname(file))) return;
     fs.writeFileSync(temporary, script.createCachedData(), { flag: "wx", mode: 0o600 });
     fs.renameSync(temporary, file);
     prune(dirname(file), basename(file));
@@ -25,10 +27,14 @@ exports.writeCache = function writeCache(file, script) {
   }
 };
 
-/** Not in a folder that is another user's, or that leads elsewhere. A file that goes meanwhile was another start's to take away. */
-function prune(folder, justWritten) {
+/** Not another user's, and not a link that leads elsewhere. */
+function isOurFolder(folder) {
   const place = fs.lstatSync(folder);
-  if (!place.isDirectory() || (process.getuid !== undefined && place.uid !== process.getuid())) return;
+  return place.isDirectory() && (process.getuid === undefined || place.uid === process.getuid());
+}
+
+/** A file that goes meanwhile was another start's to take away. */
+function prune(folder, justWritten) {
   const files = fs
     .readdirSync(folder)
     .filter((name) => OURS.test(name) && name !== justWritten)

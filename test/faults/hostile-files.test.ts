@@ -257,3 +257,15 @@ test("NODE_OPTIONS, NODE_PATH and modules that lie in the repository change noth
   for (const place of [".", ...names.map((name) => `node_modules/${name}`)])
     expect.soft(readdirSync(join(cwd, place)), place).not.toContain("ran");
 });
+
+test("a cache folder that leads elsewhere is not written through", async () => {
+  const [elsewhere, home] = [folder({ victim: "untouched" }), folder({ ".cache/x": "" })];
+  symlinkSync(elsewhere, join(home, ".cache/secret-scan"));
+  const cwd = folder({ "a.txt": `token = ${githubToken(1)}\n` });
+  await stress(["--version"], { cwd, limits: COMMITTED });
+  for (const args of [[], ["history"]]) {
+    const { code, stdout } = await stress(args, { cwd, env: { HOME: home }, without: ["XDG_CACHE_HOME"] });
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/1 finding/)]);
+  }
+  expect(readdirSync(elsewhere)).toEqual(["victim"]);
+});

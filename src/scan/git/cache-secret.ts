@@ -4,7 +4,7 @@
  */
 
 import { randomBytes } from "node:crypto";
-import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const BYTES = 32;
@@ -26,6 +26,9 @@ function readOrMake(): Buffer | undefined {
   if (present !== undefined) return present;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    // with the HOME of another user, as by sudo, that user could lead a write of ours anywhere
+    const place = lstatSync(dirname(path));
+    if (!place.isDirectory() || (process.getuid !== undefined && place.uid !== process.getuid())) return undefined;
     writeFileSync(path, randomBytes(BYTES), { flag: "wx", mode: 0o600 });
   } catch {
     // there is one, of another run that came first or damaged; or nothing can be written here
