@@ -32,7 +32,7 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
   [/^(?:urn|arn):[a-z]/, "a resource's name"],
   [/^(?:[A-Za-z][\w ]*\\{1,2}){2,}[\w ]+$/, "a path"],
   [
-    /^[\w./\\-]+\.(?:pem|key|crt|cer|der|pfx|p12|jks|keystore|pub|json|ya?ml|txt|xml|properties|conf|cfg|ini|asc|gpg)$/i,
+    /^[\w./\\-]+\.(?:pem|key|crt|cer|der|pfx|p12|jks|keystore|pub|json|ya?ml|txt|xml|properties|conf|cfg|ini|asc|gpg|html?|css|png|svg)$/i,
     "a file's name",
   ],
   // `List[V1Reference]`, `Map<String, Foo>`

@@ -32,6 +32,13 @@ describe("values of published code that are no secrets", () => {
     ["tpmkey:uuid=42309df8-d101-11e1-a89a-97bb33c23ad1;storage=user", "a.txt"],
     ['"AWS_SECRET_ACCESS_KEY": os.environ.get("AWS_SECRET_ACCESS_KEY"),\n"AWS_ACCESS_KEY_ID": os.environ.get("X")', "a.py"],
     ["INVALID_PASSWORD: '390100',", "a.js"],
+    ["page = create_page('secret', 'nav_playground.html', 'en')", "a.py"],
+    ['bindKey: bindKey("Ctrl+F3", "F3"),', "ace.js"],
+    ["const LOOKUP_KEY = '(?:[@$]{0,2})[_a-zA-Z0-9-]*';", "less.js"],
+    ["//         [ATTR_TOKEN]: cacheStyle.value[1],", "antd.js"],
+    ["Server=a;Database=b;User Id=username;Password=password;Encrypt=true", "README.md"],
+    ["github.com/Azure/go-autorest/autorest/azure/auth v0.5.8 h1:TzPg6B6fTZ0G1zBf3T54aI7p3cAT6u//TOXGPmFMOXg=", "go.sum"],
+    [`d="m0-224H664V632h176v160z m0-224H664V408h176v160zM904 160H120c-4.4 0-8 3.6"`, "index.js"],
   ])("%s", (text, path) => {
     expect(found(text, path)).toEqual([]);
   });
