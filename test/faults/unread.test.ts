@@ -50,7 +50,7 @@ test.skipIf(noOtherUser)("unreadable files and folders are named in every format
     const { code, stdout, stderr } = await stress(["--format", "json"], options);
     expect(code, stderr).toBe(3);
     expect(failuresOf(JSON.parse(stdout))).toEqual([
-      "dir/: unreadable: permission denied",
+      "dir: unreadable: permission denied",
       "no.txt: unreadable: permission denied",
     ]);
     for (const format of Object.keys(REPORT_WRITERS)) {
