@@ -5,7 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { SecretScanError } from "../model/error.js";
-import { oneLine } from "../sources/git/git-error.js";
+import { gitError, oneLine } from "../sources/git/git-error.js";
 import { runGit } from "../sources/git/run.js";
 
 export interface HooksPath {
@@ -38,7 +38,14 @@ function fromRoot(root: string, folder: string): string {
 }
 
 async function commonFolder(root: string): Promise<string> {
-  const { stdout } = await runGit(["rev-parse", "--git-common-dir"], { cwd: root });
+  return gitPathOf(root, ["--git-common-dir"]);
+}
+
+/** What `git rev-parse` answers to a question about one path, absolute. @throws SecretScanError where git refuses */
+export async function gitPathOf(root: string, question: readonly string[]): Promise<string> {
+  const args = ["rev-parse", ...question];
+  const { status, stdout, stderr } = await runGit(args, { cwd: root });
+  if (status !== 0) throw gitError(args, status, stderr, root);
   return resolve(root, oneLine(stdout, "rev-parse"));
 }
 

@@ -57,9 +57,15 @@ async function examine(io: Io): Promise<CheckResult[]> {
     async () => checkCi(root, read, (await planCi(await findCiHostOf(root, read), read, false)).changes.length > 0),
     () => checkClone(root),
   ];
-  for (const question of questions) {
-    io.signal.throwIfAborted();
-    results.push(await question());
+  try {
+    for (const question of questions) {
+      io.signal.throwIfAborted();
+      results.push(await question());
+    }
+  } catch (error) {
+    // what git refuses here it refuses to all that would be asked next
+    if (!(error instanceof SecretScanError)) throw error;
+    results.push(wrong("repository", error.message, error.remedy));
   }
   return results;
 }

@@ -2,12 +2,10 @@
  * `secret-scan init`: sets a repository up, and `init --undo` takes that out again. It shows what it would write first.
  */
 
-import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import type { Readable } from "node:stream";
 import { SecretScanError } from "../../model/error.js";
 import { visible } from "../../report/text/visible.js";
-import { oneLine } from "../../sources/git/git-error.js";
 import { runGit } from "../../sources/git/run.js";
 import { rootOf } from "../../sources/worktree/targets.js";
 import { joinPlans, type Plan } from "../init/change.js";
@@ -17,7 +15,7 @@ import { findHookManager, hookManagerNamed, planHook } from "../init/hook-manage
 import { usedVariables } from "../init/used-variables.js";
 import { createWorkPlace } from "../init/work-place.js";
 import { EXIT, type Io } from "../io.js";
-import { hooksFolderOf } from "../repository-files.js";
+import { gitPathOf, hooksFolderOf } from "../repository-files.js";
 
 export interface InitOptions {
   readonly yes: boolean;
@@ -30,7 +28,8 @@ export async function initCommand({ yes, undo, hooks }: InitOptions, io: Io): Pr
   const { root, inRepository } = rootOf(io.cwd);
   if (!inRepository)
     throw new SecretScanError("usage", "not a git repository", { file: io.cwd }, "Run `git init` first, or go into one");
-  const files = createWorkPlace(root, await recordOf(root));
+  // each work tree has its own record of what stood there before
+  const files = createWorkPlace(root, await gitPathOf(root, ["--git-path", "secret-scan/init.json"]));
   const { read } = files;
   const place = { read, hooksFolder: await hooksFolderOf(root) };
   const manager = hooks === undefined ? await findHookManager(place) : hookManagerNamed(hooks);
@@ -89,12 +88,6 @@ async function confirmed(io: Io): Promise<boolean> {
   } finally {
     questions.close();
   }
-}
-
-/** Where it is kept what stood in the files before: each work tree has its own. */
-async function recordOf(root: string): Promise<string> {
-  const { stdout } = await runGit(["rev-parse", "--git-path", "secret-scan/init.json"], { cwd: root });
-  return resolve(root, oneLine(stdout, "rev-parse"));
 }
 
 async function warnings(root: string): Promise<Plan> {

@@ -5,6 +5,7 @@
 import { daysLeft } from "../../allow/dates.js";
 import { SecretScanError } from "../../model/error.js";
 import { loadAllowlist } from "../../scan/exceptions.js";
+import { gitError } from "../../sources/git/git-error.js";
 import { type GitOptions, runGit } from "../../sources/git/run.js";
 import { advice, type CheckResult, ok, wrong } from "./check.js";
 
@@ -38,7 +39,8 @@ export async function checkEnvHistory(root: string): Promise<CheckResult> {
 }
 
 async function envFiles(args: readonly string[], place: GitOptions): Promise<string[]> {
-  const { stdout } = await runGit(args, { ...place, environment: PATHSPECS });
+  const { status, stdout, stderr } = await runGit(args, { ...place, environment: PATHSPECS });
+  if (status !== 0) throw gitError(args, status, stderr, place.cwd);
   return stdout
     .toString("utf8")
     .split("\0")

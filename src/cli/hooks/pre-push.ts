@@ -21,7 +21,11 @@ export async function prePush({ words, settings, explicit }: HookCall, io: Io): 
   if (framework === undefined) requireWords("pre-push", words, 2, "secret-scan hook pre-push REMOTE URL");
   const refs = framework === undefined ? await readMovedRefs("pre-push", io.stdin) : [framework];
   const pushed = refs.filter(({ to }) => !isZeroOid(to));
-  if (pushed.length === 0) return EXIT.clean;
+  if (pushed.length === 0) {
+    // outside of a repository nothing calls this hook that should be let through
+    await commitOf(place, "HEAD");
+    return EXIT.clean;
+  }
   const known = await knownThere(place, pushed, words[0] ?? io.env["PRE_COMMIT_REMOTE_NAME"]);
   const reader = createObjectReader(place);
   const reports: Report[] = [];

@@ -5,6 +5,7 @@
 import { SecretScanError } from "../../model/error.js";
 import { createObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid } from "../../sources/git/raw-diff.js";
+import { commitOf } from "../../sources/git/revisions.js";
 import type { HookCall } from "../commands/hook.js";
 import { gitPlace, gitReport, prepareGitRun } from "../git-run.js";
 import { EXIT, type Io } from "../io.js";
@@ -20,7 +21,11 @@ export async function preReceive({ words, settings, explicit, options }: HookCal
   requireWords("pre-receive", words, 0, "secret-scan hook pre-receive");
   const seconds = readSeconds(options.timeout);
   const refs = (await readMovedRefs("pre-receive", io.stdin)).filter(({ to }) => !isZeroOid(to));
-  if (refs.length === 0) return EXIT.clean;
+  if (refs.length === 0) {
+    // outside of a repository nothing calls this hook that should be let through
+    await commitOf(gitPlace(io), "HEAD");
+    return EXIT.clean;
+  }
   const deadline = AbortSignal.timeout(seconds * 1000);
   const signal = firstOf(io.signal, deadline);
   const place = { ...gitPlace(io), signal };

@@ -200,6 +200,10 @@ function startSession(options: ObjectReaderOptions): Session {
   };
 }
 
+/** It is not about an object, but about all of them. */
+const REFUSED =
+  /not a git repository|dubious ownership|unknown option|usage:|unknown repository|bad config|index file|bad signature|git repo version/i;
+
 /** A process that ends before its first answer was refused the repository, or has met a broken object. */
 async function refuseStart(git: GitProcess, first: boolean, options: GitOptions): Promise<void> {
   const status = await git.finished;
@@ -207,7 +211,7 @@ async function refuseStart(git: GitProcess, first: boolean, options: GitOptions)
   if (/^fatal: it said nothing/.test(said)) throw gitError(["cat-file"], status, said, options.cwd);
   // all is well, it says, and leaves what it was asked without an answer
   if (status === 0) throw unreadableAnswer("cat-file");
-  if (first && /not a git repository|dubious ownership|unknown option|usage:|unknown repository/i.test(said)) {
+  if (first && REFUSED.test(said)) {
     throw gitError(["cat-file"], status, said, options.cwd);
   }
 }

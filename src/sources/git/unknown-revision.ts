@@ -28,6 +28,7 @@ export async function unknownRevision(place: GitOptions, name: string): Promise<
     const remedy = `\`git fetch origin ${name}\` gets it, where the remote still has it`;
     return new SecretScanError("usage", `the commit ${name} is not in this clone`, {}, remedy);
   }
+  if (name === "HEAD") return new SecretScanError("usage", 'no commit is called "HEAD" here', {}, "Make the first commit");
   const branch = REMOTE_BRANCH.exec(name)?.[1];
   const remedy =
     branch === undefined
