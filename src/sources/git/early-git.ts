@@ -31,9 +31,6 @@ export function startEarlyGit(words: readonly string[]): EarlyGit[] {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => {});
     const cwd = process.cwd();
     const env = gitEnvironment(true);
-    // One that comes while the program is loaded would end this process and leave git behind. Heard here, it waits for the program,
-    // which listens by then and ends git.
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => {});
     return [LIST_STAGED, READ_OBJECTS].map((args) => {
       const child = spawn(program, [...HARDENED, ...args], { cwd, env, stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
       // whoever takes it over sees that it does not run
