@@ -39,6 +39,19 @@ export function createContextFit(rules: readonly RuleCore[]): ContextFit {
     return map;
   };
 
+  const bitmaps = new Map<number, Uint8Array>();
+  /** The same for ASCII, a bit each. Most words share a few: made for each word they would take longer than the rest of a start's tables. */
+  const bitmapOf = (signs: number): Uint8Array => {
+    let bitmap = bitmaps.get(signs);
+    if (bitmap === undefined) {
+      const joins = mapOf(signs);
+      bitmap = new Uint8Array(BITMAP);
+      for (let byte = 0; byte < ASCII; byte++) if (joins[byte] === 1) bitmap[byte >> 3]! |= 1 << (byte & 7);
+      bitmaps.set(signs, bitmap);
+    }
+    return bitmap;
+  };
+
   return {
     mayFit(ruleIndex, { bytes, start: first, end: last }, start, end) {
       const { signs, minLength, maxLength } = rules[ruleIndex]!;
@@ -61,8 +74,7 @@ export function createContextFit(rules: readonly RuleCore[]): ContextFit {
           most = Math.max(most, rule.maxLength);
         }
         const at = word * RECORD;
-        const joins = mapOf(signs);
-        for (let byte = 0; byte < ASCII; byte++) if (joins[byte] === 1) fits[at + (byte >> 3)]! |= 1 << (byte & 7);
+        fits.set(bitmapOf(signs), at);
         fits.set([least & 0xff, least >> 8, Math.min(most, LONGEST) & 0xff, Math.min(most, LONGEST) >> 8], at + BITMAP);
       });
       return fits;
