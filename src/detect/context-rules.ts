@@ -73,10 +73,8 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
     return false;
   };
 
-  const { encoded: _, ...table } = words.table;
-
   return {
-    table: { ...table, texts, kinds: KIND, borders: BORDERS, fits: fitsOf(rulesOf), providers: providers.length },
+    table: { ...words.table, texts, kinds: KIND, borders: BORDERS, fits: fitsOf(rulesOf), providers: providers.length },
     judgeValue(window, start, end, out, trace) {
       const { bytes } = window;
       const left = leftOf(window, start);

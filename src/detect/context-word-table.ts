@@ -10,7 +10,6 @@ const KEY_BITS = 17;
 /** So many keys have one list of words together. */
 export const KEYS_OF_LIST = 16;
 export interface WordTable {
-  readonly encoded: readonly Uint8Array[];
   /** A bit for each key that some word begins with, behind a border and elsewhere, where only long words may begin. */
   readonly used: Uint8Array;
   readonly usedInside: Uint8Array;
@@ -21,9 +20,9 @@ export interface WordTable {
 }
 
 export function createWordTable(words: readonly string[]): WordTable {
-  const encoded = words.map((word) => Buffer.from(word, "latin1"));
   // a word of three may go on with anything
-  const size = encoded.reduce((sum, word) => sum + (word.length < KEY_LETTERS ? 32 : 1), 1);
+  let size = 1;
+  for (const word of words) size += word.length < KEY_LETTERS ? 32 : 1;
   const table = {
     used: new Uint8Array(1 << (KEY_BITS - 3)),
     usedInside: new Uint8Array(1 << (KEY_BITS - 3)),
@@ -36,19 +35,19 @@ export function createWordTable(words: readonly string[]): WordTable {
     const key = keyOf(letters);
     entry++;
     table.used[key >> 3]! |= 1 << (key & 7);
-    if (encoded[index]!.length > BORDERED_LENGTH) table.usedInside[key >> 3]! |= 1 << (key & 7);
+    if (words[index]!.length > BORDERED_LENGTH) table.usedInside[key >> 3]! |= 1 << (key & 7);
     const list = (key / KEYS_OF_LIST) | 0;
     table.entries[entry] = index;
     table.next[entry] = table.heads[list]!;
     table.heads[list] = entry;
   };
-  for (let index = encoded.length - 1; index >= 0; index--) {
-    const [a, b, c, d] = encoded[index]! as unknown as [number, number, number, number?];
-    const three = ((a & 31) << 15) | ((b & 31) << 10) | ((c & 31) << 5);
-    if (d !== undefined) add(three | (d & 31), index);
+  for (let index = words.length - 1; index >= 0; index--) {
+    const word = words[index]!;
+    const three = ((word.charCodeAt(0) & 31) << 15) | ((word.charCodeAt(1) & 31) << 10) | ((word.charCodeAt(2) & 31) << 5);
+    if (word.length >= KEY_LETTERS) add(three | (word.charCodeAt(3) & 31), index);
     else for (let last = 0; last < 32; last++) add(three | last, index);
   }
-  return { ...table, encoded };
+  return table;
 }
 
 /** @param letters low five bits of each of four characters */

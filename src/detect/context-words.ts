@@ -34,6 +34,8 @@ export interface ContextWords {
 /** @param words lower case, without `_` and `-`, at least three characters */
 export function createContextWords(words: readonly string[]): ContextWords {
   const table = createWordTable(words);
+  // encoded when they are met: a short run meets none
+  const encoded: Uint8Array[] = new Array(words.length);
   const stretch = createStretch();
   const hits = {
     first: 0,
@@ -57,7 +59,8 @@ export function createContextWords(words: readonly string[]): ContextWords {
       const place = stretch.places[i]!;
       for (let at = table.heads[stretch.lists[i]!]!; at !== 0 && count < hits.word.length; at = table.next[at]!) {
         const index = table.entries[at]!;
-        const word = table.encoded[index]!;
+        encoded[index] ??= Buffer.from(words[index]!, "latin1");
+        const word = encoded[index];
         if (word.length <= BORDERED_LENGTH && !(stretch.border[place] === 1 && stretch.border[place + word.length] === 1))
           continue;
         if (!standsAt(stretch, place, word)) continue;
