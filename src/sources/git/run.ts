@@ -52,7 +52,12 @@ const running = new Set<ChildProcess>();
 
 /** At the end of a run, however it ended: no git outlives it. */
 export function killAllGit(): void {
-  for (const child of running) child.kill("SIGKILL");
+  for (const child of running) {
+    child.kill("SIGKILL");
+    // what it has started may hold its pipes for ever: they are not waited for
+    child.unref();
+    for (const stream of child.stdio) stream?.destroy();
+  }
 }
 
 let early: readonly EarlyGit[] = [];
