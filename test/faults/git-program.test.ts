@@ -64,6 +64,13 @@ test("a git that hangs is given up after its deadline", async () => {
   );
 });
 
+test("a git whose child hangs, and holds its pipes, is given up as well", async () => {
+  for (const args of [[], ["staged"], ["history"], ["hook", "pre-commit"]]) {
+    const result = await withGit("sleep 1000", args, { SECRET_SCAN_GIT_TIMEOUT: "2" });
+    saysWhatHappened(result, args.join(" "), [2, 3]);
+  }
+});
+
 test("a git that hangs in the middle is given up as well", async () => {
   const real = 'PATH=$(printf %s "$PATH" | cut -d: -f2-)';
   const script = `${real}; case "$*" in *cat-file*|*ls-files*) printf '%s' '100644 e69de29bb2d1d6434b8b29ae775ad8c2e48c5391 0'; exec sleep 1000;; esac; exec git "$@"`;

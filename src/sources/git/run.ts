@@ -124,9 +124,10 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
           error.code === "ENOENT" ? folderGone(options.cwd) : new SecretScanError("git", `git cannot be run: ${error.message}`),
         );
     });
-    child.on("exit", () => {
+    child.on("exit", (_, signal) => {
       clearInterval(watch);
       running.delete(child);
+      if (signal !== null) end();
     });
     child.on("close", (code, signal) => resolve(code ?? (signal === null ? 1 : 128)));
   });
@@ -165,12 +166,17 @@ export async function runGit(
   git.stdin.end(options.input ?? "");
   const chunks: Buffer[] = [];
   let total = 0;
-  for await (const chunk of git.stdout) {
-    chunks.push(chunk as Buffer);
-    total += (chunk as Buffer).length;
-    if (total <= SMALL_OUTPUT_BYTES) continue;
-    git.kill();
-    throw unreadableAnswer(args[0] ?? "");
+  try {
+    for await (const chunk of git.stdout) {
+      chunks.push(chunk as Buffer);
+      total += (chunk as Buffer).length;
+      if (total <= SMALL_OUTPUT_BYTES) continue;
+      git.kill();
+      throw unreadableAnswer(args[0] ?? "");
+    }
+  } catch (error) {
+    // its status tells that it was ended
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
   }
   const status = await git.finished;
   // whoever takes a failure for an answer would take this one for it as well
