@@ -25,7 +25,7 @@ import {
   withUnopened,
 } from "./archive-layers.js";
 import { BlobSession, type SessionListener, WINDOW_BYTES } from "./blob-session.js";
-import { brokenNames } from "./broken-names.js";
+import { brokenNames, withoutNamedKey } from "./broken-names.js";
 import { type ByteReader, memoryReader } from "./byte-reader.js";
 import { createDecodedValues } from "./decoded-values.js";
 import { ESCAPES } from "./escaped-span.js";
@@ -150,7 +150,8 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
         session.end();
         for (const id of detector.timedOut) failures.push(`rule ${id} ran out of time and was left out`);
         const reasons = failures.length === 0 ? NOTHING : [...new Set(failures)].sort().map((reason) => ({ path: "", reason }));
-        return { bytes, findings, failures: reasons, ...(references.length === 0 ? {} : { references }) };
+        const told = withoutNamedKey(findings, detector);
+        return { bytes, findings: told, failures: reasons, ...(references.length === 0 ? {} : { references }) };
       },
     };
   };

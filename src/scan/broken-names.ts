@@ -13,6 +13,16 @@ const KEY_STORE_RULE = "key-store-file";
 /** Its names are also those of public keys and of presentations. */
 const PRIVATE_KEY_RULE = "private-key-file";
 
+/** A key that stands in a file named as one says more than the name: one secret, one finding. */
+export function withoutNamedKey(findings: readonly RawFinding[], detector: Detector): readonly RawFinding[] {
+  const isName = ({ ruleId }: RawFinding): boolean => ruleId === PRIVATE_KEY_RULE;
+  if (!findings.some(isName)) return findings;
+  const holdsKey = findings.some(
+    ({ ruleId, confidence }) => confidence !== "low" && detector.ruleOf(ruleId)?.type === "private-key",
+  );
+  return holdsKey ? findings.filter((finding) => !isName(finding)) : findings;
+}
+
 /** At most one: the first rule in the pack's order that the name breaks. It stands at 1:1 to 1:1. */
 export function brokenNames(detector: Detector, fingerprinter: Fingerprinter, path: string, head: Uint8Array): RawFinding[] {
   const [named] = detector.pathRules.brokenBy(path);
