@@ -2,7 +2,7 @@
  * Scans one batch of listed files in the thread it is called in.
  */
 
-import { closeSync } from "node:fs";
+import { closeSync, fstatSync } from "node:fs";
 import type { Reference } from "../inventory/reference.js";
 import type { ReportPath } from "../model/location.js";
 import type { PathReason } from "../model/report.js";
@@ -30,16 +30,19 @@ export interface BatchResult {
   readonly failures: readonly PathReason[];
 }
 
-/**
- * @param progress told the index of the file that comes next, so that it is known which file a thread died of
- * @param lost indexes of files that are not to be read: a thread died of them
- */
-export function scanBatch(
-  scanner: BlobScanner,
-  batch: ListedBatch,
-  progress: (index: number) => void,
-  lost: readonly number[],
-): BatchResult {
+export interface BatchOptions {
+  /** Told the index of the file that comes next, so that it is known which file a thread died of. */
+  readonly progress?: (index: number) => void;
+  /** Indexes of files that are not to be read: a thread died of them. */
+  readonly lost?: readonly number[];
+  /** Given each file that takes longer than an interrupt may wait, as a batch of its own; without it they are scanned here as well. */
+  readonly leave?: (large: ListedBatch) => void;
+}
+
+/** Bytes. A third of a second. */
+const LARGE_FILE = 64 << 20;
+
+export function scanBatch(scanner: BlobScanner, batch: ListedBatch, { progress, lost = [], leave }: BatchOptions): BatchResult {
   const result = {
     seen: 0,
     files: 0,
@@ -54,7 +57,7 @@ export function scanBatch(
   let index = -1;
   forEachPath(batch, (start, end) => {
     index++;
-    progress(index);
+    progress?.(index);
     result.seen++;
     if (lost.includes(index)) return;
     const pathBytes = batch.bytes.subarray(start, end);
@@ -69,6 +72,10 @@ export function scanBatch(
     if ("skipped" in opened) return void result.skipped.push({ ...path, reason: opened.skipped });
     if ("failure" in opened) return void result.failures.push({ ...path, reason: opened.failure });
     try {
+      if (leave !== undefined && fstatSync(opened.fd).size > LARGE_FILE) {
+        result.seen--;
+        return leave({ ...batch, bytes: batch.bytes.slice(start, end + 1), count: 1 });
+      }
       const reader = fileReader(opened.fd);
       const { bytes, findings, failures, skipped, references } = scanner.scan(reader, path.path);
       if (reader.changed()) result.failures.push({ ...path, reason: "changed while it was read" });

@@ -13,7 +13,7 @@ import { createScanner, type ScannerSetup } from "./setup.js";
 
 export interface ScanBatchesOptions {
   readonly setup: ScannerSetup;
-  /** 1: everything is scanned in this thread. */
+  /** 1: everything is scanned in this thread, but for what would let an interrupt wait: such a file is a thread's. */
   readonly threads: number;
   readonly signal?: AbortSignal;
   readonly workerUrl: URL;
@@ -56,7 +56,7 @@ function movedToPool(queue: ListedBatch[], options: ScanBatchesOptions): Pool {
     ...options,
     async scanHere(batch, lost) {
       scanner ??= createScanner(options.setup);
-      options.onResult(scanBatch(scanner, batch, () => {}, lost));
+      options.onResult(scanBatch(scanner, batch, { lost }));
       await new Promise(setImmediate);
     },
   });
@@ -64,21 +64,23 @@ function movedToPool(queue: ListedBatch[], options: ScanBatchesOptions): Pool {
   return pool;
 }
 
-/** Scans here until the queue is empty or turns out to be heavy; then threads take the rest. */
+/** Scans here until the queue is empty or turns out to be heavy; then threads take the rest, and the large files. */
 async function scanInline(queue: ListedBatch[], options: ScanBatchesOptions): Promise<Pool | undefined> {
   if (queue.length === 0) return undefined;
   const scanner = createScanner(options.setup);
+  const large: ListedBatch[] = [];
   let bytes = 0;
   for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
-    const result = scanBatch(scanner, batch, () => {}, []);
+    const result = scanBatch(scanner, batch, { leave: (file) => large.push(file) });
     bytes += result.bytes;
     options.onResult(result);
     // lets an interrupt and the progress line through
     await new Promise(setImmediate);
     options.signal?.throwIfAborted();
-    if (options.threads > 1 && bytes > INLINE_BYTES && queue.length > 0) return movedToPool(queue, options);
+    if (options.threads > 1 && bytes > INLINE_BYTES && queue.length > 0)
+      return movedToPool([...large, ...queue.splice(0)], options);
   }
-  return undefined;
+  return large.length > 0 ? movedToPool(large, options) : undefined;
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -21,7 +21,7 @@ if ("objects" in data) {
   const scanner = createScanner(setup);
   const current = new Int32Array(progress);
   port.on("message", ({ id, batch, lost }: WorkerTask) => {
-    const result = scanBatch(scanner, batch, (index) => Atomics.store(current, 0, index), lost);
+    const result = scanBatch(scanner, batch, { progress: (index) => Atomics.store(current, 0, index), lost });
     port.postMessage({ id, result } satisfies WorkerAnswer);
   });
 }

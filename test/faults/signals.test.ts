@@ -3,7 +3,7 @@
  */
 
 import { spawn } from "node:child_process";
-import { chmodSync, linkSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, linkSync, readdirSync, readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { cleanEnvironment, folder, PROGRAM, type Run } from "../program/folder.js";
@@ -33,6 +33,18 @@ test.each(Object.entries(CODES))("%s in the middle of a scan: exit %i", async (s
   expect(code).toBe(expected);
   expect(stdout).toBe("");
   expect(readdirSync(cwd)).toHaveLength(before);
+  expect(leftOver(child)).toEqual([]);
+});
+
+test.each([["1"], ["2"]])("SIGINT in the middle of one file of a terabyte, with %s threads: exit 130", async (threads) => {
+  const cwd = folder({ "a.txt": "nothing\n" });
+  truncateSync(join(cwd, "a.txt"), 2 ** 40);
+  const child = start(["--threads", threads], { cwd });
+  const ended = outcome(child);
+  await catchesSignals(child.pid);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  child.kill("SIGINT");
+  expect((await ended).code).toBe(130);
   expect(leftOver(child)).toEqual([]);
 });
 
