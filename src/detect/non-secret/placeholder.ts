@@ -20,7 +20,7 @@ const INSTRUCTION =
 const INSTRUCTION_INSIDE =
   /change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|placeholder|redacted|your[-_ ](?:own|api|secret|token|key|password|access|client|app)|yourpassword|yoursecret|(?:key|token|secret|password)[-_ ]?(?:goes[-_ ]?)?here|insert[-_ ]?your|EXAMPLE(?:KEY)?$|_EXAMPLE_/i;
 
-/** `User Id=username;Password=password`: both stand for themselves. */
+/** A connection string whose user is `username` and whose password is `password`: both stand for themselves. */
 const NAMED_USER = /\busername[;:,"'&@ ]/i;
 const USER_REACH = 60;
 
