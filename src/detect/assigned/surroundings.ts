@@ -40,11 +40,22 @@ const ELEMENT_REACH = 90;
 const PUBLIC_KEY =
   /^(?:MI[GI][A-Za-z0-9+/]{1,4}MA0GCSqGSIb3DQEB|MI[GI][A-Za-z0-9+/]{1,5}ANBgkqhkiG9w0BAQ|MFkwEwYHKoZIzj0C|MFYwEAYHKoZIzj0C|MHYwEAYHKoZIzj0C|MIGbMBAGByqGSM49|MCowBQYDK2V|MIIB[A-Za-z0-9+/]{1,4}jCCA|ssh-(?:rsa|ed25519) |-----BEGIN (?:[A-Z0-9 ]{0,16}PUBLIC KEY|[A-Z0-9 ]{0,16}CERTIFICATE))/;
 
+/** What is left to the reader behind the beginning of a value: `--token abc_<your-token>`. No tag of HTML is made of several words. */
+const REST_IN_BRACKETS = /^<(?:your\b[^>\n]*|[a-z]+(?:[-_][a-z]+)+)>/i;
+const REST_REACH = 48;
+
 /** The reason as a phrase for `explain`, or undefined. */
 export function surroundingsReason(window: TextWindow, candidate: Candidate, value: string, path: string): string | undefined {
   const { bytes, start, end } = window;
   const { operator } = candidate;
   if (TRANSLATION.test(path) && isText(value)) return "a translated text";
+  const { quote, valueEnd } = candidate;
+  if (
+    quote === 0 &&
+    bytes[valueEnd] === 0x3c &&
+    REST_IN_BRACKETS.test(latin1(bytes, valueEnd, Math.min(end, valueEnd + REST_REACH)))
+  )
+    return "a placeholder";
   const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
   const isPublic = publicValueReason(bytes, candidate, name, value);
   if (isPublic !== undefined) return isPublic;

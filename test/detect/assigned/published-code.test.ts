@@ -65,3 +65,13 @@ describe("secrets that resemble them", () => {
     expect(found(text, path)).toHaveLength(1);
   });
 });
+
+describe("what the reader has to fill in", () => {
+  it.each(["usage: tool --token abc1234_<your-token>", "token = glx1234-<the-rest-of-it>"])("%s", (text) => {
+    expect(found(`${text}\n`, "a.txt")).toEqual([]);
+  });
+
+  it("is not what HTML goes on with", () => {
+    expect(found("password: Qm4rTz81xk<br>\n", "a.html")).toHaveLength(1);
+  });
+});
