@@ -49,9 +49,12 @@ export function hasContext(start: usize, stop: usize): bool {
   valueStart = start;
   valueStop = stop;
   const left = lineStart(start), right = lineEnd(stop);
+  const above = left - from > ABOVE_REACH ? left - ABOVE_REACH : from;
+  // all that is asked for, gone over at once
+  if (right - above <= LONGEST_STRETCH) look(above, right);
   if (holdsProvider(left, start) || holdsProvider(stop, right)) return true;
   if (isAlone(left, start, stop, right) && hasLabel(left)) return true;
-  return (endsDefault(left, start) || holdsSecretWord(left, start)) && holdsProvider(left - from > ABOVE_REACH ? left - ABOVE_REACH : from, start);
+  return (endsDefault(left, start) || holdsSecretWord(left, start)) && holdsProvider(above, start);
 }
 
 function lineStart(at: usize): usize {
