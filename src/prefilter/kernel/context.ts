@@ -98,28 +98,27 @@ function hasLabel(left: usize): bool {
   return end - start < LABEL_LENGTH && holdsProvider(start, end);
 }
 
-// @ts-ignore: decorator
 @inline function kindOf(at: usize): u32 {
   return <u32>load<u8>(load<u32>(CONTEXT) + CONTEXT_KINDS + <usize>load<u8>(at));
 }
 
 /** Does a provider's name stand in [start, end), of whose rules one may take the value? */
 function holdsProvider(start: usize, end: usize): bool {
-  if (start == end) return false;
-  look(start, end);
-  const providers = load<u32>(CONTEXT_PROVIDERS);
-  for (let hit = HITS, stop = HITS + (<usize>load<u32>(HIT_COUNT) << 4); hit < stop; hit += 16) {
-    if (load<u32>(hit, 4) >= <u32>start && load<u32>(hit, 8) <= <u32>end && load<u32>(hit) < providers && mayFit(load<u32>(hit), valueStart, valueStop)) return true;
-  }
-  return false;
+  return holdsWord(start, end, true);
 }
 
 function holdsSecretWord(start: usize, end: usize): bool {
+  return holdsWord(start, end, false);
+}
+
+function holdsWord(start: usize, end: usize, ofProvider: bool): bool {
   if (start == end) return false;
   look(start, end);
   const providers = load<u32>(CONTEXT_PROVIDERS);
   for (let hit = HITS, stop = HITS + (<usize>load<u32>(HIT_COUNT) << 4); hit < stop; hit += 16) {
-    if (load<u32>(hit, 4) >= <u32>start && load<u32>(hit, 8) <= <u32>end && load<u32>(hit) >= providers) return true;
+    const word = load<u32>(hit);
+    if (load<u32>(hit, 4) < <u32>start || load<u32>(hit, 8) > <u32>end || (word < providers) != ofProvider) continue;
+    if (!ofProvider || mayFit(word, valueStart, valueStop)) return true;
   }
   return false;
 }

@@ -21,12 +21,10 @@ export function firstOf(at: usize, most: usize, outside: bool): usize {
   return most;
 }
 
-// @ts-ignore: decorator
 @inline function lineEndMask(v: v128): u32 {
   return <u32>i8x16.bitmask(v128.or(i8x16.eq(v, i8x16.splat(0x0a)), i8x16.eq(v, i8x16.splat(0x0d))));
 }
 
-// @ts-ignore: decorator
 @inline function outsideMask(v: v128): u32 {
   const quotes = v128.or(i8x16.eq(v, i8x16.splat(0x22)), v128.or(i8x16.eq(v, i8x16.splat(0x27)), i8x16.eq(v, i8x16.splat(0x60))));
   // bytes above ASCII are negative

@@ -14,7 +14,6 @@ export function mayFit(word: u32, start: usize, stop: usize): bool {
 }
 
 /** Bytes above ASCII stand in the matches of those rules of which nothing is known. */
-// @ts-ignore: decorator
 @inline function goesOn(fits: usize, byte: u32): bool {
   return byte > 127 || (<u32>load<u8>(fits + (byte >> 3)) & (1 << (byte & 7))) != 0;
 }

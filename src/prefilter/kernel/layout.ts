@@ -72,19 +72,16 @@ export const FOLDING: u32 = 0x20202020;
 const GOLDEN: u32 = 0x9e3779b1;
 
 /** Hash of the low three bytes; the caller shifts it right by 32 minus the bits it wants. */
-// @ts-ignore: decorator
 @inline export function hash3(bytes: u32): u32 {
   return (bytes & 0xffffff) * GOLDEN;
 }
 
 /** Hash of four bytes. */
-// @ts-ignore: decorator
 @inline export function hash4(bytes: u32): u32 {
   return bytes * GOLDEN;
 }
 
 /** One bit of a bitmap in memory. */
-// @ts-ignore: decorator
 @inline export function testBit(bitmap: usize, bit: u32): u32 {
   return <u32>load<u8>(bitmap + (bit >> 3)) & (<u32>1 << (bit & 7));
 }

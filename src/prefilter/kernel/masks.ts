@@ -40,7 +40,6 @@ export function maskWords(at: usize, stop: usize, masks: usize, tables: usize): 
   }
 }
 
-// @ts-ignore: decorator
 @inline function twoBack(previous: v128, current: v128): v128 {
   return v128.shuffle<u8>(previous, current, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29);
 }

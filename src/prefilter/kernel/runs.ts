@@ -3,7 +3,7 @@
 import { hasContext } from "./context";
 import { CLASSES, CONTEXT, HAS_MODEL } from "./layout";
 import { lookUpNibbles } from "./look-up";
-import { mayBePrefix, prefixAroundStart, prefixBehindJoint } from "./prefixes";
+import { mayBePrefix, prefixAroundStart, prefixAt } from "./prefixes";
 import { mayBeEncoded } from "./encoded";
 import { isMachineMade, mayBeHexText } from "./values";
 
@@ -16,7 +16,6 @@ const MIXED_CASE_LENGTH: usize = 24;
 const DIGIT: u32 = 1, LOWER: u32 = 2, UPPER: u32 = 4 | 8;
 
 /** Token character [A-Za-z0-9_-]? */
-// @ts-ignore: decorator
 @inline export function isToken(byte: u32): bool {
   return (byte | 0x20) - 0x61 < 26 || byte - 0x30 < 10 || byte == 0x5f || byte == 0x2d;
 }
@@ -42,7 +41,7 @@ export function emitRun(start: usize, stop: usize, end: usize, window: usize, ou
     let joints = <u32>i8x16.bitmask(classes);
     while (joints != 0) {
       const place = at + <usize>ctz(joints) + 1;
-      if (mayBePrefix(place) && prefixBehindJoint(place, end)) { prefix = true; break; }
+      if (mayBePrefix(place) && prefixAt(place, end, true)) { prefix = true; break; }
       joints &= joints - 1;
     }
     if (at + 16 >= stop) break;

@@ -142,7 +142,6 @@ function emitRuns(at: usize, runStart: usize, token: u64, begin: usize, stop: us
 }
 
 /** A run that goes on behind `stop` belongs to the scan in which it ends, unless it fills this one. */
-// @ts-ignore: decorator
 @inline function emitOwnRun(start: usize, past: usize, begin: usize, stop: usize, limit: usize, window: usize, out: usize): usize {
   if (past == stop && stop < limit && start > begin && isToken(load<u8>(stop))) return out;
   return emitRun(start, past, limit, window, out);

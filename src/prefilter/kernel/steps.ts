@@ -9,27 +9,22 @@ const MAX_SPACE: usize = 80;
 const MAX_NAME: usize = 64;
 const IN_NAME: u32 = 1;
 
-// @ts-ignore: decorator
 @inline export function isQuote(byte: u32): bool {
   return byte == 0x22 || byte == 0x27 || byte == 0x60;
 }
 
-// @ts-ignore: decorator
 @inline export function isBlank(byte: u32): bool {
   return byte == 0x20 || byte == 0x09;
 }
 
-// @ts-ignore: decorator
 @inline export function isLineEnd(byte: u32): bool {
   return byte == 0x0a || byte == 0x0d;
 }
 
-// @ts-ignore: decorator
 @inline export function isLetter(byte: u32): bool {
   return (byte | 32) - 0x61 < 26;
 }
 
-// @ts-ignore: decorator
 @inline export function isDigit(byte: u32): bool {
   return byte - 0x30 < 10;
 }

@@ -17,7 +17,6 @@ const SEQUENCE_BITS: f64 = 0.5;
 const LEAST_HEX_DIGITS: usize = 32;
 
 /** The digits of a text in hexadecimal are too even to look random: most of its bytes begin with 6 or 7. */
-// @ts-ignore: decorator
 @inline export function mayBeHexText(start: usize, stop: usize, isHex: bool): bool {
   return stop - start >= LEAST_HEX_DIGITS && (isHex || load<u16>(start) == 0x7830);
 }

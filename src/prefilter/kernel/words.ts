@@ -13,7 +13,6 @@ import { mayHoldValue } from "./places";
 import { nameStart } from "./steps";
 
 /** ASCII letters in lower case, every other byte as it is. */
-// @ts-ignore: decorator
 @inline function fold(v: v128): v128 {
   // 'A' lands on -128, so one signed comparison finds the 26 capitals
   const capital = i8x16.lt_s(i8x16.sub(v, i8x16.splat(<i8>0xc1)), i8x16.splat(<i8>(26 - 128)));
@@ -110,7 +109,6 @@ function mayHoldPassword(at: usize, end: usize): bool {
 }
 
 /** Cheap test before `emitWord`: may a word start with these bytes? */
-// @ts-ignore: decorator
 @inline export function mayStartWord(at: usize): u32 {
   const hash = hash4(load<u32>(at) | FOLDING) >> 16;
   return (<u32>load<u8>(WORD_BITMAP + (hash >> 3)) >> (hash & 7)) & 1;

@@ -7,7 +7,6 @@ export class Bits {
 }
 
 /** At least 56 bits at hand; beyond the end they mean nothing, and that they were used shows at the end. */
-// @ts-ignore: decorator
 @inline export function refill(): void {
   Bits.hold |= load<u64>(Bits.next) << Bits.held;
   Bits.next += (63 - Bits.held) >> 3;

@@ -146,7 +146,6 @@ function block(end: usize, stop: usize, isFixed: bool): bool {
   return result;
 }
 
-// @ts-ignore: decorator
 @inline function copied(out: usize, distance: u32, length: u32, stop: usize): usize {
   const done = out + length;
   let from = out - distance;
