@@ -1,5 +1,6 @@
 /**
- * The command line, by the tables of commands and options (`split-options.ts`); what it means is each command's business.
+ * The command line, by the tables of commands and options (`split-plain-options.ts`, `split-options.ts`); what it means is each
+ * command's business.
  */
 
 import { existsSync } from "node:fs";
@@ -10,6 +11,7 @@ import { COMMANDS, type Command, type CommandInput } from "./command-table.js";
 import { commandHelp, generalHelp } from "./help.js";
 import { EXIT, type Io } from "./io.js";
 import { flagOf, type GivenOptions, type OptionText, SCAN_OPTIONS } from "./options.js";
+import { splitPlainOptions } from "./split-plain-options.js";
 
 const COMMAND_NAMES: readonly string[] = COMMANDS.map(({ name }) => name);
 
@@ -57,9 +59,7 @@ function refuseMistypedCommand(word: string, io: Io): void {
 async function readInput(command: Command, rest: readonly string[]): Promise<CommandInput> {
   const own = command.options ?? {};
   const options: Record<string, OptionText> = { ...(command.scans ? SCAN_OPTIONS : {}), ...own };
-  const args = rest.some((word) => word.startsWith("-"))
-    ? (await import("./split-options.js")).splitOptions(options, rest)
-    : { _: rest };
+  const args = splitPlainOptions(options, rest) ?? (await import("./split-options.js")).splitOptions(options, rest);
   const words = (args["_"] as unknown[]).map(String);
   const [least, most] = command.count;
   if (words.length < least) {

@@ -1,5 +1,5 @@
 /**
- * Options as typed, split by yargs: loaded only where there are any, since a hook's call has none and pays for every module.
+ * Options as typed, split by yargs: loaded only where they are not plain (`split-plain-options.ts`), since a short run pays for every module.
  */
 
 import yargs, { type Argv } from "yargs";
