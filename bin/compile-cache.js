@@ -13,7 +13,7 @@ const { Script } = require("node:vm");
 const DIST = join(__dirname, "../dist");
 const WRITABLE_BY_OTHERS = 0o022;
 /** Of runs that are short; all others share one. */
-const KINDS = new Set(["hook", "staged", "stdin", "history", "worker"]);
+const KINDS = new Set(["hook", "staged", "range", "stdin", "history", "worker"]);
 /** How a run ends that has found something. */
 const FOUND = 1;
 

@@ -48,6 +48,28 @@ test("a detached HEAD has no branch; a bare repository is never dirty", async ()
   expect(await describeRepository(join(bare.path, "bare.git"))).toMatchObject({ head, dirty: false });
 });
 
+test("a branch that is called as a tag is has its longer name, packed or not; a branch may have folders", async () => {
+  const repository = temporaryRepository();
+  repository.write("a.txt");
+  const head = repository.commit();
+  repository.git("tag", "main");
+  expect(await describeRepository(repository.path)).toEqual({ head, branch: "heads/main", dirty: false });
+  repository.git("pack-refs", "--all");
+  expect(await describeRepository(repository.path)).toEqual({ head, branch: "heads/main", dirty: false });
+  repository.git("checkout", "-q", "-b", "feature/one");
+  expect(await describeRepository(repository.path)).toEqual({ head, branch: "feature/one", dirty: false });
+  repository.git("pack-refs", "--all");
+  expect(await describeRepository(repository.path)).toEqual({ head, branch: "feature/one", dirty: false });
+});
+
+test("a branch that leads to no commit is no HEAD", async () => {
+  const repository = temporaryRepository();
+  repository.write("a.txt");
+  repository.commit();
+  writeFileSync(join(repository.path, ".git/refs/heads/main"), `${"1".repeat(40)}\n`);
+  expect(await describeRepository(repository.path)).toEqual({ head: null, branch: "main", dirty: true });
+});
+
 test("no filter runs and the index is not written", async () => {
   const repository = temporaryRepository();
   repository.write("a.txt", "one\n");

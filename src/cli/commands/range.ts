@@ -11,8 +11,8 @@ import { ciRange } from "../../sources/git/ci-range.js";
 import { startCommitLog } from "../../sources/git/commit-log.js";
 import { createObjectReader, type ObjectReader } from "../../sources/git/objects.js";
 import { createPackStore, type PackStore } from "../../sources/git/pack-store.js";
-import { type RepositoryFacts, readRepositoryFacts } from "../../sources/git/repository-facts.js";
-import { commitOf, parseRange, shallowCommits } from "../../sources/git/revisions.js";
+import { factsOfKnown } from "../../sources/git/repository-facts.js";
+import { commitsOf, parseRange, shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import { deepeningCommand, unknownRevision } from "../../sources/git/unknown-revision.js";
 import { exitCodeAfter } from "../exit-code.js";
@@ -50,21 +50,18 @@ async function scanGiven(
   io: Io,
 ): Promise<{ report: Report; changedFiles: readonly string[] }> {
   const place = gitPlace(io);
-  const known = readRepositoryFacts(place);
-  // it is waited for below; until then something else may fail first
-  known.catch(() => {});
-  let reader: ObjectReader | undefined;
+  const reader = createObjectReader(place);
   let packs: PackStore | undefined;
   const progress = settings.progress ? createProgress(io.stderr, () => performance.now()) : undefined;
   try {
-    const resolving = range === undefined ? rangeOfCi(place, settings, io) : rangeAsTyped(range, place, known);
+    const resolving = range === undefined ? rangeOfCi(reader, place, settings, io) : rangeAsTyped(range, reader, place);
+    // it is waited for below; until then something else may fail first
     resolving.catch(() => {});
     // while git starts
-    reader = createObjectReader(place);
     loadBuiltInPack();
     const resolved = await resolving;
     const { base, head, missing } = resolved;
-    const { gitFolder, shallow } = await known;
+    const { gitFolder, shallow } = await factsOfKnown(place);
     packs = createPackStore(gitFolder, place, "few");
     const revisions = base === undefined ? [head] : [head, `^${base}`];
     const started = missing === undefined ? startCommitLog(place, revisions) : undefined;
@@ -96,22 +93,23 @@ async function scanGiven(
     return { report: await gitReport(run, scan, facts, settings, io), changedFiles };
   } finally {
     progress?.done();
-    reader?.close();
+    reader.close();
     packs?.close();
   }
 }
 
-async function rangeAsTyped(text: string, place: GitOptions, known: Promise<RepositoryFacts>): Promise<ResolvedRange> {
+async function rangeAsTyped(text: string, reader: ObjectReader, place: GitOptions): Promise<ResolvedRange> {
   const names = parseRange(text);
-  const [base, head, { shallow }] = await Promise.all([commitOf(place, names.base), commitOf(place, names.head), known]);
+  const [base, head] = await commitsOf(reader, place, [names.base, names.head]);
   if (head === undefined) throw await unknownRevision(place, names.head);
   if (base !== undefined) return { base, head };
+  const { shallow } = await factsOfKnown(place);
   if (shallow.size === 0) throw await unknownRevision(place, names.base);
   return { base, head, missing: names.base };
 }
 
 /** Takes the first of the service's bases that is here, and says which. */
-async function rangeOfCi(place: GitOptions, settings: Settings, io: Io): Promise<ResolvedRange> {
+async function rangeOfCi(reader: ObjectReader, place: GitOptions, settings: Settings, io: Io): Promise<ResolvedRange> {
   const ci = await ciRange(io.env);
   if (ci === undefined) {
     throw new SecretScanError(
@@ -121,12 +119,13 @@ async function rangeOfCi(place: GitOptions, settings: Settings, io: Io): Promise
       "Write BASE..HEAD, for example origin/main..HEAD",
     );
   }
-  const head = (await commitOf(place, ci.head)) ?? (ci.isHeadElsewhere === true ? undefined : await commitOf(place, "HEAD"));
+  const [named, current, ...bases] = await commitsOf(reader, place, [ci.head, "HEAD", ...ci.bases]);
+  const head = named ?? (ci.isHeadElsewhere === true ? undefined : current);
   if (head === undefined) throw await unknownRevision(place, ci.head);
   const say = (what: string): Promise<void> =>
     settings.quiet ? Promise.resolve() : io.stderr.write(`secret-scan: ${ci.service}: scanning ${what}\n`);
-  for (const name of ci.bases) {
-    const base = await commitOf(place, name);
+  for (const [index, name] of ci.bases.entries()) {
+    const base = bases[index];
     if (base === undefined) continue;
     await say(`${short(base)}..${short(head)} (${name} to ${ci.head})`);
     return { base, head };

@@ -5,6 +5,7 @@
  * `rev-list --objects` does in the same time, and also says which commit brought a blob in and what stood there before.
  */
 
+import { COMMIT_MARK, logCommand } from "./early-commands.js";
 import { gitError, unreadableAnswer } from "./git-error.js";
 import { holdChunks } from "./next-chunk.js";
 import { readNulRecords } from "./nul-records.js";
@@ -38,23 +39,7 @@ export interface StartedLog {
   readonly revisions: readonly string[];
 }
 
-const MARK = "commit ";
 const ID = /^[0-9a-f]{40,64}$/;
-const OPTIONS = [
-  "--topo-order",
-  "--reverse",
-  "--raw",
-  "-z",
-  "-c",
-  "--root",
-  "--no-abbrev",
-  "--no-renames",
-  "--no-notes",
-  "--no-color",
-  "--ignore-submodules=none",
-  "--encoding=UTF-8",
-  `--format=${MARK}%H %P%n%an <%ae>%n%aI%n%B`,
-];
 
 /** Arguments that give just these commits, in this order: they are listed backwards since every walk is reversed. */
 export function justThese(commits: readonly string[]): string[] {
@@ -67,7 +52,7 @@ function isOption(revision: string): boolean {
 
 /** To be read by `readCommitLog`, which takes the same revisions, or killed. @param revisions at least one */
 export function startCommitLog(place: GitOptions, revisions: readonly string[]): StartedLog {
-  const git = startGit(["log", ...OPTIONS, "--stdin", ...revisions.filter(isOption), "--"], place);
+  const git = startGit(logCommand(revisions.filter(isOption)), place);
   // Revisions go by standard input: there may be more than a command line takes.
   git.stdin.end(
     revisions
@@ -112,7 +97,7 @@ export function createCommitParser(visitor: Pick<CommitVisitor, "commit" | "chan
   let commit: LoggedCommit | undefined;
   return createRawDiffParser((record) => {
     if ("change" in record && commit !== undefined) visitor.change(record.change, commit);
-    else if ("other" in record && record.other.startsWith(MARK)) {
+    else if ("other" in record && record.other.startsWith(COMMIT_MARK)) {
       commit = parseCommit(record.other);
       visitor.commit(commit);
     } else throw unreadableAnswer("log");
@@ -122,7 +107,7 @@ export function createCommitParser(visitor: Pick<CommitVisitor, "commit" | "chan
 /** @param record latin1 */
 function parseCommit(record: string): LoggedCommit {
   const [first = "", author = "", date = ""] = record.split("\n", 3);
-  const [id = "", ...parents] = first.slice(MARK.length).trim().split(" ");
+  const [id = "", ...parents] = first.slice(COMMIT_MARK.length).trim().split(" ");
   if (!ID.test(id)) throw unreadableAnswer("log");
   const message = record.slice(first.length + author.length + date.length + 3);
   return {

@@ -8,6 +8,7 @@ import { realpathSync } from "node:fs";
 import { gitError } from "./git-error.js";
 import { locateRepository } from "./locate.js";
 import { ownWorkTree } from "./program.js";
+import { type PlainHead, plainHead, shortBranch } from "./repository-facts.js";
 import { type GitOptions, type GitResult, runGit, startGit } from "./run.js";
 
 export interface RepositoryState {
@@ -34,21 +35,46 @@ export async function describeRepository(
     cwd: folder,
     environment: { ...options.environment, ...workTreeAround(folder, options) },
   };
-  const [head, branch, inside, filters] = await Promise.all([
+  const filters = runGit(["config", "-z", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process|required)$"], place);
+  // it is waited for below; until then something else may fail first
+  filters.catch(() => {});
+  const plain = plainHead(realpathSync.native(folder));
+  const named = plain === undefined ? undefined : namedHead(plain);
+  const { head, branch, top } = named ?? (await askedHead(place));
+  if (top === undefined) return { head, branch, dirty: false };
+  const [differs, isChanged] = await Promise.all([
+    differsFromHead(head, place),
+    filters.then((found) => differsFromIndex({ ...place, cwd: top }, text(found), except)),
+  ]);
+  // a ref that leads to no commit is no HEAD: git has the last word
+  if (differs === undefined && named !== undefined) return { ...headOf(await askedHead(place)), dirty: true };
+  return { head, branch, dirty: differs !== false || isChanged };
+}
+
+type NamedHead = Pick<RepositoryState, "head" | "branch"> & {
+  /** Root of the work tree; undefined where there is none. */
+  readonly top: string | undefined;
+};
+
+function headOf({ head, branch }: NamedHead): Pick<RepositoryState, "head" | "branch"> {
+  return { head, branch };
+}
+
+function namedHead(plain: PlainHead): NamedHead | undefined {
+  const branch = plain.branch === undefined ? null : shortBranch(plain);
+  return branch === undefined ? undefined : { head: plain.head, branch, top: plain.root };
+}
+
+async function askedHead(place: GitOptions): Promise<NamedHead> {
+  const [head, branch, inside] = await Promise.all([
     runGit(["rev-parse", "-q", "--verify", "HEAD^{commit}"], place),
     runGit(["symbolic-ref", "-q", "--short", "HEAD"], place),
     // In a bare repository, and in a `.git` folder, the second question fails after the first was answered.
     runGit(["rev-parse", "--is-inside-work-tree", "--show-toplevel"], place),
-    runGit(["config", "-z", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process|required)$"], place),
   ]);
   const [isInside, top] = text(inside).split("\n");
-  if (isInside !== "true" && isInside !== "false") throw gitError(["rev-parse"], inside.status, inside.stderr, folder);
-  const id = head.status === 0 ? text(head) : null;
-  return {
-    head: id,
-    branch: branch.status === 0 ? text(branch) : null,
-    dirty: top !== undefined && (await isDirty(id, place, { ...place, cwd: top }, text(filters), except)),
-  };
+  if (isInside !== "true" && isInside !== "false") throw gitError(["rev-parse"], inside.status, inside.stderr, place.cwd);
+  return { head: head.status === 0 ? text(head) : null, branch: branch.status === 0 ? text(branch) : null, top };
 }
 
 /** Nothing where a hook or the user says by the environment which repository it is, or where there is no work tree. */
@@ -58,23 +84,11 @@ function workTreeAround(folder: string, { inheritPlace = false }: Omit<GitOption
   return place === undefined || place.bare ? {} : ownWorkTree(place.root);
 }
 
-/** Both are asked at once: mostly neither differs. */
-async function isDirty(
-  head: string | null,
-  place: GitOptions,
-  top: GitOptions,
-  filters: string,
-  except: Iterable<string>,
-): Promise<boolean> {
-  const found = await Promise.all([differsFromHead(head, place), differsFromIndex(top, filters, except)]);
-  return found.includes(true);
-}
-
-/** Compares the index with HEAD; reads no file of the work tree. */
-async function differsFromHead(head: string | null, place: GitOptions): Promise<boolean> {
+/** Compares the index with HEAD; reads no file of the work tree. Undefined where git could not. */
+async function differsFromHead(head: string | null, place: GitOptions): Promise<boolean | undefined> {
   if (head === null) return (await printsAnything(["ls-files", "-c", "-z"], place)) ?? false;
   const { status } = await runGit(["diff-index", "--cached", "--quiet", "--ignore-submodules=dirty", head, "--"], place);
-  return status !== 0;
+  return status === 0 || status === 1 ? status === 1 : undefined;
 }
 
 /**

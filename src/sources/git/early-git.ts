@@ -6,8 +6,8 @@
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { LIST_STAGED, LOG_COMMITS, READ_OBJECTS } from "./early-commands.js";
 import { findGit, gitEnvironment, HARDENED } from "./program.js";
-import { LIST_STAGED, READ_OBJECTS } from "./staged-commands.js";
 
 /** A git that runs in the current folder, in the environment of a hook. */
 export interface EarlyGit {
@@ -22,8 +22,8 @@ export interface EarlyGit {
  * @param words the command line
  */
 export function startEarlyGit(words: readonly string[]): EarlyGit[] {
-  const isStaged = words[0] === "staged" || (words[0] === "hook" && words[1] === "pre-commit");
-  if (!isStaged || words.some((word) => /^(?:-h|--help|--version)$/.test(word))) return [];
+  const commands = commandsOf(words);
+  if (commands.length === 0 || words.some((word) => /^(?:-h|--help|--version)$/.test(word))) return [];
   try {
     const program = findGit();
     if (program === undefined) return [];
@@ -31,7 +31,7 @@ export function startEarlyGit(words: readonly string[]): EarlyGit[] {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => {});
     const cwd = process.cwd();
     const env = gitEnvironment(true);
-    return [LIST_STAGED, READ_OBJECTS].map((args) => {
+    return commands.map((args) => {
       const child = spawn(program, [...HARDENED, ...args], { cwd, env, stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
       // whoever takes it over sees that it does not run
       child.on("error", () => {});
@@ -40,4 +40,10 @@ export function startEarlyGit(words: readonly string[]): EarlyGit[] {
   } catch {
     return [];
   }
+}
+
+function commandsOf([command, hook]: readonly string[]): readonly (readonly string[])[] {
+  if (command === "staged" || (command === "hook" && hook === "pre-commit")) return [LIST_STAGED, READ_OBJECTS];
+  // the log waits for its revisions
+  return command === "range" ? [READ_OBJECTS, LOG_COMMITS] : [];
 }

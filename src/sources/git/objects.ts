@@ -7,15 +7,16 @@
 
 import { append } from "../../model/append.js";
 import { SecretScanError } from "../../model/error.js";
+import { READ_OBJECTS } from "./early-commands.js";
 import { gitError, unreadableAnswer } from "./git-error.js";
 import { type Body, COLLECT_BYTES, createObjectInput } from "./object-input.js";
 import { type GitOptions, type GitProcess, startGit } from "./run.js";
-import { READ_OBJECTS } from "./staged-commands.js";
 
 export type ObjectType = "blob" | "commit" | "tag" | "tree";
 
 /** An object's bytes, to be read once and during the call that hands it over. */
 export interface GitObject {
+  readonly id: string;
   readonly type: ObjectType;
   /** Bytes. */
   readonly size: number;
@@ -194,7 +195,7 @@ function startSession(options: ObjectReaderOptions): Session {
         await refuseStart(git, isFirst, options);
         return false;
       }
-      visit({ type: type as ObjectType, size, read: body.read, readAll: () => readAll(body.read, size) });
+      visit({ id: oid, type: type as ObjectType, size, read: body.read, readAll: () => readAll(body.read, size) });
       return body.finish();
     },
   };

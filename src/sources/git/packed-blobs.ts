@@ -41,7 +41,7 @@ export function packedBlobs(store: PackStore): PackedBlobs {
           for (const { item, place } of inOrder.slice(from, from + TURN)) {
             const bytes = place === undefined ? undefined : packs.readAt(place);
             if (bytes === undefined) left.push(item);
-            else visit(memoryBlob(bytes), item);
+            else visit(memoryBlob(item.id, bytes), item);
           }
           if (left.length > 0) yield left;
           await new Promise((resolve) => setImmediate(resolve));
@@ -52,10 +52,11 @@ export function packedBlobs(store: PackStore): PackedBlobs {
 }
 
 /** A blob whose bytes lie in memory. */
-function memoryBlob(bytes: Buffer): GitObject {
+function memoryBlob(id: string, bytes: Buffer): GitObject {
   const { length } = bytes;
   let position = 0;
   return {
+    id,
     type: "blob",
     size: length,
     read(target, offset, max) {

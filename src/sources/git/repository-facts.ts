@@ -30,23 +30,55 @@ export async function factsOfKnown(place: GitOptions): Promise<RepositoryFacts> 
   return plainFacts(place) ?? readRepositoryFacts(place);
 }
 
-/** Undefined where the environment names places, where `.git` is no folder of its own, and where HEAD's branch is not found. */
 function plainFacts({ cwd, environment }: GitOptions): RepositoryFacts | undefined {
-  const isElsewhere = ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"].some((name) => process.env[name] !== undefined);
-  const found = isElsewhere || environment !== undefined ? undefined : locateRepository(cwd);
-  if (found === undefined || found.bare) return undefined;
-  const gitFolder = join(found.root, ".git");
-  if (!lstatSync(gitFolder).isDirectory() || lstatSync(join(gitFolder, "commondir"), { throwIfNoEntry: false })) return undefined;
-  const named = lineOf(join(gitFolder, "HEAD"));
-  const branch = /^ref: (refs\/heads\/(?!.*\.\.)[\w./-]+)$/.exec(named ?? "")?.[1];
-  const head = branch === undefined ? named : (lineOf(join(gitFolder, branch)) ?? packedRef(gitFolder, branch));
-  if (head === undefined || !ID.test(head)) return undefined;
+  const plain = environment === undefined ? plainHead(cwd) : undefined;
+  if (plain === undefined) return undefined;
+  const { gitFolder, head } = plain;
   return {
     gitFolder,
     shallow: readShallow(join(gitFolder, "shallow")),
     head,
     mergeHeads: () => readMergeHeads(join(gitFolder, "MERGE_HEAD")),
   };
+}
+
+/** HEAD as it stands in the files of a plain repository. */
+export interface PlainHead {
+  /** Of the work tree. */
+  readonly root: string;
+  readonly gitFolder: string;
+  /** What the ref says: whether there is such a commit only git can say. */
+  readonly head: string;
+  /** Full name of its ref; undefined when it is detached. */
+  readonly branch: string | undefined;
+}
+
+/**
+ * Undefined where the environment names places, where `.git` is no folder of its own, and where HEAD's branch is not found.
+ *
+ * @param folder absolute and without symbolic links
+ */
+export function plainHead(folder: string): PlainHead | undefined {
+  const isElsewhere = ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"].some((name) => process.env[name] !== undefined);
+  const found = isElsewhere ? undefined : locateRepository(folder);
+  if (found === undefined || found.bare) return undefined;
+  const { root } = found;
+  const gitFolder = join(root, ".git");
+  if (!lstatSync(gitFolder).isDirectory() || lstatSync(join(gitFolder, "commondir"), { throwIfNoEntry: false })) return undefined;
+  const named = lineOf(join(gitFolder, "HEAD"));
+  const branch = /^ref: (refs\/heads\/(?!.*\.\.)[\w./-]+)$/.exec(named ?? "")?.[1];
+  const head = branch === undefined ? named : (lineOf(join(gitFolder, branch)) ?? packedRef(gitFolder, branch));
+  return head === undefined || !ID.test(head) ? undefined : { root, gitFolder, head, branch };
+}
+
+/** The branch's name without `refs/heads/`; undefined where git would say more, since another ref is called the same. */
+export function shortBranch({ gitFolder, branch = "" }: PlainHead): string | undefined {
+  const short = branch.slice("refs/heads/".length);
+  const others = [short, `refs/${short}`, `refs/tags/${short}`];
+  const isTaken = others.some(
+    (name) => lstatSync(join(gitFolder, name), { throwIfNoEntry: false }) || packedRef(gitFolder, name) !== undefined,
+  );
+  return isTaken ? undefined : short;
 }
 
 /** The id of a branch that has no file of its own. */

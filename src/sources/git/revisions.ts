@@ -7,6 +7,7 @@ import { SecretScanError } from "../../model/error.js";
 import { gitError, oneLine, unreadableAnswer } from "./git-error.js";
 import { createIdSet, type IdSet } from "./id-set.js";
 import { readNulRecords } from "./nul-records.js";
+import type { ObjectReader } from "./objects.js";
 import { readShallow } from "./repository-facts.js";
 import { type GitOptions, runGit, startGit } from "./run.js";
 
@@ -20,6 +21,26 @@ export async function commitOf(place: GitOptions, name: string): Promise<string 
   if (status === 0) throw unreadableAnswer("rev-parse");
   if (/not a git repository|dubious ownership/.test(stderr)) throw gitError(["rev-parse"], status, stderr, place.cwd);
   return undefined;
+}
+
+/**
+ * The same of several names, asked of a git that runs already.
+ *
+ * @param reader not a bulk one
+ */
+export async function commitsOf(
+  reader: ObjectReader,
+  place: GitOptions,
+  names: readonly string[],
+): Promise<(string | undefined)[]> {
+  // a line feed would make two questions of one, which only a git of its own can be asked
+  if (names.some((name) => name.includes("\n"))) return Promise.all(names.map((name) => commitOf(place, name)));
+  const asked = names.filter((name) => name !== "" && !name.startsWith("-"));
+  const ids = new Map<string, string>();
+  await reader.read([asked.map((name) => ({ id: `${name}^{commit}`, name }))], (object, { name }) => {
+    if ("type" in object && object.type === "commit") ids.set(name, object.id);
+  });
+  return names.map((name) => ids.get(name));
 }
 
 /**

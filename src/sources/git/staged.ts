@@ -7,12 +7,12 @@
 
 import type { PathReason } from "../../model/report.js";
 import { pathBytes, reportPath } from "../report-path.js";
+import { diffIndexCommand } from "./early-commands.js";
 import { gitError, oneLine, unreadableAnswer } from "./git-error.js";
 import { readNulRecords } from "./nul-records.js";
 import { createRawDiffParser, isZeroOid, type RawChange, SUBMODULE_MODE } from "./raw-diff.js";
 import type { RepositoryFacts } from "./repository-facts.js";
 import { type GitOptions, runGit, startGit } from "./run.js";
-import { diffIndexCommand } from "./staged-commands.js";
 
 export interface StagedChanges {
   /** Blobs, symbolic links' targets included, ordered by path. */

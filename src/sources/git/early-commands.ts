@@ -1,0 +1,52 @@
+/**
+ * What git is asked first where the index or a range is scanned: the program starts these before it has loaded (`early-git.ts`).
+ */
+
+/** @param base what the index is held against */
+export function diffIndexCommand(base: string, options: readonly string[]): string[] {
+  return [
+    "diff-index",
+    "--cached",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--ita-invisible-in-index",
+    "--ignore-submodules=none",
+    // What it says and how it ends must agree: silence alone could be a git that does not work.
+    "--exit-code",
+    ...options,
+    base,
+    "--",
+  ];
+}
+
+export const LIST_STAGED: readonly string[] = diffIndexCommand("HEAD", ["--no-renames"]);
+export const READ_OBJECTS: readonly string[] = ["cat-file", "--batch"];
+
+/** Stands before each commit in the log. */
+export const COMMIT_MARK = "commit ";
+
+/** The log that `commit-log.ts` reads; revisions go by standard input. @param options what limits the walk, `--since=…` */
+export function logCommand(options: readonly string[]): string[] {
+  return [
+    "log",
+    "--topo-order",
+    "--reverse",
+    "--raw",
+    "-z",
+    "-c",
+    "--root",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-notes",
+    "--no-color",
+    "--ignore-submodules=none",
+    "--encoding=UTF-8",
+    `--format=${COMMIT_MARK}%H %P%n%an <%ae>%n%aI%n%B`,
+    "--stdin",
+    ...options,
+    "--",
+  ];
+}
+
+export const LOG_COMMITS: readonly string[] = logCommand([]);
