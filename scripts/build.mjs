@@ -13,7 +13,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const dist = join(root, "dist");
 
-for (const script of ["build-prefilter.mjs", "build-pack-kernel.mjs", "run-ts.mjs scripts/build-rules.ts"]) {
+const GENERATORS = [
+  "build-prefilter.mjs",
+  "build-pack-kernel.mjs",
+  "run-ts.mjs scripts/build-rules.ts",
+  "run-ts.mjs scripts/build-word-groups.ts",
+];
+for (const script of GENERATORS) {
   execFileSync(process.execPath, [join("scripts", script.split(" ")[0]), ...script.split(" ").slice(1)], {
     cwd: root,
     stdio: "inherit",

@@ -18,6 +18,7 @@ import type { PrefilterTables } from "../prefilter/tables.js";
 import { ASSIGNED_WORDS, createAssignedDetector, type FileKind, fileKind, nameTable } from "./assigned/assigned.js";
 import { createContextRules } from "./context-rules.js";
 import { RuleTimeout } from "./deadline.js";
+import { WORD_GROUPS } from "./generated/word-groups.js";
 import { createLiteralRules } from "./literal-rules.js";
 import { valueModel } from "./machine-made.js";
 import type { Match, TextWindow, Trace } from "./match.js";
@@ -82,8 +83,10 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
   const assignedIndex = Int16Array.from(words, (word) => ASSIGNED_WORDS.indexOf(word));
   const escapeLength = Uint8Array.from(words, (word) => (escapes.includes(word) ? word.length : 0));
   const prefixes = rules.flatMap((rule) => (rule.kind === "prefix" ? rule.prefixes : []));
+  const groups = new Map(WORD_GROUPS.flatMap((members, index) => members.map((word) => [word, index + 1] as const)));
   const tables: PrefilterTables = {
     words,
+    groups: Uint8Array.from(words, (word) => groups.get(word) ?? 0),
     names: names.table,
     prefixes,
     model: valueModel(),

@@ -36,6 +36,7 @@ const STEP_BITS = 117376;
 const ENTRIES = 118400;
 /** 32 bytes for a word or prefix, of which the text takes the first 16. */
 const ENTRY_SIZE = 32;
+const ENTRY_GROUP = 18;
 /** The kernel compares one vector of a word or prefix. */
 const COMPARED_BYTES = 16;
 /** The kernel looks at bytes around the window: zeros before it; behind it stale ones, which never decide anything. */
@@ -82,7 +83,7 @@ export function layOut({ words, prefixes, names, context: table }: PrefilterTabl
 
 /** What the kernel's `prepare` expects. */
 export function writeTables(memory: ArrayBuffer, layout: Layout, tables: PrefilterTables): void {
-  const { words, names, prefixes, model, context } = tables;
+  const { words, groups, names, prefixes, model, context } = tables;
   const fields = new Uint32Array(memory, 0, 16);
   fields[FIELD.window] = layout.window;
   fields[FIELD.out] = layout.candidates;
@@ -116,6 +117,9 @@ export function writeTables(memory: ArrayBuffer, layout: Layout, tables: Prefilt
   if (context !== undefined) writeContext(memory, layout.context, context);
   bytes.write(padded(words), layout.wordEntries, "latin1");
   bytes.write(padded(prefixes), layout.prefixEntries, "latin1");
+  groups?.forEach((group, word) => {
+    bytes[layout.wordEntries + word * ENTRY_SIZE + ENTRY_GROUP] = group;
+  });
 }
 
 /** One string, since one long write is cheaper than many short ones. */

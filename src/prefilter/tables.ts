@@ -3,8 +3,10 @@
  */
 
 export interface PrefilterTables {
-  /** Lower-case ASCII, 3 to 16 bytes; any letter case matches. At most 65,535; some 40 cost hardly more than one. */
+  /** Lower-case ASCII or UTF-8 as a latin-1 string, 3 to 16 bytes; any case of ASCII letters matches. At most 65,535; some 40 cost hardly more than one. */
   readonly words: readonly string[];
+  /** By word the group in which it passes with few other texts, 1 to 16, or 0: the kernel finds one. Without it it does for all. */
+  readonly groups?: Uint8Array;
   /** Without it every word counts wherever it stands. */
   readonly names?: NameTable;
   /**

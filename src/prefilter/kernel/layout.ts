@@ -59,9 +59,13 @@ export const CONTEXT_FITS: usize = 316; // 20 bytes a word: see `context.ts`
 export const CONTEXT_USED: usize = 320;
 export const CONTEXT_HEADS: usize = 33088;
 
-/** Entry of a word or prefix: 16 bytes of text (zero padded) from the host; then u32 mask of its bytes, length, index, next (1-based). */
+/**
+ * Entry of a word or prefix: 16 bytes of text (zero padded) and u8 of a word's group from the host; u16 mask of its bytes, then u32
+ * length, index, next (1-based).
+ */
 export const ENTRY_SHIFT: u32 = 5;
 export const ENTRY_MASK: usize = 16;
+export const ENTRY_GROUP: usize = 18;
 export const ENTRY_LENGTH: usize = 20;
 export const ENTRY_INDEX: usize = 24;
 export const ENTRY_NEXT: usize = 28;

@@ -19,7 +19,7 @@ export function prefixAt(at: usize, end: usize, isBehindJoint: bool): bool {
   let entry = <u32>load<u16>(PREFIX_HEADS + ((hash3(bytes) >> 20) << 1));
   while (entry != 0) {
     const address = entries + (<usize>(entry - 1) << ENTRY_SHIFT);
-    const mask = load<u32>(address + ENTRY_MASK), length = load<u32>(address + ENTRY_LENGTH);
+    const mask = <u32>load<u16>(address + ENTRY_MASK), length = load<u32>(address + ENTRY_LENGTH);
     if ((<u32>i8x16.bitmask(i8x16.eq(text, v128.load(address))) & mask) == mask && at + length <= end)
       if (!isBehindJoint || length >= SHORTEST_BEHIND_JOINT || holdsJoint(at, length)) return true;
     entry = load<u32>(address + ENTRY_NEXT);

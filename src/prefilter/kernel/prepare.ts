@@ -27,7 +27,7 @@ function linkEntries(entries: usize, count: u32, heads: usize, shift: u32, foldi
   for (let index: u32 = 0; index < count; index++) {
     const entry = entries + (<usize>index << ENTRY_SHIFT);
     const mask = ~(<u32>i8x16.bitmask(i8x16.eq(v128.load(entry), i8x16.splat(0)))) & 0xffff;
-    store<u32>(entry, mask, ENTRY_MASK);
+    store<u16>(entry, <u16>mask, ENTRY_MASK);
     store<u32>(entry, popcnt(mask), ENTRY_LENGTH);
     store<u32>(entry, index, ENTRY_INDEX);
   }

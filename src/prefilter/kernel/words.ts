@@ -41,7 +41,7 @@ function wordAt(at: usize, end: usize): usize {
   const entries = <usize>load<u32>(WORD_ENTRIES);
   while (entry != 0) {
     const address = entries + (<usize>(entry - 1) << ENTRY_SHIFT);
-    const mask = load<u32>(address + ENTRY_MASK);
+    const mask = <u32>load<u16>(address + ENTRY_MASK);
     if ((<u32>i8x16.bitmask(i8x16.eq(text, v128.load(address))) & mask) == mask && at + load<u32>(address + ENTRY_LENGTH) <= end) return address;
     entry = load<u32>(address + ENTRY_NEXT);
   }
