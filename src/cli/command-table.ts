@@ -4,7 +4,7 @@
 
 import { EXCEPTION_COMMANDS } from "./exception-commands.js";
 import type { Io } from "./io.js";
-import type { GivenOptions, OptionText } from "./options.js";
+import { type GivenOptions, type OptionText, type ScanOption, TAKEN } from "./options.js";
 
 /** What was typed after the command's name. */
 export interface CommandInput {
@@ -25,8 +25,8 @@ export interface Command {
   readonly summary: string;
   /** Shown in its own help, after the summary. */
   readonly detail?: string;
-  /** True when the options of a scan apply. */
-  readonly scans: boolean;
+  /** Which options of a scan apply. */
+  readonly takes: readonly ScanOption[];
   readonly options?: Readonly<Record<string, OptionText>>;
   run(input: CommandInput, io: Io): Promise<number>;
 }
@@ -39,7 +39,7 @@ export const COMMANDS: readonly Command[] = [
     words: "[PATH…]",
     count: [0, ANY],
     summary: "Scan files and folders; the default command, in the current folder",
-    scans: true,
+    takes: TAKEN.report,
     run: async ({ words, given }, io) => (await import("./commands/scan.js")).scanCommand(words, given, io),
   },
   {
@@ -47,7 +47,7 @@ export const COMMANDS: readonly Command[] = [
     words: "",
     count: [0, 0],
     summary: "Scan what the next commit would add or change",
-    scans: true,
+    takes: TAKEN.report,
     run: async ({ given }, io) => (await import("./commands/staged.js")).stagedCommand(given, io),
   },
   {
@@ -55,7 +55,7 @@ export const COMMANDS: readonly Command[] = [
     words: "[BASE..HEAD]",
     count: [0, 1],
     summary: "Scan what commits bring in; in CI those of the push or merge request",
-    scans: true,
+    takes: TAKEN.report,
     run: async ({ words, given }, io) => (await import("./commands/range.js")).rangeCommand(words[0], given, io),
   },
   {
@@ -63,7 +63,7 @@ export const COMMANDS: readonly Command[] = [
     words: "[REV…]",
     count: [0, ANY],
     summary: "Scan everything that was ever committed; by default all refs and stashes",
-    scans: true,
+    takes: TAKEN.report,
     options: {
       since: { type: "string", placeholder: "DATE", describe: 'Only commits from this date on: 2026-01-31, "3 months ago"' },
       branch: { type: "string", placeholder: "NAME", describe: "Only what this branch leads to" },
@@ -79,7 +79,7 @@ export const COMMANDS: readonly Command[] = [
     words: "pre-commit | commit-msg FILE | pre-push REMOTE URL | pre-receive",
     count: [1, ANY],
     summary: "What git calls; `secret-scan init` sets it up",
-    scans: true,
+    takes: TAKEN.report,
     options: {
       timeout: { type: "string", placeholder: "SECONDS", describe: "pre-receive: refuse what takes longer (default: 300)" },
       trustPushed: { type: "boolean", describe: "pre-receive: let exceptions count that come with the push" },
@@ -95,7 +95,7 @@ export const COMMANDS: readonly Command[] = [
     count: [0, 0],
     summary: "Set a repository up: hook, ignore lines, allowlist, CI job",
     detail: "It shows what it would write and asks; --yes writes it at once, --undo takes it out again.",
-    scans: false,
+    takes: TAKEN.setup,
     options: {
       yes: { type: "boolean", describe: "Write without asking" },
       undo: { type: "boolean", describe: "Take out what init has written" },
@@ -116,7 +116,7 @@ export const COMMANDS: readonly Command[] = [
     count: [0, 0],
     summary: "Check that the hook runs, what is ignored, and that CI sees what it must",
     detail: "Exits 1 when something is wrong; each finding comes with its remedy.",
-    scans: false,
+    takes: TAKEN.setup,
     options: { json: { type: "boolean", describe: "Print the results as JSON" } },
     run: async ({ flag }, io) => (await import("./commands/doctor.js")).doctorCommand(flag("json"), io),
   },
@@ -125,7 +125,7 @@ export const COMMANDS: readonly Command[] = [
     words: "",
     count: [0, 0],
     summary: "Scan standard input",
-    scans: true,
+    takes: TAKEN.report,
     options: { path: { type: "string", placeholder: "NAME", describe: "Name that the input goes by" } },
     run: async ({ text, given }, io) => (await import("./commands/stdin.js")).stdinCommand(text("path"), given, io),
   },
@@ -135,7 +135,7 @@ export const COMMANDS: readonly Command[] = [
     count: [0, 0],
     summary: "Write the inventory of all secrets that the work tree holds or depends on",
     detail: "It writes secrets_inventory.md, secrets-scan.json, secret-scan.sarif and secrets_inventory.html.",
-    scans: true,
+    takes: TAKEN.report,
     options: {
       out: { type: "string", placeholder: "DIR", describe: "Folder of the four files (default: the current one)" },
       base: {
@@ -160,7 +160,7 @@ export const COMMANDS: readonly Command[] = [
     words: "RULE-ID | FINGERPRINT | PATH:LINE",
     count: [1, 1],
     summary: "Tell why something was, or was not, reported: each step's verdict",
-    scans: true,
+    takes: TAKEN.look,
     run: async ({ words, given }, io) => (await import("./commands/explain.js")).explainCommand(words[0]!, given, io),
   },
   {
@@ -168,7 +168,7 @@ export const COMMANDS: readonly Command[] = [
     words: "",
     count: [0, 0],
     summary: "Mask the secrets in standard input, on its way to standard output",
-    scans: true,
+    takes: TAKEN.filter,
     options: {
       path: { type: "string", placeholder: "NAME", describe: "Name that the input goes by: its ending tells the language" },
     },
@@ -179,7 +179,7 @@ export const COMMANDS: readonly Command[] = [
     words: "list | show ID… | check [FILE…]",
     count: [1, ANY],
     summary: "List the rules, show some, or prove rule files",
-    scans: true,
+    takes: TAKEN.rules,
     run: async ({ words, given }, io) => (await import("./commands/rules.js")).rulesCommand(words, given, io),
   },
   ...EXCEPTION_COMMANDS,

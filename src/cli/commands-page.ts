@@ -4,7 +4,7 @@
 
 import { COMMANDS, type Command } from "./command-table.js";
 import { EXIT_CODES, optionRows } from "./help.js";
-import { SCAN_OPTIONS } from "./options.js";
+import { flagOf, SCAN_OPTIONS, type ScanOption, TAKEN } from "./options.js";
 
 const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ["NO_COLOR, FORCE_COLOR", "No colours, colours; `--color` stands above both"],
@@ -25,8 +25,8 @@ export function commandsPage(): string {
     "",
     "## Options of a scan",
     "",
-    "They hold for every command that scans: all but `init` and `doctor`. Those about reports (`--format`) mean nothing to `allow`, `baseline`,",
-    "`explain`, `redact` and `rules`, which write none.",
+    "They hold for every command that writes a report. Another one refuses those about reports, or about files that it does not read; which",
+    "it takes stands with it.",
     "",
     ...table("option", optionRows(SCAN_OPTIONS)),
     "",
@@ -44,7 +44,7 @@ export function commandsPage(): string {
   ].join("\n");
 }
 
-function commandLines({ name, words, summary, detail, options = {} }: Command): string[] {
+function commandLines({ name, words, summary, detail, takes, options = {} }: Command): string[] {
   const rows = optionRows(options);
   return [
     "",
@@ -52,7 +52,13 @@ function commandLines({ name, words, summary, detail, options = {} }: Command): 
     "",
     `${summary}.${detail === undefined ? "" : ` ${detail}`}`,
     ...(rows.length === 0 ? [] : ["", ...table("option", rows)]),
+    ...(takes === TAKEN.report ? [] : ["", takenText(takes, rows.length > 0)]),
   ];
+}
+
+function takenText(takes: readonly ScanOption[], hasOwn: boolean): string {
+  if (takes.length === 0) return "Of the options of a scan it takes none.";
+  return `Of the options of a scan it ${hasOwn ? "also " : ""}takes ${takes.map((name) => code(flagOf(name))).join(", ")}.`;
 }
 
 function table(title: string, rows: readonly (readonly [string, string])[]): string[] {

@@ -6,7 +6,7 @@ import { didYouMean } from "../allow/nearest.js";
 import { SecretScanError } from "../model/error.js";
 import type { Command, CommandInput } from "./command-table.js";
 import type { Io } from "./io.js";
-import type { GivenOptions } from "./options.js";
+import { type GivenOptions, TAKEN } from "./options.js";
 import type { Settings } from "./settings.js";
 
 const DEFAULT_DAYS = 14;
@@ -20,7 +20,7 @@ export const EXCEPTION_COMMANDS: readonly Command[] = [
     summary: "Allow findings, with a reason; or look after the exceptions",
     detail:
       "`list` shows what each entry hides now; `check` is for CI and exits 1 when one is stale or soon ends; `prune` takes out what is stale or over; `import` carries over another scanner's exceptions; `rekey` gives the repository's fingerprints another key.",
-    scans: true,
+    takes: TAKEN.look,
     options: {
       reason: { type: "string", placeholder: "TEXT", describe: "Why it is no leak" },
       owner: { type: "string", placeholder: "O", describe: "Who answers for the exception" },
@@ -39,7 +39,7 @@ export const EXCEPTION_COMMANDS: readonly Command[] = [
     summary: "Write down what is there today, so that only what is new blocks",
     detail:
       "Once written it only shrinks: `prune` and `write` take out what is gone, and only `write --add` takes in what is new.",
-    scans: true,
+    takes: TAKEN.look,
     options: { add: { type: "boolean", describe: "write: take in what is new" } },
     run: runBaseline,
   },
@@ -97,9 +97,12 @@ async function runBaseline({ words, given, flag }: CommandInput, io: Io): Promis
   return commands.baselineWriteCommand(flag("add"), settings, io);
 }
 
-/** Loaded here and not at the top: the table of commands is read for `--version` too. */
+/** Options and configuration together. Loaded here and not at the top: the table of commands is read for `--version` too. */
 async function settingsOf(given: GivenOptions, io: Io): Promise<Settings> {
-  return (await import("./settings.js")).resolveSettings(given, io);
+  const typed = (await import("./settings.js")).resolveSettings(given, io);
+  const { rootOf } = await import("../sources/worktree/targets.js");
+  const { configured, loadConfiguration } = await import("./configuration.js");
+  return configured(typed, await loadConfiguration(typed, io.cwd, rootOf(io.cwd).root));
 }
 
 function readDays(text: string | undefined): number {

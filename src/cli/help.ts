@@ -41,7 +41,7 @@ export function generalHelp(): string {
 
 export function commandHelp(command: Command): string {
   const own = Object.keys(command.options ?? {}).length > 0 ? [section("Its options", optionRows(command.options ?? {}))] : [];
-  const scan = command.scans ? [section("Options", optionRows(SCAN_OPTIONS))] : [];
+  const scan = command.takes.length > 0 ? [section("Options", optionRows(takenOptions(command)))] : [];
   return [
     ...wrap(`Usage: secret-scan ${`${command.name} ${command.words}`.trim()} [OPTION…]`, WIDTH - USAGE_INDENT).map(
       (line, index) => (index === 0 ? line : " ".repeat(USAGE_INDENT) + line),
@@ -52,6 +52,10 @@ export function commandHelp(command: Command): string {
     ...scan,
     "",
   ].join("\n");
+}
+
+function takenOptions({ takes }: Command): Readonly<Record<string, OptionText>> {
+  return Object.fromEntries(takes.map((name) => [name, SCAN_OPTIONS[name]]));
 }
 
 /** Option with its value, and what it does. */

@@ -90,6 +90,25 @@ export const SCAN_OPTIONS: Readonly<Record<keyof GivenOptions, OptionText>> = {
   verbose: { type: "boolean", describe: "Tell what was skipped and why each finding was flagged" },
 };
 
+export type ScanOption = keyof GivenOptions;
+
+const EVERY_OPTION = Object.keys(SCAN_OPTIONS) as readonly ScanOption[];
+/** Which report is written, what is in it, what it does to the exit code. */
+const OF_REPORTS: readonly ScanOption[] = ["format", "failOn", "reproducible", "includeSuppressed", "protectAllowlist"];
+/** How the program behaves, whatever it does: taken everywhere, so that a wrapper may always give them. */
+const OF_THE_PROGRAM: readonly ScanOption[] = ["config", "threads", "progress", "color", "quiet", "verbose"];
+
+/** Which options of a scan a command takes, by what it does: none about a report that it does not write, or files that it does not read. */
+export const TAKEN: Readonly<Record<"report" | "look" | "filter" | "rules" | "setup", readonly ScanOption[]>> = {
+  report: EVERY_OPTION,
+  /** Looks at the work tree and writes no report. */
+  look: EVERY_OPTION.filter((name) => !OF_REPORTS.includes(name)),
+  /** Looks at what comes in alone. */
+  filter: ["minConfidence", "rules", "only", "excludeRule", "maxDecodeDepth", ...OF_THE_PROGRAM],
+  rules: ["rules", ...OF_THE_PROGRAM],
+  setup: [],
+};
+
 /** `--min-confidence` of `minConfidence`. */
 export function flagOf(name: string): string {
   return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

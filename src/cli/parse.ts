@@ -10,7 +10,7 @@ import { SecretScanError } from "../model/error.js";
 import { COMMANDS, type Command, type CommandInput } from "./command-table.js";
 import { commandHelp, generalHelp } from "./help.js";
 import { EXIT, type Io } from "./io.js";
-import { flagOf, type GivenOptions, type OptionText, SCAN_OPTIONS } from "./options.js";
+import { flagOf, type GivenOptions, type OptionText, SCAN_OPTIONS, type ScanOption } from "./options.js";
 import { splitPlainOptions } from "./split-plain-options.js";
 
 const COMMAND_NAMES: readonly string[] = COMMANDS.map(({ name }) => name);
@@ -58,7 +58,7 @@ function refuseMistypedCommand(word: string, io: Io): void {
 
 async function readInput(command: Command, rest: readonly string[]): Promise<CommandInput> {
   const own = command.options ?? {};
-  const options: Record<string, OptionText> = { ...(command.scans ? SCAN_OPTIONS : {}), ...own };
+  const options: Record<string, OptionText> = { ...SCAN_OPTIONS, ...own };
   const args = splitPlainOptions(options, rest) ?? (await import("./split-options.js")).splitOptions(options, rest);
   const words = (args["_"] as unknown[]).map(String);
   const [least, most] = command.count;
@@ -79,17 +79,24 @@ async function readInput(command: Command, rest: readonly string[]): Promise<Com
     );
   }
   const value = (name: string): unknown => single(name, options[name]!, args[name]);
-  const given = Object.fromEntries(
-    Object.entries(command.scans ? SCAN_OPTIONS : {}).flatMap(([name]) =>
-      value(name) === undefined ? [] : [[name, value(name)]],
-    ),
-  );
+  const names = Object.keys(SCAN_OPTIONS) as ScanOption[];
+  const typed = names.filter((name) => !(name in own) && value(name) !== undefined);
+  refuseIdle(command, typed);
+  const given = Object.fromEntries(typed.map((name) => [name, value(name)]));
   return {
     words,
     given: given as GivenOptions,
     text: (name) => (value(name) === undefined ? undefined : String(value(name))),
     flag: (name) => value(name) === true,
   };
+}
+
+/** An option that would do nothing is a slip. @throws SecretScanError */
+function refuseIdle({ name, takes, options = {} }: Command, typed: readonly ScanOption[]): void {
+  const idle = typed.find((option) => !takes.includes(option));
+  if (idle === undefined) return;
+  const flags = [...Object.keys(options), ...takes].map(flagOf).join(", ");
+  throw new SecretScanError("usage", `${name}: ${flagOf(idle)} does nothing here`, {}, `It takes ${flags}`);
 }
 
 /** @throws SecretScanError for an option that may be given once and was given twice */

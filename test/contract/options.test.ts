@@ -19,6 +19,30 @@ test.each([
   expect(stderr).toContain(message);
 });
 
+test.each([
+  [["rules", "list", "--format", "json"], "rules: --format does nothing here. It takes --rules, --config"],
+  [["explain", "github-token", "--fail-on", "low"], "explain: --fail-on does nothing here. It takes --min-confidence"],
+  [["baseline", "write", "--include-suppressed"], "baseline: --include-suppressed does nothing here. It takes --add, "],
+  [["allow", "list", "--format=json"], "allow: --format does nothing here. It takes --reason, "],
+  [["redact", "--allowlist", "x"], "redact: --allowlist does nothing here. It takes --path, "],
+  [["doctor", "--format", "json"], "doctor: --format does nothing here. It takes --json"],
+])("%j: an option that the command has no use for is refused, with those that it has", async (args, message) => {
+  const { code, stdout, stderr } = await run(args, { cwd: folder({ a: githubToken() }) });
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain(`secret-scan: ${message}`);
+});
+
+test("what the configuration leaves out is in no baseline, and an exception for it hides nothing", async () => {
+  const entries = `entries:\n  - { path: "old/*", rule: github-personal-access-token, reason: long revoked, expires: 2999-01-01 }\n`;
+  const files = { ".secret-scan.yaml": 'exclude: ["old/**"]\n', "old/a": githubToken(), b: githubToken() };
+  const cwd = folder({ ...files, ".secrets-allowlist": `version: 1\n${entries}` });
+  expect((await run(["allow", "list"], { cwd })).stdout).toContain("hides 0 findings");
+  expect((await run(["allow", "list", "--no-config"], { cwd })).stdout).toContain("hides 1 finding\n");
+  expect((await run(["baseline", "write"], { cwd })).stdout).toBe(".secrets-baseline.json: 1 finding\n");
+  const { stale } = await report([], { cwd });
+  expect(stale.map(({ entry }: { entry: { source: string } }) => entry.source)).toEqual([".secrets-allowlist"]);
+});
+
 test.skipIf(process.platform === "win32")("a named pipe that is named is warned about and skipped", async () => {
   const cwd = folder();
   execFileSync("mkfifo", [join(cwd, "pipe")]);

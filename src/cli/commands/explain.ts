@@ -22,7 +22,7 @@ const SIGNS: Readonly<Record<Verdict["outcome"], string>> = { pass: "ok", raise:
 const WIDTH = 80;
 
 export async function explainCommand(subject: string, given: GivenOptions, io: Io): Promise<number> {
-  const settings = resolveSettings({ ...given, format: [] }, io);
+  const settings = resolveSettings(given, io);
   const rules = await loadRuleSet(settings, io);
   const text = subject.startsWith("ss1:")
     ? await explainFingerprint(subject, settings, io)
