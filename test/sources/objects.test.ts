@@ -2,11 +2,17 @@
  * Reading objects by id, whatever state they are in.
  */
 
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { BASELINE_FILE } from "../../src/allow/baseline.js";
+import { ALLOWLIST_FILE } from "../../src/allow/parse-allowlist.js";
+import { CONFIGURATION_FILE } from "../../src/cli/configuration.js";
+import { FIRST_OF_INDEX, READ_OBJECTS } from "../../src/sources/git/early-commands.js";
 import { createObjectReader, type GitObject, type NoObject } from "../../src/sources/git/objects.js";
+import { adoptEarlyGit } from "../../src/sources/git/run.js";
 import { type TemporaryFolder, temporaryFolder, temporaryRepository } from "./temporary-repository.js";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -54,6 +60,42 @@ test.each([true, false])("objects of any size come whole and in order (bulk: %s)
       bulk,
     ),
   ).toEqual(stored.map(({ hash }) => hash));
+});
+
+test.each([
+  ["all that was asked early", ["HEAD:a", "HEAD:b", "HEAD:none"]],
+  ["the first of it, and more", ["HEAD:a", "HEAD:c"]],
+  ["a later one of it", ["HEAD:b", "HEAD:c"]],
+  ["nothing of it", ["HEAD:c", "HEAD:none"]],
+])("of a git that was asked before the program was loaded is read: %s", async (_, names) => {
+  const repository = temporaryRepository();
+  for (const name of ["a", "b", "c"]) repository.write(name, `this is ${name}\n`);
+  repository.commit();
+  const cwd = repository.path;
+  const child = spawn("git", [...READ_OBJECTS], { cwd, stdio: "pipe" });
+  const asked = ["HEAD:a", "HEAD:b", "HEAD:none"];
+  child.stdin.write(`${asked.join("\n")}\n`);
+  adoptEarlyGit([{ args: READ_OBJECTS, asked, cwd, child }]);
+  const reader = createObjectReader({ cwd, inheritPlace: true });
+  for (const wanted of [names, ["HEAD:b", "HEAD:a"]]) {
+    const answers: string[] = [];
+    await reader.read([wanted.map((id) => ({ id }))], (object) => {
+      answers.push("missing" in object ? object.missing : object.readAll().toString());
+    });
+    const expected = (name: string): string =>
+      name === "HEAD:none" ? "object HEAD:none is missing" : `this is ${name.slice(-1)}\n`;
+    expect(answers).toEqual(wanted.map(expected));
+  }
+  reader.close();
+  expect(child.killed).toBe(true);
+});
+
+test("of an index is asked early what a scan of it reads first", () => {
+  const exceptions = [ALLOWLIST_FILE, BASELINE_FILE];
+  expect(FIRST_OF_INDEX).toEqual([
+    `:${CONFIGURATION_FILE}`,
+    ...["", "HEAD"].flatMap((rev) => exceptions.map((name) => `${rev}:${name}`)),
+  ]);
 });
 
 test("a visitor may leave the rest of an object unread", async () => {

@@ -50,3 +50,12 @@ export function logCommand(options: readonly string[]): string[] {
 }
 
 export const LOG_COMMITS: readonly string[] = logCommand([]);
+
+/** What is read first of an index: the configuration, then the exceptions with those of HEAD. */
+export const FIRST_OF_INDEX: readonly string[] = [
+  ":.secret-scan.yaml",
+  ":.secrets-allowlist",
+  ":.secrets-baseline.json",
+  "HEAD:.secrets-allowlist",
+  "HEAD:.secrets-baseline.json",
+];

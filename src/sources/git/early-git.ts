@@ -6,12 +6,14 @@
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { LIST_STAGED, LOG_COMMITS, READ_OBJECTS } from "./early-commands.js";
+import { FIRST_OF_INDEX, LIST_STAGED, LOG_COMMITS, READ_OBJECTS } from "./early-commands.js";
 import { findGit, gitEnvironment, HARDENED } from "./program.js";
 
 /** A git that runs in the current folder, in the environment of a hook. */
 export interface EarlyGit {
   readonly args: readonly string[];
+  /** Names of objects that it was asked for. */
+  readonly asked: readonly string[];
   readonly cwd: string;
   readonly child: ChildProcess;
 }
@@ -31,19 +33,27 @@ export function startEarlyGit(words: readonly string[]): EarlyGit[] {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => {});
     const cwd = process.cwd();
     const env = gitEnvironment(true);
-    return commands.map((args) => {
+    return commands.map(({ args, asked = [] }) => {
       const child = spawn(program, [...HARDENED, ...args], { cwd, env, stdio: ["pipe", "pipe", "pipe"], windowsHide: true });
       // whoever takes it over sees that it does not run
       child.on("error", () => {});
-      return { args, cwd, child };
+      child.stdin.on("error", () => {});
+      if (asked.length > 0) child.stdin.write(`${asked.join("\n")}\n`);
+      return { args, asked, cwd, child };
     });
   } catch {
     return [];
   }
 }
 
-function commandsOf([command, hook]: readonly string[]): readonly (readonly string[])[] {
-  if (command === "staged" || (command === "hook" && hook === "pre-commit")) return [LIST_STAGED, READ_OBJECTS];
+type Command = Pick<EarlyGit, "args"> & Partial<Pick<EarlyGit, "asked">>;
+
+function commandsOf([command, word = ""]: readonly string[]): readonly Command[] {
+  if (command === "staged" || (command === "hook" && word === "pre-commit"))
+    return [{ args: LIST_STAGED }, { args: READ_OBJECTS, asked: FIRST_OF_INDEX }];
+  if (command !== "range") return [];
+  const [, base, head] = /^(\w[\w/-]*)\.{2,3}(\w[\w/-]*)$/.exec(word) ?? [];
+  const asked = base === undefined || head === undefined ? [] : [`${base}^{commit}`, `${head}^{commit}`];
   // the log waits for its revisions
-  return command === "range" ? [READ_OBJECTS, LOG_COMMITS] : [];
+  return [{ args: READ_OBJECTS, asked }, { args: LOG_COMMITS }];
 }

@@ -111,6 +111,10 @@ export function createObjectReader(options: ObjectReaderOptions): ObjectReader {
             await sleep();
             continue;
           }
+          if (session?.isBehind === true && !(await session.catchUp())) {
+            session.kill();
+            session = undefined;
+          }
           if (session === undefined) {
             session = startSession(options);
             session.ask(asked.slice(head));
@@ -142,6 +146,10 @@ export function createObjectReader(options: ObjectReaderOptions): ObjectReader {
 interface Session {
   ask(items: readonly { readonly id: string }[]): void;
   end(): void;
+  /** True where git answers first what nobody wants. */
+  readonly isBehind: boolean;
+  /** Passes over that; false when git died of it. To be called once something was asked. */
+  catchUp(): Promise<boolean>;
   /** Waits for the answer to the next id that was asked for; false when git died instead. */
   answer(id: string, visit: (object: GitObject | NoObject) => void): Promise<boolean>;
   kill(): void;
@@ -159,18 +167,39 @@ function startSession(options: ObjectReaderOptions): Session {
   const idle = (): boolean => unanswered === 0 || (options.bulk === true && !isEnded);
   const git = startGit([...READ_OBJECTS, ...(options.bulk === true ? ["--buffer"] : [])], { ...options, idle });
   const input = createObjectInput(git.stdout);
+  // what was asked before the program was loaded is answered first, whether it is wanted or not
+  const early = git.asked.map((name) => ({ name, isWanted: false }));
+  let wanted = 0;
   let isFirst = true;
   return {
     kill: git.kill,
     ask: (items) => {
       unanswered += items.length;
-      if (items.length > 0) git.stdin.write(`${items.map(({ id }) => id).join("\n")}\n`);
+      let from = 0;
+      for (; from < items.length && early[wanted]?.name === items[from]!.id; from++) early[wanted++]!.isWanted = true;
+      const ids = items.slice(from).map(({ id }) => id);
+      if (ids.length === 0) return;
+      wanted = early.length;
+      git.stdin.write(`${ids.join("\n")}\n`);
     },
     end: () => {
       isEnded = true;
       git.stdin.end();
     },
+    get isBehind() {
+      return early[0]?.isWanted === false;
+    },
+    async catchUp() {
+      for (; early[0]?.isWanted === false; early.shift(), wanted--) {
+        const header = await input.line();
+        if (header === undefined) return false;
+        const size = OBJECT.exec(header)?.[3];
+        if (size !== undefined && (await (await input.body(Number(size)))?.finish()) !== true) return false;
+      }
+      return true;
+    },
     async answer(id, visit) {
+      if (early.shift() !== undefined) wanted--;
       const header = await input.line();
       if (header === undefined) {
         await refuseStart(git, isFirst, options);

@@ -27,6 +27,8 @@ export interface GitOptions {
 
 export interface GitProcess {
   readonly stdin: Writable;
+  /** Names of objects that stand in its input already, each on a line of its own. */
+  readonly asked: readonly string[];
   readonly stdout: Readable;
   /** What git has said on standard error so far; at most 64 KiB of it. */
   stderr(): string;
@@ -68,7 +70,7 @@ export function adoptEarlyGit(started: readonly EarlyGit[]): void {
   for (const { child } of started) running.add(child);
 }
 
-function takeEarlyGit(args: readonly string[], options: GitOptions): ChildProcess | undefined {
+function takeEarlyGit(args: readonly string[], options: GitOptions): EarlyGit | undefined {
   const isSame = ({ args: asked, cwd }: EarlyGit): boolean => cwd === options.cwd && asked.join("\0") === args.join("\0");
   if (options.inheritPlace !== true || options.environment !== undefined || options.timeoutMs !== undefined) return undefined;
   const found = early.find(isSame);
@@ -78,7 +80,7 @@ function takeEarlyGit(args: readonly string[], options: GitOptions): ChildProces
   // one that has ended already has told its end to nobody
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return undefined;
   options.signal?.addEventListener("abort", () => child.kill(), { once: true });
-  return child;
+  return found;
 }
 
 function spawnGit(args: readonly string[], options: GitOptions): ChildProcess {
@@ -96,7 +98,7 @@ function spawnGit(args: readonly string[], options: GitOptions): ChildProcess {
 
 /** Starts git with its streams open. */
 export function startGit(args: readonly string[], options: GitOptions): GitProcess {
-  const child = takeEarlyGit(args, options) ?? spawnGit(args, options);
+  const { child, asked = [] } = takeEarlyGit(args, options) ?? { child: spawnGit(args, options) };
   const stdin = child.stdin as Writable;
   // A git that ends early closes its input; that shows in its exit code, not as an EPIPE here.
   stdin.on("error", () => {});
@@ -134,6 +136,7 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
   finished.catch(() => {});
   return {
     stdin,
+    asked,
     stdout: child.stdout as Readable,
     stderr: () => Buffer.concat(said).toString("utf8").slice(0, STDERR_LIMIT),
     finished,
