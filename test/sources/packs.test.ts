@@ -8,8 +8,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { applyDelta } from "../../src/sources/git/pack-delta.js";
+import { type FamilySource, unpackFamilies } from "../../src/sources/git/pack-families.js";
 import { createPackMemory } from "../../src/sources/git/pack-memory.js";
-import { openPacks } from "../../src/sources/git/packs.js";
+import { openPacks, type PackUse } from "../../src/sources/git/packs.js";
 import { temporaryRepository } from "./temporary-repository.js";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -44,6 +45,21 @@ function readAll(repository: Repository, ids: readonly string[]): (Buffer | unde
     return bytes === undefined ? undefined : Buffer.from(bytes);
   });
   packs.close();
+  return read;
+}
+
+/** The same by families, put back into the order asked; what they leave is read alone. */
+function readFamilies(repository: Repository, ids: readonly string[], use: PackUse = "most"): (Buffer | undefined)[] {
+  const packs = openPacks(join(repository.path, ".git/objects/pack"), (ids[0]?.length ?? 40) / 2, use);
+  const read: (Buffer | undefined)[] = [];
+  const asked = ids.map((id, index) => ({ id, index }));
+  let count = 0;
+  for (const { item, bytes = packs.read(item.id) } of packs.families(asked)) {
+    count++;
+    read[item.index] = bytes === undefined ? undefined : Buffer.from(bytes);
+  }
+  packs.close();
+  expect(count).toBe(ids.length);
   return read;
 }
 
@@ -82,9 +98,45 @@ for (const [what, args] of [
     // backwards too: bases are then asked for before what rests on them
     for (const asked of [ids, [...ids].reverse()]) {
       expect(same(readAll(repository, asked), fromGit(repository, asked))).toBe(true);
+      expect(same(readFamilies(repository, asked), fromGit(repository, asked))).toBe(true);
     }
+    // some of them, and some twice
+    const some = ids.flatMap((id, index) => (index % 3 === 0 ? [id, id] : index % 3 === 1 ? [id] : []));
+    expect(same(readFamilies(repository, some), fromGit(repository, some))).toBe(true);
   });
 }
+
+test("long chains of large objects need not fit into the memory together", () => {
+  const repository = temporaryRepository();
+  const lines = Array.from({ length: 30_000 }, (_, index) => `line ${index} of a file of more than a mebibyte: ${index * 7919}`);
+  for (let version = 0; version < 9; version++) {
+    lines.splice(version * 1000, 2, `version ${version}`);
+    repository.write("a.txt", lines.join("\n"));
+    // two that rest on the same one
+    repository.write(`b${version % 2}.txt`, lines.slice(version * 10).join("\n"));
+    repository.commit();
+  }
+  repository.git("repack", "-adfq", "--depth=20");
+  const ids = blobs(repository);
+  expect(same(readFamilies(repository, ids, "few"), fromGit(repository, ids))).toBe(true);
+  expect(same(readFamilies(repository, ids), fromGit(repository, ids))).toBe(true);
+});
+
+test("objects that rest on one another, as no git writes them, are left", () => {
+  const entries = new Map([3, 10, 17, 24].map((offset, index) => [offset, { base: [10, 3, 10, 99][index], index }]));
+  const source: FamilySource = {
+    memory: createPackMemory(0, 0, 100),
+    entryAt(offset) {
+      const found = entries.get(offset);
+      return found === undefined ? undefined : { type: 7, size: 5, data: offset + 2, base: found.base };
+    },
+    packed: () => Buffer.alloc(0),
+  };
+  const wanted = [...entries.keys()].map((offset) => ({ item: offset, offset }));
+  const left = [...unpackFamilies(wanted, 3, source)];
+  expect(left.map(({ item }) => item).sort((a, b) => a - b)).toEqual([3, 10, 17, 24]);
+  expect(left.every(({ bytes }) => bytes === undefined)).toBe(true);
+});
 
 test("a SHA-256 repository", () => {
   const repository = withHistory("--object-format=sha256");
@@ -92,6 +144,7 @@ test("a SHA-256 repository", () => {
   const ids = blobs(repository);
   expect(ids[0]).toHaveLength(64);
   expect(same(readAll(repository, ids), fromGit(repository, ids))).toBe(true);
+  expect(same(readFamilies(repository, ids), fromGit(repository, ids))).toBe(true);
 });
 
 test("what is loose, of another type or not there is left to git", () => {
@@ -102,7 +155,9 @@ test("what is loose, of another type or not there is left to git", () => {
   const loose = repository.git("rev-parse", "HEAD:loose.txt");
   const packedCommit = repository.git("rev-parse", "HEAD~1");
   const missing = "12345678".repeat(5);
-  expect(readAll(repository, [loose, commit, packedCommit, missing, "HEAD"])).toEqual(Array(5).fill(undefined));
+  const asked = [loose, commit, packedCommit, missing, "HEAD"];
+  expect(readAll(repository, asked)).toEqual(Array(5).fill(undefined));
+  expect(readFamilies(repository, asked)).toEqual(Array(5).fill(undefined));
 });
 
 test("a pack that is cut off or has a wrong byte gives nothing wrong", () => {
@@ -115,11 +170,12 @@ test("a pack that is cut off or has a wrong byte gives nothing wrong", () => {
   const fd = openSync(pack, "r+");
   for (let at = 400; at < 2_000; at += 97) writeSync(fd, Buffer.from([0xa5]), 0, 1, at);
   closeSync(fd);
-  const damaged = readAll(repository, ids);
-  expect(damaged).toContain(undefined);
-  damaged.forEach((bytes, index) => {
-    if (bytes !== undefined) expect(bytes.equals(right[index]!)).toBe(true);
-  });
+  for (const damaged of [readAll(repository, ids), readFamilies(repository, ids)]) {
+    expect(damaged).toContain(undefined);
+    damaged.forEach((bytes, index) => {
+      if (bytes !== undefined) expect(bytes.equals(right[index]!)).toBe(true);
+    });
+  }
   truncateSync(pack, 300);
   expect(readAll(repository, ids).filter((bytes) => bytes !== undefined).length).toBeLessThan(ids.length / 2);
 });

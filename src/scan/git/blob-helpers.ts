@@ -62,7 +62,7 @@ export interface HelperOptions<T extends WantedBlob> {
 /** Blobs that pass before threads are worth their start: what one thread does in about a second. */
 const ENOUGH = 12_000;
 /** Blobs a thread may hold: enough to keep its git busy, few enough to finish with the others. */
-const ROOM = 1024;
+const ROOM = 2048;
 
 interface Helper<T> {
   readonly worker: Worker;

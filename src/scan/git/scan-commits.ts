@@ -10,7 +10,6 @@ import { createBlobReader } from "../../sources/git/blob-reader.js";
 import type { CommitVisitor, StartedLog } from "../../sources/git/commit-log.js";
 import type { PackedBlobs } from "../../sources/git/packed-blobs.js";
 import type { GitOptions } from "../../sources/git/run.js";
-import { createQueue } from "../../sources/queue.js";
 import type { BlobHelpers } from "./blob-helpers.js";
 import { nameHash } from "./blob-names.js";
 import { type BlobOutcome, scanWanted } from "./blob-outcome.js";
@@ -47,9 +46,9 @@ export interface ScannedCommits extends ListedCommits {
 }
 
 /** Blobs that may wait to be read: the walk is held back beyond it, so that memory stays bounded. */
-const MOST_WAITING = 8192;
-/** Blobs that are handed on together: the more there are, the more of them rest on one another in the packs. */
-const BLOCK = 2048;
+const MOST_WAITING = 1 << 15;
+/** Blobs that are handed on together at least: the more there are, the more of them rest on one another in the packs. */
+const LEAST_BLOCK = 2048;
 const LARGEST_VALUE = 0x7fffffff;
 
 /** @throws SecretScanError when git cannot walk the commits: the caller words what is then incomplete */
@@ -58,10 +57,10 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
   const scan = emptyScan();
   const secretBlobs = new Set<string>();
   const findings = createKnownFindings();
-  const queue = createQueue<readonly Wanted[]>();
   let waiting = 0;
   let isWalked = false;
   let release = (): void => {};
+  let listed = (): void => {};
 
   const count = (isNewBlob: boolean, size: number): void => {
     scan.files++;
@@ -76,14 +75,14 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
 
   /** Exact once all commits are walked; until then as the commits so far let expect. */
   const expectedFiles = (): number | undefined => {
-    const found = scan.files + waiting;
+    const found = scan.files + waiting + listing.count;
     const total = options.commitCount?.();
     if (isWalked) return found;
     return total === undefined || graph.size === 0 ? undefined : Math.max(found, Math.round((found * total) / graph.size));
   };
   const take = (wanted: Wanted, outcome: BlobOutcome): void => {
     waiting--;
-    if (waiting < MOST_WAITING) release();
+    if (waiting + listing.count < MOST_WAITING) release();
     const path = placeOf(wanted.path);
     scan.failures.push(...outcome.failures.map((reason) => ({ ...path, reason })));
     if (outcome.skipped !== undefined) scan.skipped.push({ ...path, reason: outcome.skipped });
@@ -97,13 +96,25 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
     if (isWhole) seen.setValue(wanted.id, nameHash(wanted.path), Math.min(outcome.bytes, LARGEST_VALUE));
     options.onProgress?.(scan, expectedFiles());
   };
-  const handOn = (): void => {
-    waiting += listing.count;
-    queue.push(listing.take());
+  /** Each block has all that was listed while the one before was read. */
+  async function* blocks(): AsyncGenerator<readonly Wanted[]> {
+    for (;;) {
+      while (listing.count < LEAST_BLOCK && !isWalked)
+        await new Promise<void>((resolve) => {
+          listed = resolve;
+        });
+      if (listing.count === 0) return;
+      waiting += listing.count;
+      yield listing.take();
+    }
+  }
+  const endWalk = (): void => {
+    isWalked = true;
+    listed();
   };
   const helpers = options.helpers?.(take);
   const reader = createBlobReader({ ...place, packed, bulk: true });
-  const reading = reader.read(helpers === undefined ? queue : sharedBlobs(queue, helpers), (object, wanted) => {
+  const reading = reader.read(helpers === undefined ? blocks() : sharedBlobs(blocks(), helpers), (object, wanted) => {
     signal?.throwIfAborted();
     take(wanted, scanWanted(scanner, object, wanted));
   });
@@ -117,9 +128,8 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
       ...listing.visitor,
       async flush() {
         signal?.throwIfAborted();
-        if (listing.count < BLOCK) return;
-        handOn();
-        while (waiting >= MOST_WAITING && !failed) {
+        if (listing.count >= LEAST_BLOCK) listed();
+        while (waiting + listing.count >= MOST_WAITING && !failed) {
           await new Promise<void>((resolve) => {
             release = resolve;
           });
@@ -130,12 +140,9 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
       scan.failures.push({ path: `commit:${commit}`, reason: `what it changed cannot be read: ${reason}` });
     };
     await walkCommits(place, options.revisions, visitor, onBroken, options.started);
-    isWalked = true;
-    handOn();
-    queue.close();
+    endWalk();
   } catch (error) {
-    handOn();
-    queue.close();
+    endWalk();
     await reading.catch(() => {});
     if (!(error instanceof SecretScanError) || graph.size === 0) throw error;
     scan.failures.push({ path: `commit:${listing.last}`, reason: `the commits after it cannot be read: ${error.message}` });

@@ -5,27 +5,30 @@
  * caller takes its share.
  */
 
+import { append } from "../../model/append.js";
 import type { BlobHelpers } from "./blob-helpers.js";
 import { hashOf } from "./blob-names.js";
 import type { WantedBlob } from "./blob-outcome.js";
 
-/** Blobs that change hands at once. */
-const SHARE = 64;
+/** Blobs that change hands at once: enough for many that rest on one another. */
+const SHARE = 2048;
 
 /** The blocks that are left for this thread. */
 export async function* sharedBlobs<T extends WantedBlob>(
-  queue: AsyncIterable<readonly T[]>,
+  blocks: AsyncIterable<readonly T[]>,
   helpers: BlobHelpers<T>,
 ): AsyncGenerator<readonly T[]> {
   const lanes = helpers.count + 1;
-  for await (const block of queue) {
-    const shares: T[][] = Array.from({ length: lanes }, () => []);
-    for (const wanted of block) shares[(hashOf(wanted.path) >>> 0) % lanes]!.push(wanted);
-    for (const [lane, share] of shares.entries()) {
-      for (let from = 0; from < share.length; from += SHARE) {
-        const part = share.slice(from, from + SHARE);
-        if (lane === 0 || !helpers.offer(lane - 1, part)) yield part;
-      }
+  for await (const block of blocks) {
+    // this thread's own part of each must not be so long that the others have nothing to do meanwhile
+    for (let from = 0; from < block.length; from += SHARE * lanes) {
+      const shares: T[][] = Array.from({ length: lanes }, () => []);
+      for (const wanted of block.slice(from, from + SHARE * lanes)) shares[(hashOf(wanted.path) >>> 0) % lanes]!.push(wanted);
+      const [own = [], ...others] = shares;
+      others.forEach((share, index) => {
+        if (share.length > 0 && !helpers.offer(index, share)) append(own, share);
+      });
+      if (own.length > 0) yield own;
     }
   }
 }

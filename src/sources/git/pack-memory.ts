@@ -14,6 +14,8 @@ export interface PackMemory {
   readonly ring: Buffer;
   /** For pieces of a pack that is too large to be held. */
   readonly piece: Buffer;
+  /** For an object and those that it rests on, beside one another. */
+  readonly family: Buffer;
   /** For a delta that is worked on. */
   readonly delta: Buffer;
   /** True when the zlib stream that `packed` begins with gives exactly `target`, which it then holds. */
@@ -46,20 +48,22 @@ let kernelModule: WebAssembly.Module | undefined;
  *
  * @param packBytes how much room whole packs need
  * @param ringBytes how much room bases get
+ * @param familyBytes how much an object and its bases get @default 0
  */
-export function createPackMemory(packBytes: number, ringBytes: number): PackMemory {
+export function createPackMemory(packBytes: number, ringBytes: number, familyBytes = 0): PackMemory {
   let end = HOST;
   const region = (size: number): { start: number; size: number } => {
     const start = end;
     end = (start + size + BEHIND + 63) & ~63;
     return { start, size };
   };
-  const regions = [packBytes, ringBytes, LARGEST, LARGEST, LARGEST].map(region);
+  const regions = [packBytes, ringBytes, familyBytes, LARGEST, LARGEST, LARGEST].map(region);
   const memory = new WebAssembly.Memory({ initial: Math.ceil(end / PAGE) });
   kernelModule ??= new WebAssembly.Module(Buffer.from(PACK_KERNEL_BASE64, "base64"));
   const kernel = new WebAssembly.Instance(kernelModule, { env: { memory } }).exports as unknown as KernelExports;
   kernel.prepare();
-  const [packs, ring, piece, delta, copy] = regions.map(({ start, size }) => Buffer.from(memory.buffer, start, size)) as [
+  const [packs, ring, family, piece, delta, copy] = regions.map(({ start, size }) => Buffer.from(memory.buffer, start, size)) as [
+    Buffer,
     Buffer,
     Buffer,
     Buffer,
@@ -69,6 +73,7 @@ export function createPackMemory(packBytes: number, ringBytes: number): PackMemo
   return {
     packs,
     ring,
+    family,
     piece,
     delta,
     inflate: (packed, target) =>

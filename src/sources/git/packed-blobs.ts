@@ -35,17 +35,15 @@ export function packedBlobs(store: PackStore): PackedBlobs {
           yield block;
           continue;
         }
-        const inOrder = packs.inOrder(block);
-        for (let from = 0; from < inOrder.length; from += TURN) {
-          const left: T[] = [];
-          for (const { item, place } of inOrder.slice(from, from + TURN)) {
-            const bytes = place === undefined ? undefined : packs.readAt(place);
-            if (bytes === undefined) left.push(item);
-            else visit(memoryBlob(item.id, bytes), item);
-          }
-          if (left.length > 0) yield left;
-          await new Promise((resolve) => setImmediate(resolve));
+        const left: T[] = [];
+        let count = 0;
+        for (const { item, bytes = packs.read(item.id) } of packs.families(block)) {
+          if (bytes === undefined) left.push(item);
+          else visit(memoryBlob(item.id, bytes), item);
+          if (++count % TURN === 0) await new Promise((resolve) => setImmediate(resolve));
         }
+        if (left.length > 0) yield left;
+        await new Promise((resolve) => setImmediate(resolve));
       }
     },
   };

@@ -10,14 +10,16 @@ import { createBaseCache } from "./base-cache.js";
 import type { ObjectType } from "./objects.js";
 import { applyDelta } from "./pack-delta.js";
 import { type Entry, HEAD_BYTES, PACKED, parseEntry } from "./pack-entry.js";
+import { type Unpacked, unpackFamilies } from "./pack-families.js";
 import { type OpenPack, openPackFiles, readInto } from "./pack-file.js";
 import { createPackMemory, MOST_OBJECT_BYTES } from "./pack-memory.js";
 
 export interface Packs {
-  /** The blobs as they lie in the packs: so the bases of what comes next are at hand. What the packs do not have comes first. */
-  inOrder<T extends { readonly id: string }>(wanted: readonly T[]): readonly PlacedItem<T>[];
-  /** As `read`, of a blob whose place is known. */
-  readAt(place: Place): Buffer | undefined;
+  /**
+   * Each of the blobs, in the order that suits the packs; without bytes where `read` may still have them, or git.
+   * Between two of them nothing else may be asked of this method.
+   */
+  families<T extends { readonly id: string }>(wanted: readonly T[]): Iterable<Unpacked<T>>;
   /**
    * The object's bytes, valid until the next call and not to be changed; undefined where git must be asked, and for one of another type.
    *
@@ -32,14 +34,9 @@ export interface Packs {
 export type PackUse = "most" | "few";
 
 /** Where an object stands. */
-export interface Place {
+interface Place {
   readonly pack: Pack;
   readonly offset: number;
-}
-
-export interface PlacedItem<T> {
-  readonly item: T;
-  readonly place: Place | undefined;
 }
 
 interface Pack extends OpenPack {
@@ -51,27 +48,28 @@ interface Pack extends OpenPack {
 /** git makes chains of 50 at most, but for `--depth`. */
 const MOST_DELTAS = 4096;
 /** Where most objects are asked for, and where few are. */
-const USES: Readonly<Record<PackUse, { readonly ring: number; readonly whole: number; readonly piece: number }>> = {
-  most: { ring: 24 << 20, whole: 32 << 20, piece: 1 << 18 },
-  few: { ring: MOST_OBJECT_BYTES + (1 << 20), whole: 0, piece: 1 << 14 },
+const USES: Readonly<Record<PackUse, { readonly ring: number; readonly family: number; readonly whole: number }>> = {
+  most: { ring: 12 << 20, family: 12 << 20, whole: 32 << 20 },
+  few: { ring: MOST_OBJECT_BYTES + (1 << 20), family: MOST_OBJECT_BYTES + (1 << 20), whole: 0 },
 };
+/** Bytes of a pack that is not held whole that are read at once: what is asked for next often stands behind. */
+const PIECE_BYTES = 1 << 14;
 /** More than there are types: an object of one is not given for one of another. */
 const KINDS = 8;
-/** More than any pack has: tells the packs' offsets apart. */
-const MOST_PACK_BYTES: number = 2 ** 44;
+const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
  * @param folder of the packs
- * @param use decides about the memory: bytes for bases, since the versions of a file are each other's; of packs that are held whole; of
- *   others the bytes that are read at once, since what is asked for next mostly stands behind
+ * @param use decides about the memory: bytes for bases of single objects and of families, and of packs that are held whole
  */
 export function openPacks(folder: string, idBytes: number, use: PackUse = "most"): Packs {
-  const { ring, whole, piece } = USES[use];
+  const { ring, family, whole } = USES[use];
   const files = openPackFiles(folder, idBytes);
   const held = smallOnes(files, whole);
   const memory = createPackMemory(
     held.reduce((sum, { size }) => sum + size, 0),
     ring,
+    family,
   );
   const packs: Pack[] = files.map((file, number) => ({ ...file, number, whole: wholePack(file) }));
   const bases = createBaseCache(memory.ring);
@@ -96,13 +94,13 @@ export function openPacks(folder: string, idBytes: number, use: PackUse = "most"
     if (pieceOf !== pack || offset < pieceStart || end > pieceEnd) {
       pieceOf = pack;
       pieceStart = offset;
-      pieceEnd = offset + readInto(fd, memory.piece.subarray(0, Math.max(most, piece)), offset);
+      pieceEnd = offset + readInto(fd, memory.piece.subarray(0, Math.max(most, PIECE_BYTES)), offset);
     }
     return memory.piece.subarray(offset - pieceStart, Math.max(offset, Math.min(end, pieceEnd)) - pieceStart);
   };
-  const inflate = (pack: Pack, { size, data }: Entry, target: Buffer): boolean =>
+  const packedAt = (pack: Pack, { size, data }: Entry): Buffer =>
     // what cannot be compressed becomes this much longer at most
-    memory.inflate(bytesAt(pack, data, size + (size >> 10) + 64), target);
+    bytesAt(pack, data, size + (size >> 10) + 64);
   const entryAt = (pack: Pack, offset: number): Entry | undefined => {
     const entry = parseEntry(bytesAt(pack, offset, HEAD_BYTES), offset, idBytes, pack.index.find);
     return entry !== undefined && entry.size <= MOST_OBJECT_BYTES ? entry : undefined;
@@ -128,7 +126,7 @@ export function openPacks(folder: string, idBytes: number, use: PackUse = "most"
       if (entry === undefined) return undefined;
       if (entry.type === type) {
         bytes = bases.room(entry.size);
-        if (!inflate(pack, entry, bytes)) return undefined;
+        if (!memory.inflate(packedAt(pack, entry), bytes)) return undefined;
         bases.keep(kind, at);
       } else {
         if (entry.base === undefined || entry.base < 0 || deltas.length === MOST_DELTAS) return undefined;
@@ -138,38 +136,50 @@ export function openPacks(folder: string, idBytes: number, use: PackUse = "most"
     }
     for (const { at, entry } of deltas.reverse()) {
       const delta = memory.delta.subarray(0, entry.size);
-      bytes = inflate(pack, entry, delta) ? applyDelta(memory, bytes, delta, MOST_OBJECT_BYTES, bases.room) : undefined;
+      bytes = memory.inflate(packedAt(pack, entry), delta)
+        ? applyDelta(memory, bytes, delta, MOST_OBJECT_BYTES, bases.room)
+        : undefined;
       if (bytes === undefined) return undefined;
       bases.keep(kind, at);
     }
     return bytes;
   };
 
-  const readAt = ({ pack, offset }: Place, type: ObjectType): Buffer | undefined => {
+  /** Broken, or gone with a repack: git knows what to say of it. */
+  const tried = <T>(read: () => T, nothing: T): T => {
     try {
-      return objectAt(pack, offset, PACKED[type]);
+      return read();
     } catch {
-      // broken, or gone with a repack: git knows what to say of it
-      return undefined;
+      return nothing;
     }
   };
+  function* families<T extends { readonly id: string }>(asked: readonly T[]): Generator<Unpacked<T>> {
+    const placed = new Map<Pack, { readonly item: T; readonly offset: number }[]>(packs.map((pack) => [pack, []]));
+    for (const item of asked) {
+      const place = placeOf(item.id);
+      if (place === undefined) yield { item, bytes: undefined };
+      else placed.get(place.pack)!.push({ item, offset: place.offset });
+    }
+    for (const [pack, items] of placed) {
+      items.sort((a, b) => a.offset - b.offset);
+      yield* unpackFamilies(items, PACKED.blob, {
+        memory,
+        entryAt: (offset) => tried(() => entryAt(pack, offset), undefined),
+        packed: (entry) => tried(() => packedAt(pack, entry), NOTHING),
+      });
+    }
+  }
 
   return {
-    inOrder: <T extends { readonly id: string }>(asked: readonly T[]) =>
-      asked.map((item): PlacedItem<T> => ({ item, place: placeOf(item.id) })).sort((a, b) => keyOf(a.place) - keyOf(b.place)),
-    readAt: (place) => readAt(place, "blob"),
+    families,
     read(id, type = "blob") {
       const place = placeOf(id);
-      return place === undefined ? undefined : readAt(place, type);
+      return place === undefined ? undefined : tried(() => objectAt(place.pack, place.offset, PACKED[type]), undefined);
     },
     close() {
       for (const { fd } of packs.splice(0)) closeSync(fd);
     },
   };
-}
-
-function keyOf(place: Place | undefined): number {
-  return place === undefined ? -1 : place.pack.number * MOST_PACK_BYTES + place.offset;
 }
 
 /** The first ones that fit. */
