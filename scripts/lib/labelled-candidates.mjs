@@ -12,12 +12,14 @@ const ROOM = `export { drawCandidate } from "./src/detect/assigned/draw.ts";
 export { candidateFeatures } from "./src/detect/assigned/features.ts";
 export { FEATURE_NAMES } from "./src/detect/assigned/feature-names.ts";
 export { fileKind } from "./src/detect/assigned/file-kind.ts";
+export { inOnePiece } from "./src/detect/assigned/pieces.ts";
 export { dropReason } from "./src/detect/assigned/assigned.ts";
 export { ASSIGNED_WORDS } from "./src/detect/assigned/words.ts";`;
 
 /** Offsets of every word in the text, any letter case, in order. */
 function* placesOfWords(text, words) {
-  const lower = text.toLowerCase();
+  // letters of ASCII only: the others are bytes of UTF-8
+  const lower = text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   const places = [];
   words.forEach((word, index) => {
     for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) places.push([at, index]);
@@ -116,7 +118,8 @@ function* candidatesOf(room, { bytes, path, labels, set }) {
     const candidate = room.drawCandidate(window, at, index, kind);
     if (candidate === undefined || seen.has(candidate.valueStart)) continue;
     seen.add(candidate.valueStart);
-    const dropped = room.dropReason(window, candidate, inner) !== undefined;
+    const whole = room.inOnePiece(window, candidate);
+    const dropped = room.dropReason(whole.window, whole.candidate, inner) !== undefined;
     const { valueStart, valueEnd } = candidate;
     const line = lineOf(starts, valueStart);
     const from = bytes.subarray(starts[line - 1], valueStart).toString("utf8").length;
@@ -130,11 +133,11 @@ function* candidatesOf(room, { bytes, path, labels, set }) {
     if (y === 0 && hits.some((label) => label.label === "?")) continue;
     if (dropped) {
       if (process.env.DROPPED && hits.some((label) => label.wanted))
-        process.stderr.write(`dropped ${path}:${line} ${room.dropReason(window, candidate, inner)}\n`);
+        process.stderr.write(`dropped ${path}:${line} ${room.dropReason(whole.window, whole.candidate, inner)}\n`);
       continue;
     }
     yield {
-      x: room.candidateFeatures(window, candidate, inner),
+      x: room.candidateFeatures(whole.window, whole.candidate, inner),
       y,
       labelled: hits.length > 0,
       neutral: y === 1 && !hits.some((label) => label.wanted),

@@ -4,6 +4,7 @@
  */
 
 import type { Verdict } from "../model/finding.js";
+import type { Span } from "../model/location.js";
 import type { Confidence } from "../model/secret-type.js";
 
 /** The text at hand: bytes in UTF-8 (or in no encoding), valid in [start, end). Offsets elsewhere are offsets into `bytes`. */
@@ -23,6 +24,8 @@ export interface Match {
   readonly matchEnd: number;
   readonly confidence: Confidence;
   readonly verdicts: Verdict[];
+  /** Stretches within the secret that are no part of it: what stands between the pieces of a literal that is put together. In order. */
+  readonly joints?: readonly Span[];
   /** The name it is assigned to, as written. */
   readonly assignedTo?: string;
 }

@@ -119,8 +119,11 @@ function compileKernel(): WebAssembly.Module {
   return new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : Buffer.from(KERNEL_BASE64, "base64"));
 }
 
+/** 3 to 16 bytes: ASCII without capitals, and UTF-8 as a latin-1 string. */
+const WORD = /^(?=[\x20-\xff]{3,16}$)(?:[\x20-\x40\x5b-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2})+$/;
+
 function checkTables(tables: PrefilterTables): void {
-  const word = tables.words.find((text) => !/^[\x20-\x40\x5b-\x7e]{3,16}$/.test(text));
+  const word = tables.words.find((text) => !WORD.test(text));
   if (word !== undefined) throw new RangeError(`not a word for the prefilter: ${JSON.stringify(word)}`);
   const prefix = tables.prefixes.find((text) => !/^[\x20-\x7e]{2,}$/.test(text));
   if (prefix !== undefined) throw new RangeError(`not a prefix for the prefilter: ${JSON.stringify(prefix)}`);

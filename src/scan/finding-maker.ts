@@ -3,6 +3,7 @@
  * it keeps none of it.
  */
 
+import { withoutJoints } from "../detect/assigned/pieces.js";
 import type { Detector } from "../detect/detector.js";
 import type { Match } from "../detect/match.js";
 import type { Fingerprinter } from "./fingerprint.js";
@@ -18,7 +19,7 @@ export function makeFinding(match: Match, secret: Uint8Array, detector: Detector
   return {
     ruleId: match.ruleId,
     confidence: match.confidence,
-    fingerprint: fingerprinter.ofSecret(secret),
+    fingerprint: fingerprinter.ofSecret(joined(match, secret)),
     masked: maskBytes(match, secret, detector),
     verdicts: sharedVerdicts(match.verdicts),
     ...(match.assignedTo === undefined ? {} : { assignedTo: match.assignedTo }),
@@ -27,5 +28,11 @@ export function makeFinding(match: Match, secret: Uint8Array, detector: Detector
 
 /** What stands for the secret in reports and frames. */
 export function maskBytes(match: Match, secret: Uint8Array, detector: Detector): string {
-  return mask(Buffer.from(secret.buffer, secret.byteOffset, secret.length).toString("latin1"), detector.ruleOf(match.ruleId));
+  const text = joined(match, secret);
+  return mask(Buffer.from(text.buffer, text.byteOffset, text.length).toString("latin1"), detector.ruleOf(match.ruleId));
+}
+
+/** The secret itself where its bytes hold it in pieces. */
+function joined({ joints, start, end }: Match, secret: Uint8Array): Uint8Array {
+  return joints === undefined || secret.length !== end - start ? secret : withoutJoints(secret, joints, start);
 }

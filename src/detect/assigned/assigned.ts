@@ -17,6 +17,7 @@ import { explained, OF_WORDS, STANDS_IN, traceName, verdictsOf } from "./explana
 import { candidateFeatures } from "./features.js";
 import type { FileKind } from "./file-kind.js";
 import { levelOf, score } from "./model.js";
+import { inOnePiece } from "./pieces.js";
 import { ruleOf } from "./rule-choice.js";
 import { surroundingsReason } from "./surroundings.js";
 
@@ -97,9 +98,10 @@ export function dropReason(window: TextWindow, candidate: Candidate, path: strin
 }
 
 /** Undefined for a value that was dropped before the model saw it, no match where the model said no. */
-function judge(window: TextWindow, candidate: Candidate, path: string, trace?: Trace): { readonly match?: Match } | undefined {
-  const { nameStart, nameEnd, valueStart, valueEnd } = candidate;
-  const name = latin1(window.bytes, nameStart, nameEnd);
+function judge(written: TextWindow, drawn: Candidate, path: string, trace?: Trace): { readonly match?: Match } | undefined {
+  const { nameStart, nameEnd, valueStart, valueEnd, joints } = drawn;
+  const { window, candidate } = inOnePiece(written, drawn);
+  const name = latin1(written.bytes, nameStart, nameEnd);
   const ruleId = ruleOf(candidate, name);
   const drop = (verdict: Verdict): undefined => {
     trace?.(ruleId, valueStart, valueEnd, verdict);
@@ -122,14 +124,15 @@ function judge(window: TextWindow, candidate: Candidate, path: string, trace?: T
     matchStart: Math.min(nameStart, valueStart),
     matchEnd: valueEnd,
     confidence,
-    verdicts: [...verdictsOf(candidate, level, explained(probability, row)), ...(confidence === level ? [] : [STANDS_IN])],
+    ...(joints === undefined ? {} : { joints }),
+    verdicts: [...verdictsOf(drawn, level, explained(probability, row)), ...(confidence === level ? [] : [STANDS_IN])],
     ...(candidate.form === "url" ||
     candidate.form === "basic" ||
     candidate.form === "bearer" ||
     candidate.form === "sql" ||
     candidate.form === "call"
       ? {}
-      : { assignedTo: nameOf(window, candidate) }),
+      : { assignedTo: nameOf(written, drawn) }),
   };
   return { match };
 }

@@ -2,6 +2,8 @@
  * A candidate: a name (or what stands for one) and a literal that is assigned to it. Offsets are window bytes.
  */
 
+import type { Span } from "../../model/location.js";
+
 /** How the literal came to its name; `call`: `login("user", "v")`, which says no name of the value. */
 export type Form = "quoted" | "bare" | "argument" | "fallback" | "element" | "url" | "sql" | "basic" | "bearer" | "flag" | "call";
 
@@ -20,4 +22,6 @@ export interface Candidate {
   readonly quote: number;
   /** The literal is an argument of a call, or has a prefix such as `[]byte(`. */
   readonly wrapped: boolean;
+  /** What stands between the pieces of a literal that is put together: quotes, operators, blanks. In [valueStart, valueEnd), in order. */
+  readonly joints?: readonly Span[];
 }

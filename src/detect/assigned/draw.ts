@@ -11,9 +11,11 @@ import { commandSecret } from "./command-secret.js";
 import { credentialCall } from "./credential-call.js";
 import type { FileKind } from "./file-kind.js";
 import { insertedPassword } from "./inserted.js";
+import { withPieces } from "./pieces.js";
 import { assignedPlace } from "./place.js";
 import { commandFlag, dsnPassword, headerValue, identifiedBy, pipedPassword, urlPassword } from "./special.js";
 import { ASSIGNS, identifierEnd, identifierStart, isBlank, isDigit, isLetter, isQuote, NAME_BYTES } from "./text.js";
+import { wideColon } from "./wide-colon.js";
 import { isWordOfName } from "./word-borders.js";
 import { ASSIGNED_WORDS, IS_WEAK, LATER_NAME_WORD, WORD_KINDS } from "./words.js";
 
@@ -25,6 +27,11 @@ export function drawCandidate(window: TextWindow, wordStart: number, wordIndex: 
 
 /** All values that a name announces, those included that are of letters under a name that says little: see `isOfWords`. */
 export function drawValue(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
+  const candidate = drawLiteral(window, wordStart, wordIndex, kind);
+  return candidate === undefined || candidate.quote === 0 ? candidate : withPieces(window, candidate, kind);
+}
+
+function drawLiteral(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
   switch (WORD_KINDS[wordIndex]) {
     case "name":
       return isWordOfName(window.bytes, wordStart, wordIndex)
@@ -45,6 +52,8 @@ export function drawValue(window: TextWindow, wordStart: number, wordIndex: numb
       return insertedPassword(window, wordStart);
     case "command":
       return commandSecret(window, wordStart);
+    case "colon":
+      return wideColon(window, wordStart, ASSIGNED_WORDS[wordIndex]!.length);
     case "identified":
       return identifiedBy(window, wordStart);
     case "header":
@@ -128,10 +137,12 @@ function isQuotedInProse(bytes: Uint8Array, { form, operator, nameStart, valueSt
  */
 export function isOfWords(
   bytes: Uint8Array,
-  { form, valueStart, valueEnd, nameStart, nameEnd }: Candidate,
+  { form, valueStart, valueEnd: wholeEnd, joints, nameStart, nameEnd }: Candidate,
   wordIndex: number,
   kind: FileKind,
 ): boolean {
+  // the kernel sees the first piece only
+  const valueEnd = joints?.[0]?.start ?? wholeEnd;
   if (!IS_WEAK[wordIndex] || form === "call" || !isOfLetters(bytes, valueStart, valueEnd)) return false;
   const name = latin1(bytes, nameStart, nameEnd);
   if (OWN_SECRET.test(name) || (form === "fallback" && isEnvironmentName(name))) return false;

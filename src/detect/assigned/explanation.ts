@@ -46,9 +46,13 @@ export const STANDS_IN: Verdict = {
 export function verdictsOf(candidate: Candidate, confidence: Confidence | undefined, detail: string): Verdict[] {
   const place = candidate.operator === "none" ? candidate.form : `${candidate.form}, operator \`${candidate.operator}\``;
   return [
-    { step: "context", outcome: "pass", detail: `a literal is assigned (${place})` },
+    { step: "context", outcome: "pass", detail: `a literal${piecesOf(candidate)} is assigned (${place})` },
     { step: "model", outcome: confidence === "high" || confidence === "medium" ? "pass" : "lower", detail },
   ];
+}
+
+function piecesOf({ joints }: Candidate): string {
+  return joints === undefined ? "" : ` of ${joints.length + 1} pieces`;
 }
 
 /** `probability 0.93: valueBits 6.8 +1.2, nameHasPassword 1 +0.8, …`: the eight features that weigh most. */

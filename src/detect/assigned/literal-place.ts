@@ -10,13 +10,15 @@ import { behindTag, fallbackAt, scalarAt } from "./block-places.js";
 import type { Candidate, Form, Operator } from "./candidate.js";
 import { MAX_VALUE, quotedEnd } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
+import { joinsArguments } from "./pieces.js";
 import { BACKSLASH, identifierEnd, isLetter, isLineEnd, isQuote, skipBlanks, skipSpace } from "./text.js";
 
 /** A type between name and literal: `name: &'static str = "v"`, `name As String = "v"`, `name: string | null = "v"`. */
-const TYPE = /(?:As\s+)?&?(?:'\w+\s)?(?:mut\s)?[*\w.<>[\]?]{1,40}(?:\s*\|\s*\w+)?\s*(?<![!<>=+])=\s*(?=[@bfru]?["'`])/y;
+const TYPE =
+  /(?:As\s+)?&?(?:'\w+\s)?(?:mut\s)?[*\w.<>[\]?]{1,40}(?:\s*\|\s*\w+)?\s*(?<![!<>=+])=\s*(?:(?:new\s+)?[A-Za-z_][\w.:<>]{0,40}!?\(\s*){0,2}(?=[@bfru]?["'`])/y;
 /** Up to three calls or conversions around a literal: `new SecretStr("v")`, `[]byte("v")`, `@"v"`. */
 const WRAPPERS =
-  /(?:(?:new\s+)?(?:\[\]|&)?[A-Za-z_][\w.:<>]{0,40}\(\s*(?:[bfruL]|rb|br)?){1,3}(?=["'`])|(?:[bfruLN@$]|rb|br|u8)(?=["'`])/y;
+  /(?:(?:new\s+)?(?:\[\]|&)?[A-Za-z_][\w.:<>]{0,40}!?\(\s*(?:[bfruL]|rb|br)?){1,3}(?=["'`])|(?:[bfruLN@$]|rb|br|u8)(?=["'`])/y;
 /** A call whose first argument is the name of a setting and whose second one is its default. */
 const DEFAULTING_CALL =
   /(?<!set_?\w*)(?:env|get(?!_?bytes)|fetch|config|default|prop|setting|option|param|lookup|coalesce|or_?else|variable|flags?\.)\w*\(\s*[bfru]?$/i;
@@ -149,7 +151,7 @@ export function quotedAt(place: NamePlace, at: number, { operator, form, wrapped
   if (wrapped || form === "argument") {
     const before = latin1(bytes, Math.max(start, at - 40), at);
     const isDefault = wrapped && DEFAULTING_CALL.test(before);
-    if (wrapped && OTHER_CALL.test(before)) return undefined;
+    if (wrapped && OTHER_CALL.test(before) && !joinsArguments(place.window, { valueStart, valueEnd })) return undefined;
     // getenv("X", "v"), Credentials("user", "v"): the literal that counts is the second one
     const isUserCall = operator === "(" && USER_CALL.test(before);
     if (isDefault || isUserCall) {

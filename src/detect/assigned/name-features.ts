@@ -3,13 +3,12 @@
  */
 
 import { F } from "./feature-names.js";
+import { FOREIGN_WORDS } from "./foreign-words.js";
 
 const PASSWORD =
   /pass?w(?:or)?[dt]?|passwd|pwd|passcode|\bpass\b|_pass\b|pass_|[a-z]Pass(?:$|[A-Z_])|^pw$|_pw$|requirepass|securestr|dbpass|userpass/i;
-const FOREIGN =
-  /kennwort|geheim|schl[uü]|sekret|mdp|mot_?de_?passe|jeton|contrase|clave|senha|chave|segret|chiave|wachtwoord|sleutel|haslo|klucz|parol|mima|miyao|kouling|anshou|pasuwa/i;
-const STRONG =
-  /pass|pwd|secret|token|key|auth|cred|psk|mnemonic|kennwort|geheim|contrase|clave|senha|chave|parol|wachtwoord|haslo|pw$/i;
+const FOREIGN = new RegExp(["mot_?de_?passe", ...FOREIGN_WORDS].join("|"), "i");
+const STRONG = new RegExp(["pass|pwd|secret|token|key|auth|cred|psk|mnemonic|pw$", ...FOREIGN_WORDS].join("|"), "i");
 const WEAK =
   /^(?:ids?|name|names|user|username|users?|url|uri|urls|path|file|filename|dir|folder|field|fields|label|type|types|size|len|length|hash|hashed|format|header|headers|prefix|suffix|regex|pattern|error|errors|message|msg|text|title|placeholder|hint|expires?|expiry|expiration|ttl|timeout|policy|min|max|count|index|version|alg|algo|algorithm|param|parameter|params|enabled|required|reset|forgot|forgotten|confirm|confirmation|input|prompt|provider|method|class|encoder|env|var|mode|scope|scopes|endpoint|server|host|domain|app|page|view|form|button|link|icon|style|schema|column|table|row|section|group|role|roles|kind|source|ref|reference|store|storage|manager|service|handler|event|action|status|state|code|codes|usage|rule|rules|validator|validation|strength|changed|updated|created|invalid|valid|incorrect|missing|empty|not|is|has|no|show|hide|toggle|display|map|list|set|get|use|check|verify|test|needed|attribute|attr|property|prop|key_?name|keys|tokens|passwords|secrets|board|word|words|stroke|press|down|up|code|frame|frames|tokenizer|ize|izer|author|authors|bearer|spec|usage|description|comment|help|info|default|option|options|separator|delimiter|algo|bits|cipher|curve|length|nonce|iv|date|time|at|on|in|by|for|from|to|with|of)$/;
 const PUBLIC =

@@ -3,11 +3,14 @@
  */
 
 import type { Candidate } from "./candidate.js";
+import { FOREIGN_KEY, FOREIGN_PASSWORD, FOREIGN_SECRET, FOREIGN_TOKEN } from "./foreign-words.js";
 
 const DATABASE_SCHEME =
   /^(?:jdbc:)?(?:postgres\w*|mysql\w*|mariadb|mongodb|mssql|sqlserver|oracle|rediss?|db2|cockroach\w*|clickhouse|cassandra|couchbase|neo4j|bolt|influxdb|ldaps?|@tcp|thin)\b|sql/i;
-const PASSWORD_NAME =
-  /pass|pwd|(?:^|[_.-])pw$|kennwort|mdp|contrase|clave|senha|wachtwoord|haslo|parol|mima|kouling|anshou|pasuwa/i;
+const PASSWORD_NAME = new RegExp(`pass|pwd|(?:^|[_.-])pw$|${FOREIGN_PASSWORD}`, "i");
+const TOKEN_NAME = new RegExp(`token|${FOREIGN_TOKEN}`, "i");
+const SECRET_NAME = new RegExp(`secre|${FOREIGN_SECRET}`, "i");
+const KEY_NAME = new RegExp(`key|psk|${FOREIGN_KEY}`, "i");
 
 /** The ids of this room's rules, as `rules/generic.yaml` has them. */
 export type AssignedRuleId =
@@ -48,7 +51,7 @@ export function ruleOf(candidate: Candidate, name: string): AssignedRuleId {
 /** By the name alone. */
 export function ruleByName(name: string): AssignedRuleId {
   if (PASSWORD_NAME.test(name)) return "assigned-password";
-  if (/token|jeton/i.test(name)) return "assigned-token";
-  if (/secre|sekret|segret|geheim/i.test(name)) return "assigned-secret";
-  return /key|schluessel|chave|chiave|sleutel|klucz|psk|miyao/i.test(name) ? "assigned-key" : "assigned-secret";
+  if (TOKEN_NAME.test(name)) return "assigned-token";
+  if (SECRET_NAME.test(name)) return "assigned-secret";
+  return KEY_NAME.test(name) ? "assigned-key" : "assigned-secret";
 }

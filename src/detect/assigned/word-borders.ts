@@ -24,7 +24,7 @@ const STEPS = [
 
 const BORDERS: Readonly<Record<string, Borders>> = {
   pass: {
-    tails: ["w", "phrase", "code", "key", "frase", "e$"],
+    tails: ["w", "phrase", "code", "key", "frase", "e$", "ord$"],
     notBehind: ["by", "com", "tres", "sur", "proxy", "ask"],
     notBehindAlone: STEPS,
   },
@@ -48,6 +48,12 @@ const BORDERS: Readonly<Record<string, Borders>> = {
   klucz: { tails: [], startsWord: true },
   parol: { tails: ["a", "y"], startsWord: true },
   mima: { tails: [], startsWord: true },
+  mi_ma: { tails: [], startsWord: true },
+  heslo: { startsWord: true },
+  geslo: { startsWord: true },
+  sifre: { tails: ["s"], startsWord: true },
+  lingpai: { startsWord: true },
+  kodikos: { startsWord: true },
 };
 
 /** By index in `ASSIGNED_WORDS`; undefined: a word that may stand anywhere. */

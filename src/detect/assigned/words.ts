@@ -4,6 +4,9 @@
  * Owns the list only; every word costs one look at each of its places in every file, so it is short and each word selective.
  */
 
+import { FOREIGN_WORDS, WEAK_FOREIGN_WORDS } from "./foreign-words.js";
+import { WIDE_COLON_WORDS } from "./wide-colon.js";
+
 /**
  * What follows a word: a name's rest and its value, a URL's authority, an SQL clause, a header's value, a flag's value, the
  * arguments of a call, a test's block, a list of columns, a command's own flag.
@@ -19,13 +22,13 @@ export type WordKind =
   | "symbol"
   | "dsn"
   | "insert"
-  | "command";
+  | "command"
+  | "colon";
 
-/** Names of secrets in English, then German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Chinese and Japanese. */
+/** Names of secrets in English, then those of other languages. */
 export const NAME_WORDS: readonly string[] = [
   ...["pass", "pwd", "secre", "token", "key", "auth", "cred", "psk", "mnemonic", "securestr"],
-  ...["kennwort", "geheim", "schluessel", "sekret", "mdp", "jeton", "contrase", "clave", "senha", "chave", "segret", "chiave"],
-  ...["wachtwoord", "sleutel", "haslo", "klucz", "parol", "mima", "miyao", "kouling", "anshou", "pasuwa", "himitsu"],
+  ...FOREIGN_WORDS,
 ];
 
 const KINDS: ReadonlyMap<string, WordKind> = new Map<string, WordKind>([
@@ -53,9 +56,10 @@ const KINDS: ReadonlyMap<string, WordKind> = new Map<string, WordKind>([
   ["ldapsearch", "command"],
   ["ldapmodify", "command"],
   ["ldapadd", "command"],
+  ...WIDE_COLON_WORDS.map((word): [string, WordKind] => [word, "colon"]),
 ]);
 
-/** Lower-case ASCII, 3 to 16 bytes; the kernel finds them in any letter case. */
+/** 3 to 16 bytes, as a latin-1 string, ASCII letters in lower case; the kernel finds those in any letter case. */
 export const ASSIGNED_WORDS: readonly string[] = [...KINDS.keys()];
 
 /** By index in `ASSIGNED_WORDS`. */
@@ -63,7 +67,7 @@ export const WORD_KINDS: readonly WordKind[] = [...KINDS.values()];
 
 /** By index: words that are as often the name of something public. In code a value of letters alone is no secret there. */
 export const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) =>
-  ["key", "auth", "cred", "token", "clave", "chave", "chiave", "sleutel", "klucz", "schluessel"].includes(word),
+  ["key", "auth", "cred", "token", ...WEAK_FOREIGN_WORDS].includes(word),
 );
 
 /** A further name word behind the one at hand: the assignment is judged at the last one. */
