@@ -5,18 +5,31 @@ import { endianness } from "node:os";
 import { basename, join } from "node:path";
 import { build as esbuild } from "esbuild";
 
-const LAZY = ["child_process", "crypto", "fs/promises", "vm", "worker_threads", "zlib"];
+const LAZY = ["child_process", "crypto", "fs/promises", "os", "tty", "url", "util", "vm", "worker_threads", "zlib"];
+/** These are there before the program is. */
+const PLAIN = ["buffer", "fs", "path"];
 
-/** `import { gunzipSync } from "node:zlib"` loads nothing until `gunzipSync` is used. @param src folder of the sources */
+/**
+ * `import { gunzipSync } from "node:zlib"` loads nothing until `gunzipSync` is used. Of modules that are loaded in any case each importer
+ * would make a copy of all names, a hundred of `node:fs`: the sources share those that they use.
+ *
+ * @param src folder of the sources
+ */
 export function lazyBuiltins(src) {
   const used = usedNames(src);
   return {
     name: "lazy-builtins",
     setup(build) {
-      build.onResolve({ filter: new RegExp(`^node:(?:${LAZY.join("|")})$`) }, ({ path }) => ({
-        path: path.slice(5),
-        namespace: "lazy",
-      }));
+      const namespaceOf = (names, namespace) =>
+        build.onResolve({ filter: new RegExp(`^node:(?:${names.join("|")})$`) }, ({ path, importer }) =>
+          importer.includes("node_modules") ? undefined : { path: path.slice(5), namespace },
+        );
+      namespaceOf(LAZY, "lazy");
+      namespaceOf(PLAIN, "plain");
+      build.onLoad({ filter: /.*/, namespace: "plain" }, ({ path }) => {
+        const names = [...used.get(path)].sort().map((name) => `export const ${name} = all.${name};`);
+        return { contents: [`const all = require("${path}");`, ...names, "export default all;"].join("\n"), loader: "js" };
+      });
       build.onLoad({ filter: /.*/, namespace: "lazy" }, ({ path }) => {
         const getters = [...used.get(path)]
           .sort()
@@ -31,11 +44,11 @@ export function lazyBuiltins(src) {
 
 /** By module of Node's the names that the sources use of it: a getter for each of the others would cost at every start. */
 function usedNames(src) {
-  const used = new Map(LAZY.map((name) => [name, new Set()]));
+  const used = new Map([...LAZY, ...PLAIN].map((name) => [name, new Set()]));
   for (const file of readdirSync(src, { recursive: true })) {
     if (!file.endsWith(".ts")) continue;
     const source = readFileSync(join(src, file), "utf8");
-    for (const [, list, all, path] of source.matchAll(/^import (?:\{([^}]+)\}|\* as (\w+)) from "node:([\w/]+)";$/gm)) {
+    for (const [, list, all, path] of source.matchAll(/^import (?:\w+, )?(?:\{([^}]+)\}|\* as (\w+)) from "node:([\w/]+)";$/gm)) {
       const names = used.get(path);
       if (names === undefined) continue;
       for (const name of list?.split(",") ?? []) if (!/^\s*(?:type .*)?$/.test(name)) names.add(name.trim().split(" ")[0]);
