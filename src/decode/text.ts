@@ -18,8 +18,12 @@ export const SNIFFED_BYTES = 4096;
  * @param head the file's first bytes, some 4 KiB or all of it
  */
 export function sniffEncoding(head: Uint8Array): TextEncoding {
-  const bytes = head.subarray(0, SNIFFED_BYTES);
-  const [b0, b1, b2, b3] = bytes;
+  const bytes = head.length > SNIFFED_BYTES ? head.subarray(0, SNIFFED_BYTES) : head;
+  // no destructuring: of a typed array that is an iteration, which each file of a scan would pay for
+  const b0 = bytes[0];
+  const b1 = bytes[1];
+  const b2 = bytes[2];
+  const b3 = bytes[3];
   if (b0 === 0xef && b1 === 0xbb && b2 === 0xbf) return "utf-8-bom";
   if (b0 === 0xff && b1 === 0xfe) return b2 === 0 && b3 === 0 && bytes.length % 4 === 0 ? "utf-32le" : "utf-16le";
   if (b0 === 0xfe && b1 === 0xff) return "utf-16be";

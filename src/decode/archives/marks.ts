@@ -8,6 +8,7 @@ const XZ = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00];
 const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
 const PDF = "%PDF-";
 const PDF_REACH = 1024;
+const PERCENT = 0x25;
 
 export function isGzip(bytes: Uint8Array, at = 0): boolean {
   return bytes[at] === 0x1f && bytes[at + 1] === 0x8b && bytes[at + 2] === 8;
@@ -21,15 +22,17 @@ export function isBzip2(bytes: Uint8Array, at = 0): boolean {
 }
 
 export function isXz(bytes: Uint8Array, at = 0): boolean {
-  return XZ.every((byte, k) => bytes[at + k] === byte);
+  return bytes[at] === XZ[0] && XZ.every((byte, k) => bytes[at + k] === byte);
 }
 
 export function isZstd(bytes: Uint8Array): boolean {
-  return ZSTD.every((byte, index) => bytes[index] === byte);
+  return bytes[0] === ZSTD[0] && ZSTD.every((byte, index) => bytes[index] === byte);
 }
 
 /** The mark stands first; readers look for it in the first kibibyte, which is believed when the name agrees. */
 export function isPdf(bytes: Uint8Array, name: string): boolean {
+  // under another name only the start counts
+  if (bytes[0] !== PERCENT && !/\.pdf$/i.test(name)) return false;
   const mark = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, PDF_REACH)).indexOf(PDF);
   return mark === 0 || (mark > 0 && /\.pdf$/i.test(name));
 }

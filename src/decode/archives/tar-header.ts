@@ -38,7 +38,17 @@ export function isZeroBlock(bytes: Uint8Array, at: number): boolean {
 
 /** True when the bytes start with a header; V7 has no magic, so the checksum decides. */
 export function isTar(bytes: Uint8Array): boolean {
-  return bytes.length >= BLOCK && bytes[0] !== 0 && readTarHeader(bytes, 0) !== undefined;
+  return bytes.length >= BLOCK && bytes[0] !== 0 && mayHaveChecksum(bytes) && readTarHeader(bytes, 0) !== undefined;
+}
+
+/** False where a letter or sign stands in the checksum's place, as in nearly every text: each file of a scan is asked. */
+function mayHaveChecksum(bytes: Uint8Array): boolean {
+  for (let k = CHECKSUM; k < CHECKSUM + 8; k++) {
+    const byte = bytes[k]!;
+    if (byte === 0 || byte > 0x7f) return true;
+    if (byte > 0x20 && (byte < 0x30 || byte > 0x37)) return false;
+  }
+  return true;
 }
 
 /** Some old tars summed signed bytes. */
