@@ -45,6 +45,8 @@ export function lazyBuiltins(src) {
 /** By module of Node's the names that the sources use of it: a getter for each of the others would cost at every start. */
 function usedNames(src) {
   const used = new Map([...LAZY, ...PLAIN].map((name) => [name, new Set()]));
+  // what `tablesAsFiles` writes needs it
+  used.get("os").add("endianness");
   for (const file of readdirSync(src, { recursive: true })) {
     if (!file.endsWith(".ts")) continue;
     const source = readFileSync(join(src, file), "utf8");
@@ -68,8 +70,13 @@ export function tablesAsFiles(data) {
       mkdirSync(data, { recursive: true });
       build.onLoad({ filter: /rules\/model\/[^/]+\.json$/ }, ({ path }) => {
         const name = basename(path);
-        writeFileSync(join(data, name), JSON.stringify(JSON.parse(readFileSync(path, "utf8"))));
-        return { contents: `module.exports = JSON.parse(${reading(name)});`, loader: "js" };
+        const table = JSON.parse(readFileSync(path, "utf8"));
+        writeFileSync(join(data, name), JSON.stringify(table));
+        // read when something of it is first used
+        const contents = `let table;
+const get = (key) => () => (table ??= JSON.parse(${reading(name)}))[key];
+for (const key of ${JSON.stringify(Object.keys(table))}) Object.defineProperty(module.exports, key, { get: get(key), enumerable: true });`;
+        return { contents, loader: "js" };
       });
       build.onLoad({ filter: /randomness\/word-table\.ts$/ }, async ({ path }) => {
         const { PRIME, SEED, SLOTS, wordTable } = await evaluated(path);
