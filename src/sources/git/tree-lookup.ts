@@ -17,14 +17,20 @@ interface Entry {
   readonly id: string;
 }
 
-/** Names in latin1. */
-type Tree = ReadonlyMap<string, Entry>;
+interface Tree {
+  /** Entries. */
+  readonly size: number;
+  /** @param name latin1 */
+  get(name: string): Entry | undefined;
+}
 
 const TREE = "tree ";
 const KIND = 0o170000;
 const FOLDER = 0o040000;
 const SUBMODULE = 0o160000;
 const BLANK = 0x20;
+const ZERO = 0x30;
+const SLASH = 0x2f;
 const NOTHING: TreeAnswer = { blob: undefined };
 /** Entries of trees that are kept: branches share most of theirs. */
 const MOST_ENTRIES = 1 << 14;
@@ -72,22 +78,76 @@ export function createTreeLookup(packs: Packs, idBytes: number): TreeLookup {
   };
 }
 
-/** Undefined for one that is cut off, or not in git's order: git then does not find all that is in it. */
-function parseTree(bytes: Buffer, idBytes: number): Tree | undefined {
-  const tree = new Map<string, Entry>();
-  let last = "";
+/**
+ * Undefined for one that is cut off, or not in git's order: git then does not find all that is in it.
+ *
+ * Nothing is made of an entry that is not asked for: trees have thousands, and few are.
+ *
+ * @param given valid during the call
+ */
+function parseTree(given: Buffer, idBytes: number): Tree | undefined {
+  const bytes = Buffer.from(given);
+  // of each entry its kind, and where its name begins and ends; the id stands behind
+  const kinds: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const start = bytes.indexOf(BLANK, at);
+    let mode = 0;
+    let start = at;
+    for (; bytes[start] !== BLANK; start++) {
+      const digit = bytes[start]! - ZERO;
+      if (!(digit >= 0 && digit < 8)) return undefined;
+      mode = (mode << 3) | digit;
+    }
+    start++;
     const end = bytes.indexOf(0, start);
-    const next = end + 1 + idBytes;
-    if (start < 0 || end < 0 || next > bytes.length) return undefined;
-    const kind = Number.parseInt(bytes.toString("latin1", at, start), 8) & KIND;
-    const name = bytes.toString("latin1", start + 1, end);
-    const ordered = kind === FOLDER ? `${name}/` : name;
-    if (ordered <= last) return undefined;
-    last = ordered;
-    if (!tree.has(name)) tree.set(name, { kind, id: bytes.toString("hex", end + 1, next) });
-    at = next;
+    if (end < 0 || end + 1 + idBytes > bytes.length) return undefined;
+    const isFolder = (mode & KIND) === FOLDER;
+    const last = starts.length - 1;
+    const isOrdered =
+      last < 0 || comesBefore(bytes, [starts[last]!, ends[last]!], kinds[last] === FOLDER, [start, end], isFolder);
+    if (!isOrdered) return undefined;
+    kinds.push(mode & KIND);
+    starts.push(start);
+    ends.push(end);
+    at = end + 1 + idBytes;
   }
-  return tree;
+  const entryOf = (name: string): Entry | undefined => {
+    const wanted = Buffer.from(name, "latin1");
+    for (let index = 0; index < starts.length; index++) {
+      const [start, end] = [starts[index]!, ends[index]!];
+      if (end - start !== wanted.length || wanted.compare(bytes, start, end) !== 0) continue;
+      return { kind: kinds[index]!, id: bytes.toString("hex", end + 1, end + 1 + idBytes) };
+    }
+    return undefined;
+  };
+  // the same few names are asked for again and again
+  const known = new Map<string, Entry | undefined>();
+  return {
+    size: starts.length,
+    get(name) {
+      if (!known.has(name)) known.set(name, entryOf(name));
+      return known.get(name);
+    },
+  };
+}
+
+type Name = readonly [start: number, end: number];
+
+/** In the order of git, to whom a folder's name ends with `/`. */
+function comesBefore(
+  bytes: Buffer,
+  [start, end]: Name,
+  isFolder: boolean,
+  [nextStart, nextEnd]: Name,
+  isNextFolder: boolean,
+): boolean {
+  const shared = Math.min(end - start, nextEnd - nextStart);
+  for (let k = 0; k < shared; k++) {
+    const order = bytes[start + k]! - bytes[nextStart + k]!;
+    if (order !== 0) return order < 0;
+  }
+  const one = start + shared < end ? bytes[start + shared]! : isFolder ? SLASH : 0;
+  const other = nextStart + shared < nextEnd ? bytes[nextStart + shared]! : isNextFolder ? SLASH : 0;
+  return one < other;
 }
