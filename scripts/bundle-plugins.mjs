@@ -21,8 +21,9 @@ export function lazyBuiltins(src) {
     name: "lazy-builtins",
     setup(build) {
       const namespaceOf = (names, namespace) =>
-        build.onResolve({ filter: new RegExp(`^node:(?:${names.join("|")})$`) }, ({ path, importer }) =>
-          importer.includes("node_modules") ? undefined : { path: path.slice(5), namespace },
+        build.onResolve({ filter: new RegExp(`^node:(?:${names.join("|")})$`) }, ({ path, importer, kind }) =>
+          // what `tablesAsFiles` writes has its own `require`, of whatever it needs
+          importer.includes("node_modules") || kind === "require-call" ? undefined : { path: path.slice(5), namespace },
         );
       namespaceOf(LAZY, "lazy");
       namespaceOf(PLAIN, "plain");
@@ -45,8 +46,6 @@ export function lazyBuiltins(src) {
 /** By module of Node's the names that the sources use of it: a getter for each of the others would cost at every start. */
 function usedNames(src) {
   const used = new Map([...LAZY, ...PLAIN].map((name) => [name, new Set()]));
-  // what `tablesAsFiles` writes needs it
-  used.get("os").add("endianness");
   for (const file of readdirSync(src, { recursive: true })) {
     if (!file.endsWith(".ts")) continue;
     const source = readFileSync(join(src, file), "utf8");

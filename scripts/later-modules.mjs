@@ -55,10 +55,17 @@ export const LATER = [
   "src/scan/safe-pattern.ts",
 ];
 
-/** These are in the first file and loaded when one of their exports is first used: tables, and what only a finding or a colour needs. */
+/**
+ * These are in the first file and loaded when one of their exports is first used: tables, what only a finding or a colour needs, and
+ * scanning itself, since a hook often has nothing to scan.
+ */
 export const WHEN_USED = [
   "node_modules/chalk/source/index.js",
+  "src/allow/comment-syntax.ts",
   "src/cli/remember-run.ts",
+  "src/prefilter/kernel-bytes.generated.ts",
   "src/report/refusal/refusal.ts",
+  "src/rules/generated/pack-core.ts",
   "src/rules/generated/pack-text.ts",
+  "src/scan/blob-scanner.ts",
 ];

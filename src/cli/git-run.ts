@@ -113,7 +113,13 @@ async function exceptionsOf(
     revision === undefined
       ? { allowlist: emptyAllowlist(), baseline: emptyBaseline(), changes: new Map(), added: NO_NEW_EXCEPTIONS }
       : await withUncommittedKey(
-          await exceptionsAt(reader, revision, base, { knownRuleIds: rules.knownIds, today, place }),
+          await exceptionsAt(reader, revision, base, {
+            get knownRuleIds() {
+              return rules.knownIds;
+            },
+            today,
+            place,
+          }),
           rules,
           io,
         );

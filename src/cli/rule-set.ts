@@ -28,31 +28,36 @@ export async function loadRuleSet(settings: Pick<Settings, "ruleFiles" | "only" 
   const builtIn = loadBuiltInPack();
   const user = await readUserRules(settings.ruleFiles, builtIn, io);
   const pack = mergePacks(builtIn, user.rules);
-  const knownIds = new Set(pack.rules.map(({ id }) => id));
+  let ids: ReadonlySet<string> | undefined;
+  const knownIds = (): ReadonlySet<string> => (ids ??= new Set(pack.rules.map(({ id }) => id)));
   const asked = [
     ...settings.only.map((id) => ["--only", id] as const),
     ...settings.excludeRules.map((id) => ["--exclude-rule", id] as const),
   ];
   for (const [option, id] of asked) {
-    if (!knownIds.has(id))
+    if (!knownIds().has(id))
       throw new SecretScanError(
         "usage",
         `${option}: no rule "${id}"`,
         {},
-        didYouMean(id, knownIds, "`secret-scan rules list` shows them"),
+        didYouMean(id, knownIds(), "`secret-scan rules list` shows them"),
       );
   }
   return {
     userRules: user.rules,
     userProofs: user.proofs,
-    knownIds,
+    get knownIds() {
+      return knownIds();
+    },
     async book() {
       const { builtInTextOf, loadBuiltInText } = await import("../rules/built-in-text.js");
       let texts: ReadonlyMap<string, RuleText> | undefined;
       return {
         version: io.version,
         digest: pack.digest,
-        cores: pack.rules,
+        get cores() {
+          return pack.rules;
+        },
         texts: () => (texts ??= new Map([...loadBuiltInText(), ...user.texts.map((text) => [text.id, text] as const)])),
         text: (id) => user.texts.find((text) => text.id === id) ?? builtInTextOf(id),
       };

@@ -33,7 +33,7 @@ export function assembleReport(book: RuleBook, gathered: Gathered): Report {
   const named = new Set([...gathered.findings, ...gathered.suppressed.map(({ finding }) => finding)].map(({ ruleId }) => ruleId));
   const failures = inOrder(gathered.failures);
   return {
-    tool: { name: "secret-scan", version: book.version, rulePack: { digest: book.digest, rules: book.cores.length } },
+    tool: { name: "secret-scan", version: book.version, rulePack: packFacts(book) },
     scan: { ...gathered.facts, complete: failures.length === 0 },
     findings: [...gathered.findings].sort(compareFindings),
     suppressed: [...gathered.suppressed].sort((a, b) => compareFindings(a.finding, b.finding)),
@@ -41,6 +41,16 @@ export function assembleReport(book: RuleBook, gathered: Gathered): Report {
     skipped: inOrder(gathered.skipped),
     failures,
     rules: [...named].sort().map((id) => ruleOf(book, id)),
+  };
+}
+
+/** Rules are counted where a format says how many there are: a hook with nothing to look at does not even load them. */
+function packFacts(book: RuleBook): Report["tool"]["rulePack"] {
+  return {
+    digest: book.digest,
+    get rules() {
+      return book.cores.length;
+    },
   };
 }
 

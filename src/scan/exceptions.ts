@@ -23,7 +23,8 @@ export interface AllowlistSource {
 /**
  * @throws SecretScanError `usage`: nothing is suppressed by a file that could not be read whole
  */
-export async function loadAllowlist({ named, cwd, root, knownRuleIds, now }: AllowlistSource): Promise<Allowlist> {
+export async function loadAllowlist(source: AllowlistSource): Promise<Allowlist> {
+  const { named, cwd, root, now } = source;
   const file = named ?? ALLOWLIST_FILE;
   const text = await readTheFile(named, file, cwd, root);
   if (text === undefined) {
@@ -31,7 +32,7 @@ export async function loadAllowlist({ named, cwd, root, knownRuleIds, now }: All
     throw new SecretScanError("usage", "no such allowlist", { file }, "Check the path after --allowlist");
   }
   const { isSafePattern } = await import("./safe-pattern.js");
-  const options = { knownRuleIds, today: now.toISOString().slice(0, 10), isSafePattern };
+  const options = { knownRuleIds: source.knownRuleIds, today: now.toISOString().slice(0, 10), isSafePattern };
   return withNestedAllowlists(await parseAllowlist(text, file, options), root, options);
 }
 

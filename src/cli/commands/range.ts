@@ -4,7 +4,7 @@
 
 import { SecretScanError } from "../../model/error.js";
 import type { Report } from "../../model/report.js";
-import { loadBuiltInPack } from "../../rules/built-in-pack.js";
+import { prepareBuiltInPack } from "../../rules/built-in-pack.js";
 import { emptyScan } from "../../scan/git/git-scan.js";
 import { scanRange } from "../../scan/git/scan-range.js";
 import { ciRange } from "../../sources/git/ci-range.js";
@@ -58,7 +58,7 @@ async function scanGiven(
     // it is waited for below; until then something else may fail first
     resolving.catch(() => {});
     // while git starts
-    loadBuiltInPack();
+    prepareBuiltInPack();
     const resolved = await resolving;
     const { base, head, missing } = resolved;
     const { gitFolder, shallow } = await factsOfKnown(place);

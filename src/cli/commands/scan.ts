@@ -52,7 +52,9 @@ export async function scanPaths(paths: readonly string[], given: Settings, io: I
     named: settings.allowlistFile,
     cwd: io.cwd,
     root,
-    knownRuleIds: rules.knownIds,
+    get knownRuleIds() {
+      return rules.knownIds;
+    },
     now: io.now(),
   });
   const baseline = await loadBaseline({ named: settings.baselineFile, cwd: io.cwd, root });

@@ -26,8 +26,12 @@ export async function stdinCommand(path: string | undefined, given: GivenOptions
   checkOutputs(settings.outputs, io.cwd);
   const rules = await loadRuleSet(settings, io);
   const baseline = await loadBaseline({ named: settings.baselineFile, cwd: io.cwd, root });
-  const source = { named: settings.allowlistFile, cwd: io.cwd, root, knownRuleIds: rules.knownIds, now: io.now() };
-  const allowlist = await loadAllowlist(source);
+  const allowlist = await loadAllowlist({
+    ...{ named: settings.allowlistFile, cwd: io.cwd, root, now: io.now() },
+    get knownRuleIds() {
+      return rules.knownIds;
+    },
+  });
   if (path === "") throw new SecretScanError("usage", "--path: its value is missing", {}, "Write --path NAME");
   const name = path ?? STDIN_NAME;
   const glob = createExclusion(settings.exclude)?.(name);

@@ -7,9 +7,11 @@
  * Controls (C0, DEL, C1), line and paragraph separators, format characters (bidirectional, zero-width, tags, soft hyphen),
  * blank letters that look like nothing, and halves of surrogate pairs.
  */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0/gu;
+const unseen = (): RegExp => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0/gu;
 
-/** The same without the line feed, which in JSON stands between values only: a report has some million of them. Made when first used. */
+/** Made when first used: classes of Unicode take long to parse. */
+let unseenInText: RegExp | undefined;
+/** The same without the line feed, which in JSON stands between values only: a report has some million of them. */
 let unseenInJson: RegExp | undefined;
 
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -20,17 +22,22 @@ const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
  * @example visible("a\u001b[31m") // "a\\u{1B}[31m"
  */
 export function visible(text: string): string {
-  return text.replace(UNSEEN, (char) => SHORT[char] ?? `\\u{${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`);
+  unseenInText ??= unseen();
+  return text.replace(unseenInText, (char) => SHORT[char] ?? `\\u{${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`);
 }
 
 /** JSON that holds the same data, with unseen characters written as `\uXXXX`: they can stand inside strings only. */
 export function visibleJson(json: string): string {
-  unseenInJson ??= new RegExp(UNSEEN.source.replace("\\p{Cc}", "\\0-\\x09\\x0b-\\x1f\\x7f-\\x9f"), UNSEEN.flags);
+  unseenInJson ??= withoutLineFeed(unseen());
   return json.replace(unseenInJson, (char) => {
     let escaped = "";
     for (let unit = 0; unit < char.length; unit++) escaped += `\\u${char.charCodeAt(unit).toString(16).padStart(4, "0")}`;
     return escaped;
   });
+}
+
+function withoutLineFeed({ source, flags }: RegExp): RegExp {
+  return new RegExp(source.replace("\\p{Cc}", "\\0-\\x09\\x0b-\\x1f\\x7f-\\x9f"), flags);
 }
 
 /** Indented JSON with a line end, safe to print. */

@@ -2,8 +2,8 @@
  * Columns that a text takes in a terminal, and cutting and wrapping by columns.
  */
 
-const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
-const EMOJI = /^\p{Emoji_Presentation}$/u;
+/** Made when first used: classes of Unicode take long to parse. */
+let patterns: { readonly zero: RegExp; readonly emoji: RegExp } | undefined;
 
 /** East Asian wide and full-width blocks, as pairs of first and last code point. */
 const WIDE: readonly (readonly [number, number])[] = [
@@ -30,9 +30,10 @@ const WIDE: readonly (readonly [number, number])[] = [
 function columnsOf(char: string): number {
   const code = char.codePointAt(0) ?? 0;
   if (code < 0x300) return 1;
-  if (ZERO.test(char)) return 0;
+  patterns ??= { zero: /^[\p{Mn}\p{Me}\p{Cf}]$/u, emoji: /^\p{Emoji_Presentation}$/u };
+  if (patterns.zero.test(char)) return 0;
   for (const [first, last] of WIDE) if (code >= first && code <= last) return 2;
-  return EMOJI.test(char) ? 2 : 1;
+  return patterns.emoji.test(char) ? 2 : 1;
 }
 
 /** Columns of a text without escape sequences and controls. */
