@@ -93,6 +93,12 @@ export function wordTable() {
           loader: "js",
         };
       });
+      build.onLoad({ filter: /scan\/pack-image\.ts$/ }, async ({ path }) => {
+        const { packImage } = await evaluated(path);
+        writeFileSync(join(data, "pack-image.bin"), packImage());
+        const contents = `export function packImage() {\n  return ${reading("pack-image.bin").replace(', "latin1")', ")")};\n}`;
+        return { contents, loader: "js" };
+      });
       build.onLoad({ filter: /\.generated\.ts$|rules\/generated\/[^/]+\.ts$/ }, ({ path }) => {
         const source = readFileSync(path, "utf8");
         const columns = source.replace(/^(export const COLUMNS: \w+ = )(\{.*\});$/m, (_whole, head, literal) => {

@@ -21,7 +21,7 @@ import type { RawMatch, RuleMatcher } from "./rule-matcher.js";
 
 export interface ContextRules {
   /** For the prefilter: it drops what has no word of these around it. */
-  readonly table: ContextTable;
+  table(): ContextTable;
   /** Judges the value around [start, end): a run of token characters, or a value that a name announced. */
   judgeValue(window: TextWindow, start: number, end: number, out: Match[], trace?: Trace): void;
 }
@@ -74,7 +74,7 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
   };
 
   return {
-    table: { ...words.table, texts, kinds: KIND, borders: BORDERS, fits: fitsOf(rulesOf), providers: providers.length },
+    table: () => ({ ...words.table, texts, kinds: KIND, borders: BORDERS, fits: fitsOf(rulesOf), providers: providers.length }),
     judgeValue(window, start, end, out, trace) {
       const { bytes } = window;
       const left = leftOf(window, start);

@@ -16,7 +16,7 @@ import {
 } from "../prefilter/prefilter.js";
 import type { PrefilterTables } from "../prefilter/tables.js";
 import { ASSIGNED_WORDS, createAssignedDetector, type FileKind, fileKind, nameTable } from "./assigned/assigned.js";
-import { createContextRules } from "./context-rules.js";
+import { type ContextRules, createContextRules } from "./context-rules.js";
 import { RuleTimeout } from "./deadline.js";
 import { WORD_GROUPS } from "./generated/word-groups.js";
 import { createLiteralRules } from "./literal-rules.js";
@@ -46,6 +46,8 @@ export interface Detector {
   /** Ids of the rules that ran out of time since `begin`. */
   readonly timedOut: ReadonlySet<string>;
   ruleOf(id: string): RuleCore | undefined;
+  /** What the prefilter is told. */
+  tables(): PrefilterTables;
   /**
    * A window of its own with the same judges, for texts that come up while this one's is in use. It belongs to the same blob: `begin`
    * of it does nothing, `timedOut` is the same. V8 compiles the judges once for both, which one detector more would undo.
@@ -58,22 +60,34 @@ export type EncodedListener = (start: number, end: number) => void;
 /**
  * @param capacity bytes of the window
  * @param escapes starts of encodings that hold no run of token characters, for `encoded`; lower case
+ * @param image of the tables that these rules and escapes give, where it was made before
  */
-export function createDetector(rules: readonly RuleCore[], capacity: number, escapes: readonly string[] = []): Detector {
+export function createDetector(
+  rules: readonly RuleCore[],
+  capacity: number,
+  escapes: readonly string[] = [],
+  image?: Uint8Array,
+): Detector {
   const matchers: (RuleMatcher | undefined)[] = new Array(rules.length);
   const timedOut = new Set<string>();
   const matcherOf = (index: number): RuleMatcher => {
     matchers[index] ??= giveUp(createRuleMatcher(rules[index]!), timedOut);
     return matchers[index];
   };
-  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  let indexes: ReadonlyMap<string, number> | undefined;
+  const indexOf = (id: string): number | undefined => {
+    indexes ??= new Map(rules.map((rule, index) => [rule.id, index]));
+    return indexes.get(id);
+  };
+  const ruleOf = (id: string): RuleCore | undefined => rules[indexOf(id) ?? -1];
   const pathRules = createPathRules(rules);
   const prefixRules = createPrefixRules(rules, matcherOf);
-  const contextRules = createContextRules(rules, matcherOf);
+  // made when a value stands near a name: few short runs have one
+  let context: ContextRules | undefined;
+  const contextRules = (): ContextRules => (context ??= createContextRules(rules, matcherOf));
   const literalRules = createLiteralRules(rules, matcherOf);
   const assigned = createAssignedDetector();
   const repetition = createRepetition(ASSIGNED_WORDS.length);
-  const indexOf = new Map(rules.map((rule, index) => [rule.id, index]));
 
   const others = new Set([...literalRules.words, ...ASSIGNED_WORDS, ...escapes]);
   const names = nameTable((word) => literalRules.words.includes(word) || escapes.includes(word));
@@ -82,16 +96,18 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
   const literalIndex = Int16Array.from(words, (word) => literalRules.words.indexOf(word));
   const assignedIndex = Int16Array.from(words, (word) => ASSIGNED_WORDS.indexOf(word));
   const escapeLength = Uint8Array.from(words, (word) => (escapes.includes(word) ? word.length : 0));
-  const prefixes = rules.flatMap((rule) => (rule.kind === "prefix" ? rule.prefixes : []));
-  const groups = new Map(WORD_GROUPS.flatMap((members, index) => members.map((word) => [word, index + 1] as const)));
-  const tables: PrefilterTables = {
-    words,
-    groups: Uint8Array.from(words, (word) => groups.get(word) ?? 0),
-    names: names.table,
-    prefixes,
-    model: valueModel(),
-    context: contextRules.table,
+  const tables = (): PrefilterTables => {
+    const groups = new Map(WORD_GROUPS.flatMap((members, index) => members.map((word) => [word, index + 1] as const)));
+    return {
+      words,
+      groups: Uint8Array.from(words, (word) => groups.get(word) ?? 0),
+      names: names.table(),
+      prefixes: rules.flatMap((rule) => (rule.kind === "prefix" ? rule.prefixes : [])),
+      model: valueModel(),
+      context: contextRules().table(),
+    };
   };
+  const source = image === undefined ? tables() : { image };
 
   /** A value that a name announced may hold no run, but a provider may be named beside it: then it is that provider's. */
   const judgeAssigned = (
@@ -106,7 +122,7 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
     if (trace === undefined && repetition.isHarmless(window, at, word)) return;
     const before = found.length;
     const value = assigned.judgeWord(window, at, word, path, kind, found, trace);
-    if (value !== undefined) contextRules.judgeValue(window, value.start, value.end, found, trace);
+    if (value !== undefined) contextRules().judgeValue(window, value.start, value.end, found, trace);
     repetition.judged(window, at, word, found.length === before);
   };
 
@@ -114,7 +130,7 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
   let kind: FileKind = "other";
 
   const open = (size: number): Detector => {
-    const prefilter = createPrefilter(tables, size);
+    const prefilter = createPrefilter(source, size);
     const { candidates } = prefilter;
     // negative for a word: the kind is the sign bit
     const infos = new Int32Array(candidates.buffer, candidates.byteOffset, candidates.length);
@@ -142,25 +158,23 @@ export function createDetector(rules: readonly RuleCore[], capacity: number, esc
         // of a run that is longer than a look reaches each one takes the prefixes that stand in its own part
         if ((info & HAS_PREFIX) !== 0) prefixRules.judgeRun(window, { start: at, end }, { start: from, end: to }, found, trace);
         if (at < from || at >= to) continue;
-        if ((info & MAY_BE_VALUE) !== 0) contextRules.judgeValue(window, at, end, found, trace);
+        if ((info & MAY_BE_VALUE) !== 0) contextRules().judgeValue(window, at, end, found, trace);
         if ((info & MAY_BE_ENCODED) !== 0) encoded?.(at, end);
       }
       if (found.length === 0) return found;
       const wanted = found.filter(({ ruleId }) => {
-        const index = indexOf.get(ruleId);
+        const index = indexOf(ruleId);
         return index !== undefined && pathRules.looksAt(index, path);
       });
-      return withoutSecretNames(
-        resolveOverlaps(wanted, (id) => byId.get(id)),
-        window.bytes,
-      );
+      return withoutSecretNames(resolveOverlaps(wanted, ruleOf), window.bytes);
     };
     return {
       prefilter,
       pathRules,
       timedOut,
       begin() {},
-      ruleOf: (id) => byId.get(id),
+      ruleOf,
+      tables,
       detect,
       second: open,
     };

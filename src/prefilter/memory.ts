@@ -45,13 +45,8 @@ const BEHIND_WINDOW = 1088;
 /** Where the kernel keeps what stands behind a text while zeros stand there. */
 const BEHIND_BYTES = 1024;
 
-/** Addresses in the kernel's memory, in bytes. */
-export interface Layout {
-  readonly wordEntries: number;
-  readonly prefixEntries: number;
-  readonly context: number;
-  readonly borders: number;
-  readonly behind: number;
+/** Where a window and its candidates lie, in bytes. */
+export interface Room {
   readonly window: number;
   readonly candidates: number;
   /** Number of u32 behind `candidates`: enough for every place of a full window. */
@@ -59,26 +54,48 @@ export interface Layout {
   readonly size: number;
 }
 
+/** Addresses in the kernel's memory, in bytes. */
+export interface Layout extends Room {
+  readonly wordEntries: number;
+  readonly prefixEntries: number;
+  readonly context: number;
+  readonly borders: number;
+  readonly behind: number;
+}
+
 export function layOut({ words, prefixes, names, context: table }: PrefilterTables, capacity: number): Layout {
   const prefixEntries = ENTRIES + words.length * ENTRY_SIZE;
   const context = prefixEntries + prefixes.length * ENTRY_SIZE;
   const borders = align(context + (table === undefined ? 0 : contextSize(table)));
   const behind = align(borders + (names?.borders.length ?? 0));
-  const window = behind + BEHIND_BYTES + BEFORE_WINDOW;
+  return { wordEntries: ENTRIES, prefixEntries, context, borders, behind, ...roomBehind(behind, capacity) };
+}
+
+/** @param tables where the tables end */
+function roomBehind(tables: number, capacity: number): Room {
+  const window = tables + BEHIND_BYTES + BEFORE_WINDOW;
   const candidates = align(window + capacity + BEHIND_WINDOW);
   // a word may start at every byte; runs take 16 bytes and a border
   const candidateWords = 2 * (capacity + Math.ceil(capacity / 17) + 1);
-  return {
-    wordEntries: ENTRIES,
-    prefixEntries,
-    context,
-    borders,
-    behind,
-    window,
-    candidates,
-    candidateWords,
-    size: candidates + 4 * candidateWords,
-  };
+  return { window, candidates, candidateWords, size: candidates + 4 * candidateWords };
+}
+
+/** The tables as `prepare` has left them. They do not depend on the window's size. */
+export function imageOf(memory: ArrayBuffer, { behind }: Layout): Uint8Array {
+  return new Uint8Array(memory.slice(0, behind));
+}
+
+/** Room for an image and a window of its own. */
+export function layOutImage(image: Uint8Array, capacity: number): Room {
+  return roomBehind(image.length, capacity);
+}
+
+/** In place of `writeTables` and `prepare`. */
+export function writeImage(memory: ArrayBuffer, { window, candidates }: Room, image: Uint8Array): void {
+  new Uint8Array(memory).set(image);
+  const fields = new Uint32Array(memory, 0, 16);
+  fields[FIELD.window] = window;
+  fields[FIELD.out] = candidates;
 }
 
 /** What the kernel's `prepare` expects. */

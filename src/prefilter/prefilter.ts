@@ -5,7 +5,7 @@
  */
 
 import { KERNEL_BASE64, RELAXED_KERNEL_BASE64 } from "./kernel-bytes.generated.js";
-import { layOut, writeTables } from "./memory.js";
+import { imageOf, type Layout, layOut, layOutImage, type Room, writeImage, writeTables } from "./memory.js";
 import type { PrefilterTables } from "./tables.js";
 
 /** Bits of a run's info. */
@@ -90,27 +90,69 @@ interface KernelExports {
 const PAGE = 65536;
 let kernelModule: WebAssembly.Module | undefined;
 
+/** The kernel's tables, made before; see `tablesImage`. */
+export interface TablesImage {
+  readonly image: Uint8Array;
+}
+
 /**
+ * @param source tables, or what was made of them
  * @param capacity bytes of the window; the kernel's memory takes some ten times as much of address space, of which only what is
  *   used becomes resident
  * @throws RangeError for a word or prefix that the tables cannot hold: the rule compiler checks them first, so it is a bug
  */
-export function createPrefilter(tables: PrefilterTables, capacity: number): Prefilter {
-  checkTables(tables);
-  const layout = layOut(tables, capacity);
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(layout.size / PAGE) });
-  writeTables(memory.buffer, layout, tables);
-  kernelModule ??= compileKernel();
-  const kernel = new WebAssembly.Instance(kernelModule, { env: { memory } }).exports as unknown as KernelExports;
-  kernel.prepare();
+export function createPrefilter(source: PrefilterTables | TablesImage, capacity: number): Prefilter {
+  const { memory, room, kernel } = "image" in source ? fromImage(source.image, capacity) : fromTables(source, capacity);
   return {
-    window: new Uint8Array(memory.buffer, layout.window, capacity),
-    candidates: new Uint32Array(memory.buffer, layout.candidates, layout.candidateWords),
+    window: new Uint8Array(memory.buffer, room.window, capacity),
+    candidates: new Uint32Array(memory.buffer, room.candidates, room.candidateWords),
     scan: (from, to, end = to, syntax = "unknown") => kernel.scan(from, to, end, SYNTAXES[syntax]),
     countLines: (from, to) => kernel.countLines(from, to),
     lineStart: (from, to) => kernel.lineStart(from, to),
     countUnits: (from, to) => kernel.countUnits(from, to),
   };
+}
+
+/**
+ * What the kernel makes of the tables, which takes a short run longer than all its scanning.
+ *
+ * @throws RangeError as `createPrefilter`
+ */
+export function tablesImage(tables: PrefilterTables): Uint8Array {
+  const { memory, room } = fromTables(tables, 0);
+  return imageOf(memory.buffer, room);
+}
+
+interface Kernel<Place extends Room> {
+  readonly memory: WebAssembly.Memory;
+  readonly room: Place;
+  readonly kernel: KernelExports;
+}
+
+function fromTables(tables: PrefilterTables, capacity: number): Kernel<Layout> {
+  checkTables(tables);
+  const room = layOut(tables, capacity);
+  const memory = memoryOf(room);
+  writeTables(memory.buffer, room, tables);
+  const kernel = instanceIn(memory);
+  kernel.prepare();
+  return { memory, room, kernel };
+}
+
+function fromImage(image: Uint8Array, capacity: number): Kernel<Room> {
+  const room = layOutImage(image, capacity);
+  const memory = memoryOf(room);
+  writeImage(memory.buffer, room, image);
+  return { memory, room, kernel: instanceIn(memory) };
+}
+
+function memoryOf({ size }: Room): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: Math.ceil(size / PAGE) });
+}
+
+function instanceIn(memory: WebAssembly.Memory): KernelExports {
+  kernelModule ??= compileKernel();
+  return new WebAssembly.Instance(kernelModule, { env: { memory } }).exports as unknown as KernelExports;
 }
 
 /** The faster kernel where the engine knows its instructions: V8 from Node 22 on. */

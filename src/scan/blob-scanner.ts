@@ -31,12 +31,15 @@ import { createDecodedValues } from "./decoded-values.js";
 import { ESCAPES } from "./escaped-span.js";
 import { createExceptionJudge, type ExceptionOptions } from "./exception-judge.js";
 import { createFingerprinter } from "./fingerprint.js";
+import { packImage } from "./pack-image.js";
 import type { BlobResult, RawFinding } from "./raw-finding.js";
 import { foreignEncoding, transcodingReader } from "./transcoding.js";
 import { type WindowTools, windowFindings } from "./window-findings.js";
 
 export interface ScannerOptions {
   readonly rules: readonly RuleCore[];
+  /** They are the built-in ones, all of them. @default false */
+  readonly isWholePack?: boolean;
   /** 32 bytes, or undefined for the public default. */
   readonly fingerprintKey: Uint8Array | undefined;
   readonly exceptions: ExceptionOptions;
@@ -79,7 +82,9 @@ interface Layer {
 const NOTHING: BlobResult["failures"] = [];
 
 export function createBlobScanner(options: ScannerOptions): BlobScanner {
-  const detector = createDetector(options.rules, WINDOW_BYTES, options.maxDecodeDepth > 0 ? ESCAPES : []);
+  const escapes = options.maxDecodeDepth > 0 ? ESCAPES : [];
+  const image = options.isWholePack === true && escapes === ESCAPES ? packImage() : undefined;
+  const detector = createDetector(options.rules, WINDOW_BYTES, escapes, image);
   const fingerprinter = createFingerprinter(options.fingerprintKey);
   const exceptions = createExceptionJudge(options.exceptions, options.rules);
   const decoded = createDecodedValues(detector, { ...options, maxDepth: options.maxDecodeDepth }, fingerprinter);

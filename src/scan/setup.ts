@@ -33,12 +33,19 @@ export interface ScannerSetup {
 }
 
 /** The rules that a setup asks for, built-in and the user's, ordered by id. */
-export function selectRules({ userRules, only, excluded }: Pick<ScannerSetup, "userRules" | "only" | "excluded">): RuleCore[] {
+export function selectRules(setup: Pick<ScannerSetup, "userRules" | "only" | "excluded">): readonly RuleCore[] {
+  if (isWholePack(setup)) return loadBuiltInPack().rules;
+  const { userRules, only, excluded } = setup;
   return mergePacks(loadBuiltInPack(), userRules).rules.filter(
     ({ id }) => (only.length === 0 || only.includes(id)) && !excluded.includes(id),
   );
 }
 
+/** True where those are the built-in ones, all of them. */
+export function isWholePack({ userRules, only, excluded }: Pick<ScannerSetup, "userRules" | "only" | "excluded">): boolean {
+  return userRules.length + only.length + excluded.length === 0;
+}
+
 export function createScanner(setup: ScannerSetup): BlobScanner {
-  return createBlobScanner({ ...setup, rules: selectRules(setup) });
+  return createBlobScanner({ ...setup, rules: selectRules(setup), isWholePack: isWholePack(setup) });
 }

@@ -38,7 +38,7 @@ const rules = PROVIDERS.map(
 );
 const contextRules = createContextRules(rules, (index) => createRuleMatcher(rules[index]!));
 const lax = createPrefilter({ words: [], prefixes: [], model: valueModel() }, CAPACITY);
-const strict = createPrefilter({ words: [], prefixes: [], model: valueModel(), context: contextRules.table }, CAPACITY);
+const strict = createPrefilter({ words: [], prefixes: [], model: valueModel(), context: contextRules.table() }, CAPACITY);
 
 /** Offset and length of each run that may be a value. */
 function values({ window, candidates, scan }: Prefilter, bytes: Uint8Array): Map<number, number> {

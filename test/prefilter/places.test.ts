@@ -9,7 +9,7 @@ const CAPACITY = 2048;
 const names = nameTable(() => false);
 const others = ASSIGNED_WORDS.filter((word) => !names.words.includes(word));
 const words = [...names.words, ...others];
-const prefilter = createPrefilter({ words, names: names.table, prefixes: [], model: valueModel() }, CAPACITY);
+const prefilter = createPrefilter({ words, names: names.table(), prefixes: [], model: valueModel() }, CAPACITY);
 const KINDS: readonly FileKind[] = ["code", "lines", "other"];
 
 /** Places of words, as `offset index` with the index in `ASSIGNED_WORDS`. */

@@ -11,7 +11,7 @@ import { ASSIGNED_WORDS, IS_WEAK, WORD_KINDS } from "./words.js";
 const CHECK = { name: 1, weakName: 2, url: 3 } as const;
 
 /** The words that are checked, and the table that says for what. @param isOthers true for a word at which other rules look as well */
-export function nameTable(isOthers: (word: string) => boolean): { readonly words: readonly string[]; readonly table: NameTable } {
+export function nameTable(isOthers: (word: string) => boolean): { readonly words: readonly string[]; table(): NameTable } {
   const words: string[] = [];
   const checks: number[] = [];
   const borders: (Borders | undefined)[] = [];
@@ -24,12 +24,12 @@ export function nameTable(isOthers: (word: string) => boolean): { readonly words
   });
   return {
     words,
-    table: {
+    table: () => ({
       checks: Uint8Array.from(checks),
       borders: recordsOf(borders),
       bytes: NAME_BYTES,
       leastOfWords: LEAST_BITS_OF_LETTERS,
-    },
+    }),
   };
 }
 

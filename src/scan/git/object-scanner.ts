@@ -6,10 +6,10 @@ import { closeSync } from "node:fs";
 import { LFS_POINTER_BYTES, lfsObjectPath } from "../../sources/git/lfs.js";
 import type { GitObject } from "../../sources/git/objects.js";
 import { failureReason, openForScan } from "../../sources/open-for-scan.js";
-import { type BlobScanner, createBlobScanner } from "../blob-scanner.js";
+import type { BlobScanner } from "../blob-scanner.js";
 import { fileReader, memoryReader } from "../byte-reader.js";
 import type { BlobResult } from "../raw-finding.js";
-import { type ScannerSetup, selectRules } from "../setup.js";
+import { createScanner, type ScannerSetup, selectRules } from "../setup.js";
 
 /** What scanning one object gave. */
 export type ObjectResult = BlobResult;
@@ -27,21 +27,25 @@ export interface ObjectScanner {
 /** @param gitFolder the repository's common git folder, asked for when a pointer is met; undefined where it is not known */
 export function createObjectScanner(setup: ScannerSetup, gitFolder: () => string | undefined): ObjectScanner {
   // made when there is something to look at: a history that has not changed has nothing
-  let made: { readonly blobs: BlobScanner; readonly nameRules: ReadonlySet<string> } | undefined;
-  const tools = (): typeof made & {} => (made ??= createTools(setup));
-  const scanText = (text: Uint8Array, path: string): BlobResult => tools().blobs.scan(memoryReader(text), path);
+  let made: BlobScanner | undefined;
+  const blobs = (): BlobScanner => (made ??= createScanner(setup));
+  let nameRules: ReadonlySet<string> | undefined;
+  const scanText = (text: Uint8Array, path: string): BlobResult => blobs().scan(memoryReader(text), path);
   return {
-    isNameRule: (ruleId) => tools().nameRules.has(ruleId),
+    isNameRule(ruleId) {
+      nameRules ??= new Set(selectRules(setup).flatMap(({ id, kind }) => (kind === "path" ? [id] : [])));
+      return nameRules.has(ruleId);
+    },
     scanText,
     scanName: (path) => scanText(new Uint8Array(), path),
     scan(object, path) {
       try {
-        if (object.size >= LFS_POINTER_BYTES) return tools().blobs.scan(object, path);
+        if (object.size >= LFS_POINTER_BYTES) return blobs().scan(object, path);
         const text = object.readAll();
         const result = scanText(text, path);
         const folder = text[0] === 0x76 ? gitFolder() : undefined;
         const stored = folder === undefined ? undefined : lfsObjectPath(text, folder);
-        return stored === undefined ? result : joined(result, scanStored(tools().blobs, stored, path));
+        return stored === undefined ? result : joined(result, scanStored(blobs(), stored, path));
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === undefined) throw error;
@@ -49,12 +53,6 @@ export function createObjectScanner(setup: ScannerSetup, gitFolder: () => string
       }
     },
   };
-}
-
-function createTools(setup: ScannerSetup): { readonly blobs: BlobScanner; readonly nameRules: ReadonlySet<string> } {
-  const rules = selectRules(setup);
-  const nameRules = rules.filter(({ kind }) => kind === "path").map(({ id }) => id);
-  return { blobs: createBlobScanner({ ...setup, rules }), nameRules: new Set(nameRules) };
 }
 
 /** The object that an LFS pointer names, where it has been downloaded. */
