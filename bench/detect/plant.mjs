@@ -78,7 +78,9 @@ for (const folder of packages) {
         const isPassword = random.chance(0.5);
         const kind = random.pick(Object.keys(isPassword ? PASSWORDS : KEYS));
         const value = (isPassword ? PASSWORDS : KEYS)[kind](random);
-        const text = STATEMENTS[language][way](random.pick(isPassword ? PASSWORD_NAMES : KEY_NAMES), value);
+        const statement = STATEMENTS[language][way](random.pick(isPassword ? PASSWORD_NAMES : KEY_NAMES), value);
+        // files are read and written as bytes
+        const text = Buffer.from(statement, "utf8").toString("latin1");
         const at = random.pick(gaps(lines));
         const indent = /^\s*/.exec(lines[at] ?? "")[0].slice(0, 12);
         added.push({
@@ -95,7 +97,8 @@ for (const folder of packages) {
         const core = value.replace(/^[^A-Za-z0-9]+/, "").match(/^[A-Za-z0-9]+/)?.[0] ?? value;
         const row = rows.findLast((text) => text.includes(core)) ?? rows.at(-1);
         const last = lines.lastIndexOf(row);
-        const from = row.lastIndexOf(core);
+        const byte = row.lastIndexOf(core);
+        const from = byte < 0 ? -1 : Buffer.from(row.slice(0, byte), "latin1").toString("utf8").length;
         labels.push(
           [target, last + 1, last + 1, from < 0 ? -1 : from, from < 0 ? -1 : from + core.length, "T", category].join("\t"),
         );

@@ -55,6 +55,18 @@ export const PASSWORD_NAMES = [
   ["valid", "password"],
   ["wrong", "password"],
   ["plain", "password"],
+  ["hasło"],
+  ["contraseña"],
+  ["şifre"],
+  ["heslo"],
+  ["lösenord"],
+  ["пароль"],
+  ["пароль", "бд"],
+  ["密码"],
+  ["数据库密码"],
+  ["パスワード"],
+  ["비밀번호"],
+  ["κωδικός"],
 ];
 export const KEY_NAMES = [
   ["api", "key"],
@@ -88,7 +100,18 @@ export const KEY_NAMES = [
   ["hmac", "key"],
   ["license", "key"],
   ["maps", "api", "key"],
+  ["chave", "api"],
+  ["токен"],
+  ["密钥"],
+  ["トークン"],
 ];
+
+/** Two pieces that make the value. */
+const halves = (value) => {
+  const at = Math.max(3, value.length >> 1);
+  return [value.slice(0, at), value.slice(at)];
+};
+const pieces = (value, sign, quote = q) => halves(value).map(quote).join(sign);
 
 const q = (value) => `"${value.replace(/["\\]/g, "\\$&")}"`;
 const s = (value) => `'${value.replace(/['\\]/g, "\\$&")}'`;
@@ -114,6 +137,16 @@ const jsLike = {
   template: (n, v) => `const ${camel(n)} = \`${v.replace(/[`$\\]/g, "x")}\`;`,
   "key of a header": (_n, v) => `headers: { "X-Api-Key": "${v.replace(/["\\]/g, "x")}" },`,
   compared: (n, v) => `if (${camel(n)} === ${s(v)}) return true;`,
+  pieces: (n, v) => `const ${camel(n)} = ${pieces(v, " + ")};`,
+  "pieces by concat": (n, v) => `let ${camel(n)} = ${pieces(v, ").concat(").replace(").", ".")});`,
+  "client by place": (_n, v) => `const api = new GatewayClient("svc_sync", ${q(v)});`,
+  "signed with": (_n, v) => `const signed = jwt.sign({ sub: id }, ${s(v)}, { expiresIn: "1h" });`,
+  "verified with": (_n, v) => `jwt.verify(header, ${q(v)}, done);`,
+  hmac: (_n, v) => `const mac = crypto.createHmac("sha256", ${q(v)}).update(body).digest("hex");`,
+  "cookies by place": (_n, v) => `app.use(cookieParser(${s(v)}));`,
+  "typed text": (_n, v) => `await page.fill("#password", ${q(v)});`,
+  "request by place": (_n, v) => `request.get(url).auth("svc", ${q(v)});`,
+  "database by place": (_n, v) => `const db = new Sequelize("shop", "svc", ${q(v)}, { dialect: "mysql" });`,
 };
 
 const python = {
@@ -137,6 +170,15 @@ const python = {
   default: (n, v) => `parser.add_argument("--${kebab(n)}", default=${q(v)})`,
   compared: (n, v) => `assert ${snake(n)} == ${q(v)}`,
   "form data": (n, v) => `data = {'name': 'bob', ${s(snake(n))}: ${q(v)}}`,
+  pieces: (n, v) => `${upper(n)} = ${pieces(v, " + ")}`,
+  "pieces side by side": (n, v) => `${snake(n)} = (${pieces(v, " ", s)})`,
+  "ftp by place": (_n, v) => `ftp = FTP("files.corp.internal", "svc", ${q(v)})`,
+  "basic by place": (_n, v) => `auth = aiohttp.BasicAuth("svc", ${s(v)})`,
+  "http auth": (_n, v) => `es = Elasticsearch(hosts, http_auth=("elastic", ${q(v)}))`,
+  "plain credentials": (_n, v) => `params = pika.PlainCredentials("svc", ${q(v)})`,
+  "encoded with": (_n, v) => `return jwt.encode(payload, ${s(v)}, algorithm="HS256")`,
+  hmac: (_n, v) => `mac = hmac.new(b${q(v)}, body, hashlib.sha256)`,
+  "user and password of a broker": (_n, v) => `client.username_pw_set("svc", ${q(v)})`,
 };
 
 const java = {
@@ -153,6 +195,12 @@ const java = {
   characters: (n, v) => `    char[] ${camel(n)} = ${q(v)}.toCharArray();`,
   "property of the system": (n, v) => `    System.setProperty("javax.${camel(n)}", ${q(v)});`,
   "connection string": (_n, v) => `    String c = "jdbc:sqlserver://db;user=svc;password=${v.replace(/[";\s]/g, "x")}";`,
+  pieces: (n, v) => `    String ${camel(n)} = ${pieces(v, " + ")};`,
+  "string builder": (n, v) => `    String ${camel(n)} = new StringBuilder(${pieces(v, ").append(")}).toString();`,
+  "key store": (_n, v) => `    keys.load(stream, ${q(v)}.toCharArray());`,
+  "basic by place": (_n, v) => `    String h = Credentials.basic("svc", ${q(v)});`,
+  "client by place": (_n, v) => `    ReportClient reports = new ReportClient(url, "svc", ${q(v)});`,
+  "signed with": (_n, v) => `    return Jwts.builder().signWith(SignatureAlgorithm.HS256, ${q(v)}).compact();`,
 };
 
 const go = {
@@ -168,6 +216,11 @@ const go = {
   flag: (n, v) => `\tflag.String("${kebab(n)}", ${q(v)}, "how to sign in")`,
   raw: (n, v) => `\t${camel(n)} := \`${v.replaceAll("`", "x")}\``,
   "keyed field": (n, v) => `\t\t${pascal(n)}: ${q(v)},`,
+  pieces: (n, v) => `\tvar ${camel(n)} = ${pieces(v, " + ")}`,
+  "mail by place": (_n, v) => `\tauth := smtp.PlainAuth("", "svc@corp.internal", ${q(v)}, "smtp.corp.internal")`,
+  "cookies by place": (_n, v) => `\tstore := sessions.NewCookieStore([]byte(${q(v)}))`,
+  hmac: (_n, v) => `\tmac := hmac.New(sha256.New, []byte(${q(v)}))`,
+  "client by place": (_n, v) => `\tclient := NewClient("svc_sync", ${q(v)})`,
 };
 
 const ruby = {
@@ -182,6 +235,9 @@ const ruby = {
   "user and password": (_n, v) => `http.basic_auth 'svc', ${s(v)}`,
   form: (_n, v) => `fill_in 'Password', with: ${s(v)}`,
   factory: (n, v) => `create(:user, ${snake(n)}: ${q(v)})`,
+  pieces: (n, v) => `${upper(n)} = ${pieces(v, " + ", s)}`,
+  "authenticate by place": (_n, v) => `session.authenticate("svc", ${q(v)})`,
+  "encoded with": (_n, v) => `JWT.encode(payload, ${s(v)}, "HS256")`,
 };
 
 const php = {
@@ -195,6 +251,11 @@ const php = {
   fallback: (n, v) => `'${snake(n)}' => env('${upper(n)}', ${s(v)}),`,
   argument: (n, v) => `$user->set${pascal(n)}(${s(v)});`,
   member: (n, v) => `$this->${camel(n)} = ${s(v)};`,
+  pieces: (n, v) => `$${snake(n)} = ${pieces(v, " . ", s)};`,
+  "ftp by place": (_n, v) => `ftp_login($ftp, "svc", ${q(v)});`,
+  "directory by place": (_n, v) => `ldap_bind($ldap, "cn=svc,dc=corp", ${s(v)});`,
+  "basic by place": (_n, v) => `$r = Http::withBasicAuth('svc', ${s(v)})->get($url);`,
+  "encrypted with": (_n, v) => `$out = openssl_encrypt($data, "AES-128-CBC", ${q(v)});`,
 };
 
 const c = {
@@ -202,6 +263,8 @@ const c = {
   pointer: (n, v) => `static const char *${snake(n)} = ${q(v)};`,
   array: (n, v) => `const char ${snake(n)}[] = ${q(v)};`,
   compare: (n, v) => `int check(const char *${snake(n)}) { return !strcmp(${snake(n)}, ${q(v)}); }`,
+  pieces: (n, v) => `static const char *${snake(n)} = ${pieces(v, " ")};`,
+  "connect by place": (_n, v) => `mysql_real_connect(conn, "localhost", "svc", ${q(v)}, "shop", 0, NULL, 0);`,
 };
 
 const csharp = {
@@ -212,6 +275,10 @@ const csharp = {
   property: (n, v) => `public string ${pascal(n)} { get; set; } = ${q(v)};`,
   argument: (n, v) => `builder.With${pascal(n)}(${q(v)});`,
   "connection string": (_n, v) => `var cs = "Server=db;Database=app;User=sa;Password=${v.replace(/[";\s]/g, "x")}";`,
+  pieces: (n, v) => `var ${camel(n)} = ${pieces(v, " + ")};`,
+  "authenticate by place": (_n, v) => `await client.AuthenticateAsync("svc@corp.internal", ${q(v)});`,
+  "client by place": (_n, v) => `using var ssh = new SshClient("10.0.0.4", "root", ${q(v)});`,
+  "user made": (_n, v) => `await userManager.CreateAsync(user, ${q(v)});`,
 };
 
 const shell = {
@@ -232,6 +299,8 @@ const typed = (declare) => ({
   variable: (n, v) => `${declare[0]} ${camel(n)} = ${q(v)}`,
   typed: (n, v) => `${declare[0]} ${camel(n)}: ${declare[1]} = ${q(v)}`,
   argument: (n, v) => `connect(user ${declare[2]} "svc", ${camel(n)} ${declare[2]} ${q(v)})`,
+  pieces: (n, v) => `${declare[0]} ${camel(n)} = ${pieces(v, " + ")}`,
+  "basic by place": (_n, v) => `${declare[0]} header = Credentials.basic("svc", ${q(v)})`,
 });
 
 const sql = {
@@ -298,6 +367,8 @@ export const STATEMENTS = {
   rs: {
     constant: (n, v) => `const ${upper(n)}: &str = ${q(v)};`,
     variable: (n, v) => `let ${snake(n)} = String::from(${q(v)});`,
+    pieces: (n, v) => `const ${upper(n)}: &str = concat!(${pieces(v, ", ")});`,
+    "basic by place": (_n, v) => `let r = client.get(url).basic_auth("svc", Some(${q(v)}));`,
   },
   pl: { variable: (n, v) => `my $${snake(n)} = ${s(v)};`, hash: (n, v) => `my %o = (host => 'db', ${snake(n)} => ${s(v)});` },
   lua: {

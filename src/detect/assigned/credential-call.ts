@@ -1,43 +1,46 @@
 /**
- * Calls that take a user and a password by their place: `login("user", "v")`, `connect("host", "user", "v")`.
+ * Calls that take a password or a key by its place: `login("user", "v")`, `connect("host", "user", "v")`, `new FooClient("user", "v")`.
  */
 
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
+import { type Argument, argumentsAt } from "./call-arguments.js";
+import { CALL_SHAPES, type CallShape } from "./call-table.js";
 import type { Candidate } from "./candidate.js";
-import { quotedEnd } from "./literal.js";
 import { MIN_VALUE } from "./name-place.js";
-import { identifierStart, isBlank, isLetter, isLineEnd, isQuote, skipSpace } from "./text.js";
+import { identifierEnd, identifierStart, skipSpace } from "./text.js";
 
-/** Arguments and bytes that are looked at. */
-const MAX_ARGUMENTS = 6;
-const MAX_LENGTH = 400;
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const COLON = 0x3a;
+/** What a call that types a text is called on, or its first argument. */
+const FIELD = /pass|pwd|secret|token/i;
+const FIELD_REACH = 80;
+/** Distinguished names, addresses and domains of those who sign in to a directory. */
+const DIRECTORY_USER = /[=@\\]/;
 
-interface Argument {
-  /** Of the literal between its quotes; -1 for anything but one literal. */
-  readonly start: number;
-  readonly end: number;
-  readonly quote: number;
-}
-
-/** @param at offset of the word, `length` that of the word with its parenthesis */
-export function credentialCall(window: TextWindow, at: number, length: number): Candidate | undefined {
-  const { bytes, start } = window;
-  const open = at + length;
-  const first = bytes[skipSpace(bytes, open, window.end)];
-  if (first === 0x29 || first === undefined) return undefined;
+/** @param at offset of the kernel's word, a part of the call's name */
+export function credentialCall(window: TextWindow, at: number): Candidate | undefined {
+  const { bytes, start, end } = window;
+  let nameEnd = identifierEnd(bytes, at, end);
+  // `Hash::make(`
+  while (bytes[nameEnd] === COLON && bytes[nameEnd + 1] === COLON) nameEnd = identifierEnd(bytes, nameEnd + 2, end);
+  if (bytes[nameEnd] !== OPEN) return undefined;
+  const first = bytes[skipSpace(bytes, nameEnd + 1, end)];
+  if (first === CLOSE || first === undefined) return undefined;
   const nameStart = identifierStart(bytes, at, start);
-  const list = argumentsAt(window, open);
-  if (list === undefined || list.length < 2) return undefined;
-  const name = latin1(bytes, nameStart, open - 1);
-  if (/connection$/i.test(name) && !/(?:get|create|open|make)_?connection$/i.test(name)) return undefined;
-  const value = list[placeOf(name, list.length)];
-  if (value === undefined || value.start < 0 || value.end - value.start < MIN_VALUE) return undefined;
+  const name = latin1(bytes, nameStart, nameEnd);
+  const shape = CALL_SHAPES.find((known) => known.name.test(name));
+  if (shape === undefined) return undefined;
+  const list = argumentsAt(window, nameEnd + 1);
+  if (list === undefined || list.length < (shape.least ?? 1)) return undefined;
+  const value = chosen(window, list, shape);
+  if (value === undefined || value.end - value.start < MIN_VALUE || !isMeant(window, nameStart, name, list)) return undefined;
   return {
     form: "call",
     operator: ",",
     nameStart,
-    nameEnd: open - 1,
+    nameEnd,
     nameQuoted: false,
     valueStart: value.start,
     valueEnd: value.end,
@@ -46,59 +49,42 @@ export function credentialCall(window: TextWindow, at: number, length: number): 
   };
 }
 
-/** `login(user, v)`, `create_user(name, mail, v)`, `connect(host, user, v, database)`, `getConnection(url, user, v)`. */
-function placeOf(name: string, count: number): number {
-  if (/login$/i.test(name)) return 1;
-  return /_user$/i.test(name) ? count - 1 : 2;
+function chosen({ bytes }: TextWindow, list: readonly Argument[], { place }: CallShape): Argument | undefined {
+  if (typeof place === "number") return literal(list.at(place));
+  if (place === "first") return literal(list[0]) ?? literal(list[1]);
+  if (place === "host") return literal(list[list[1]?.isNumber === true ? 3 : 2]);
+  const texts = list.map(({ start, end }) => (start < 0 ? "" : latin1(bytes, start, end)));
+  return list.find(
+    ({ start }, i) => i > 0 && start >= 0 && list[i - 1]!.start >= 0 && isUserLike(texts[i - 1]!) && isPasswordLike(texts[i]!),
+  );
 }
 
-/** The arguments up to the closing parenthesis; undefined where there is none within reach. */
-function argumentsAt(window: TextWindow, from: number): Argument[] | undefined {
-  const { bytes, end } = window;
-  const limit = Math.min(end, from + MAX_LENGTH);
-  const list: Argument[] = [];
-  let at = from;
-  while (at < limit && list.length < MAX_ARGUMENTS) {
-    at = skipSpace(bytes, at, limit);
-    if (isLetter(bytes[at]) && isQuote(bytes[at + 1])) at += 1;
-    const quote = bytes[at]!;
-    let argument: Argument = { start: -1, end: -1, quote: 0 };
-    if (isQuote(quote)) {
-      const close = quotedEnd(window, at + 1, quote, false);
-      if (close < 0) return undefined;
-      argument = { start: at + 1, end: close, quote };
-      at = close + 1;
-    }
-    const next = endOfArgument(window, at, limit);
-    if (next < 0) return undefined;
-    if (next > at && !isBlankOnly(bytes, at, next)) argument = { start: -1, end: -1, quote: 0 };
-    list.push(argument);
-    if (bytes[next] === 0x29) return list;
-    at = next + 1;
-  }
-  return undefined;
+function literal(argument: Argument | undefined): Argument | undefined {
+  return argument === undefined || argument.start < 0 ? undefined : argument;
 }
 
-function isBlankOnly(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i += 1) if (!isBlank(bytes[i]) && !isLineEnd(bytes[i])) return false;
-  return true;
+/** A name as people and services have them; no host, port or path. */
+function isUserLike(text: string): boolean {
+  return /^[A-Za-z][\w@+\\-]*(?:[.][\w-]+)*(?:@[\w.-]+)?$/.test(text) && (!text.includes(".") || text.includes("@"));
 }
 
-/** Offset of the comma or parenthesis that ends the argument, over nested ones and literals; -1 out of reach. */
-function endOfArgument(window: TextWindow, from: number, limit: number): number {
-  const { bytes } = window;
-  let depth = 0;
-  for (let i = from; i < limit; i += 1) {
-    const byte = bytes[i]!;
-    if (isQuote(byte)) {
-      i = quotedEnd(window, i + 1, byte, false);
-      if (i < 0) return -1;
-    } else if (byte === 0x28 || byte === 0x5b || byte === 0x7b) depth += 1;
-    else if (byte === 0x29 || byte === 0x5d || byte === 0x7d) {
-      if (depth === 0) return byte === 0x29 ? i : -1;
-      depth -= 1;
-    } else if (byte === 0x2c && depth === 0) return i;
-    else if (byte === 0x3b) return -1;
-  }
-  return -1;
+/** Nothing but a password is so: letters with a digit or a sign between or behind them, no host, version, path or format. */
+function isPasswordLike(text: string): boolean {
+  if (text.length < 6 || text.length > 128 || /[\s/\\:<>{}(),]/.test(text)) return false;
+  if (/^[\w-]+(?:\.[\w-]+)+$/.test(text) || /^v?\d/.test(text) || /^[A-Za-z]+(?:-[a-z]+)*-\d{1,4}$/.test(text)) return false;
+  return (
+    /[A-Za-z]/.test(text) && (/[!@#$%^&*?~]/.test(text) || (/\d/.test(text) && /[A-Z].*\d|\d.*[A-Za-z]|[a-z]\d{3,}$/.test(text)))
+  );
+}
+
+/** Calls with names that say little must say more: the field that a text is typed into, the user of a directory. */
+function isMeant(window: TextWindow, nameStart: number, name: string, list: readonly Argument[]): boolean {
+  const { bytes, start } = window;
+  const first = list[0]!;
+  const firstText = first.start < 0 ? "" : latin1(bytes, first.start, first.end);
+  if (/\.(?:type|fill|typetext)$/i.test(name))
+    return FIELD.test(
+      list.length > 1 ? firstText : latin1(bytes, Math.max(start, nameStart - FIELD_REACH), nameStart + name.length),
+    );
+  return !/\bbind$/i.test(name) || /simple_bind|ldap_bind/i.test(name) || DIRECTORY_USER.test(firstText);
 }

@@ -7,6 +7,7 @@ import type { TextWindow } from "../match.js";
 import { bitsPerCharacter, looksRandom } from "../randomness/randomness.js";
 import { symbolBlock } from "./brace-places.js";
 import type { Candidate } from "./candidate.js";
+import { charactersOf } from "./characters-call.js";
 import { commandSecret } from "./command-secret.js";
 import { credentialCall } from "./credential-call.js";
 import type { FileKind } from "./file-kind.js";
@@ -43,7 +44,15 @@ function drawLiteral(window: TextWindow, wordStart: number, wordIndex: number, k
     case "url":
       return urlPassword(window, wordStart);
     case "call":
-      return credentialCall(window, wordStart, ASSIGNED_WORDS[wordIndex]!.length);
+      return (
+        credentialCall(window, wordStart) ??
+        // the longer word hides the name's own
+        (ASSIGNED_WORDS[wordIndex] === "credential("
+          ? namedCandidate(window, wordStart, wordStart + "cred".length, kind, true)
+          : undefined)
+      );
+    case "characters":
+      return charactersOf(window, wordStart);
     case "symbol":
       return symbolBlock(window, wordStart, LATER_NAME_WORD);
     case "dsn":
@@ -74,6 +83,8 @@ function isPw(bytes: Uint8Array, at: number): boolean {
 
 const PW_BORDERS: readonly number[] = [..."_-.${([,;&?/*#<>@:"].map((sign) => sign.charCodeAt(0));
 
+const OPEN = 0x28;
+
 function namedCandidate(
   window: TextWindow,
   wordStart: number,
@@ -86,7 +97,8 @@ function namedCandidate(
   if (nameEnd >= end || (NAME_BYTES[bytes[nameEnd]!]! & ASSIGNS) === 0) return undefined;
   const nameStart = identifierStart(bytes, wordStart, start);
   if (nameEnd - nameStart === 8 && latin1(bytes, nameStart, nameEnd) === "chpasswd") return pipedPassword(window, nameStart);
-  const candidate = assignedPlace(window, nameStart, nameEnd, kind);
+  const candidate =
+    (bytes[nameEnd] === OPEN ? credentialCall(window, wordStart) : undefined) ?? assignedPlace(window, nameStart, nameEnd, kind);
   if (candidate === undefined) return undefined;
   if (isWeak && candidate.operator === "==") return undefined;
   if (

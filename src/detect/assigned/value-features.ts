@@ -14,7 +14,7 @@ const PLACEHOLDER =
   /example|changeme|change_me|placeholder|your|dummy|fake|sample|redacted|todo|insert|replace|some[-_ ]|-here|_here|foo|bar\b|baz|xxx|abc123|lorem|ipsum|test|demo|mock|stub|invalid|wrong|incorrect|bogus|whatever|default/i;
 const WEAK =
   /^(?:pass(?:w(?:or)?d)?|pwd|secret|admin|root|test|user|guest|demo|default|changeme|changeit|qwerty|letmein|welcome|hello|foo|bar|baz|foobar|abc|master|mysql|postgres(?:ql)?|oracle|sa|system|manager|tiger|scott|redis|rabbitmq|mongo|minio|minioadmin|grafana|jenkins|docker|vagrant|ubuntu|toor|raspberry|hunter2|hunter|s3cr3t|sekret|token|key|apikey|asdf|zxcv|aaa+|a+b+c+)[-_.@!#]*\d{0,4}!*$|^\d{1,8}$|^(.)\1+$/i;
-const SECRET_WORD = /pass|pwd|secret|token|key|auth|cred|user|login/i;
+const SECRET_WORD = /pass|pwd|secret|token|(?<!mon|don|tur|hoc)key|auth|cred|user|login/i;
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 

@@ -36,7 +36,7 @@ const BORDERS: Readonly<Record<string, Borders>> = {
     notBehind: ["mon", "don", "tur", "hoc", "joc", "whis", "send"],
   },
   auth: { tails: ["oriz", "oris", "key", "token", "pass", "pw", "salt"] },
-  cred: { tails: ["s", "e"], notBehind: ["sa", "in", "ac", "dis"] },
+  cred: { tails: ["s", "e"], notBehind: ["sa"] },
   psk: { tails: [], startsWord: true },
   mnemonic: { tails: [] },
   mdp: { tails: [], startsWord: true },

@@ -4,6 +4,7 @@
  * Owns the list only; every word costs one look at each of its places in every file, so it is short and each word selective.
  */
 
+import { CALL_WORDS } from "./call-table.js";
 import { FOREIGN_WORDS, WEAK_FOREIGN_WORDS } from "./foreign-words.js";
 import { WIDE_COLON_WORDS } from "./wide-colon.js";
 
@@ -23,7 +24,8 @@ export type WordKind =
   | "dsn"
   | "insert"
   | "command"
-  | "colon";
+  | "colon"
+  | "characters";
 
 /** Names of secrets in English, then those of other languages. */
 export const NAME_WORDS: readonly string[] = [
@@ -43,11 +45,8 @@ const KINDS: ReadonlyMap<string, WordKind> = new Map<string, WordKind>([
   ["-u ", "flag"],
   [" -p", "flag"],
   ["--user", "flag"],
-  ["login(", "call"],
-  ["connect(", "call"],
-  ["connection(", "call"],
-  ["_user(", "call"],
-  ["pdo(", "call"],
+  ...CALL_WORDS.map((word): [string, WordKind] => [word, "call"]),
+  [".tochararray(", "characters"],
   ["let(:", "symbol"],
   ["@tcp(", "dsn"],
   ["thin:", "dsn"],
