@@ -7,6 +7,8 @@
 const WORDS = 6;
 const ENTRY_BYTES = WORDS * 4;
 const ID_DIGITS = 40;
+/** Entries up to which a set grows in large steps. */
+const SMALL = 1 << 16;
 
 export interface IdSet {
   readonly size: number;
@@ -62,13 +64,14 @@ export function createIdSet(stored?: Buffer): IdSet {
   };
   const grow = (): void => {
     const old = table;
-    capacity *= 2;
+    capacity *= capacity < SMALL ? 4 : 2;
     table = new Int32Array(capacity * WORDS);
-    size = 0;
-    for (let at = 0; at < old.length; at += WORDS) {
-      if (isFree(old, at)) continue;
-      entry.set(old.subarray(at, at + WORDS));
-      insert();
+    const mask = capacity - 1;
+    for (let from = 0; from < old.length; from += WORDS) {
+      if (isFree(old, from)) continue;
+      let slot = old[from]! & mask;
+      while (!isFree(table, slot * WORDS)) slot = (slot + 1) & mask;
+      for (let word = 0; word < WORDS; word++) table[slot * WORDS + word] = old[from + word]!;
     }
   };
   const set: IdSet = {

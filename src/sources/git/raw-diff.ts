@@ -25,11 +25,15 @@ export interface RawChange {
 
 export const SUBMODULE_MODE = "160000";
 
+const ZERO = 0x30;
+
 /** The kinds of record in a raw diff; `other` is a commit id between diffs. */
 export type RawRecord = { readonly change: RawChange } | { readonly other: string };
 
 const OID = "[0-9a-f]{40}(?:[0-9a-f]{24})?";
 /** Nothing else is a change: git, or what stands in its place, that says something else is not believed. */
+const PLAIN = new RegExp(`^:[0-7]{6} ([0-7]{6}) (${OID}) (${OID}) ([A-Z]+[0-9]{0,3})$`);
+/** The same against any number of parents. */
 const HEADER = new RegExp(`^:+(?:[0-7]{6} )+(?:${OID} )+[A-Z]+[0-9]{0,3}$`);
 
 /**
@@ -57,10 +61,13 @@ export function createRawDiffParser(visit: (record: RawRecord) => void): (record
 }
 
 export function isZeroOid(oid: string): boolean {
-  return /^0+$/.test(oid);
+  // nearly all ids begin with another digit
+  return oid.charCodeAt(0) === ZERO && /^0+$/.test(oid);
 }
 
 function parseHeader(header: string): Omit<RawChange, "path"> {
+  const [whole, mode = "", oldOid = "", oid = "", status = ""] = PLAIN.exec(header) ?? [];
+  if (whole !== undefined) return { mode, oldOids: [oldOid], oid, status };
   if (!HEADER.test(header)) throw unreadableAnswer("--raw");
   const parents = /^:+/.exec(header)?.[0].length ?? 1;
   const fields = header.slice(parents).split(" ");

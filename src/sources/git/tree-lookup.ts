@@ -17,12 +17,8 @@ interface Entry {
   readonly id: string;
 }
 
-interface Tree {
-  /** Entries. */
-  readonly size: number;
-  /** @param name latin1 */
-  get(name: string): Entry | undefined;
-}
+/** @param name latin1 */
+type Tree = (name: string) => Entry | undefined;
 
 const TREE = "tree ";
 const KIND = 0o170000;
@@ -32,13 +28,13 @@ const BLANK = 0x20;
 const ZERO = 0x30;
 const SLASH = 0x2f;
 const NOTHING: TreeAnswer = { blob: undefined };
-/** Entries of trees that are kept: branches share most of theirs. */
-const MOST_ENTRIES = 1 << 14;
+/** Bytes of trees that are kept: branches share most of theirs. */
+const MOST_BYTES = 4 << 20;
 
 export function createTreeLookup(packs: Packs, idBytes: number): TreeLookup {
   const roots = new Map<string, string | undefined>();
   const trees = new Map<string, Tree | undefined>();
-  let entries = 0;
+  let bytesKept = 0;
 
   const rootOf = (commit: string): string | undefined => {
     if (!roots.has(commit)) {
@@ -51,11 +47,11 @@ export function createTreeLookup(packs: Packs, idBytes: number): TreeLookup {
     if (trees.has(id)) return trees.get(id);
     const bytes = packs.read(id, "tree");
     const tree = bytes === undefined ? undefined : parseTree(bytes, idBytes);
-    if (entries > MOST_ENTRIES) {
+    if (bytesKept > MOST_BYTES) {
       trees.clear();
-      entries = 0;
+      bytesKept = 0;
     }
-    entries += tree?.size ?? 0;
+    bytesKept += bytes?.length ?? 0;
     trees.set(id, tree);
     return tree;
   };
@@ -66,7 +62,7 @@ export function createTreeLookup(packs: Packs, idBytes: number): TreeLookup {
       let tree = root === undefined ? undefined : treeOf(root);
       for (let from = 0; tree !== undefined; ) {
         const end = path.indexOf("/", from);
-        const entry = tree.get(end < 0 ? path.slice(from) : path.slice(from, end));
+        const entry = tree(end < 0 ? path.slice(from) : path.slice(from, end));
         if (entry === undefined) return NOTHING;
         if (end < 0) return entry.kind === FOLDER || entry.kind === SUBMODULE ? NOTHING : { blob: entry.id };
         if (entry.kind !== FOLDER) return NOTHING;
@@ -123,12 +119,9 @@ function parseTree(given: Buffer, idBytes: number): Tree | undefined {
   };
   // the same few names are asked for again and again
   const known = new Map<string, Entry | undefined>();
-  return {
-    size: starts.length,
-    get(name) {
-      if (!known.has(name)) known.set(name, entryOf(name));
-      return known.get(name);
-    },
+  return (name) => {
+    if (!known.has(name)) known.set(name, entryOf(name));
+    return known.get(name);
   };
 }
 
