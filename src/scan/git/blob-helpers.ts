@@ -39,7 +39,9 @@ export interface HelperAnswer {
 export interface BlobHelpers<T extends WantedBlob> {
   /** Threads at most. */
   readonly count: number;
-  /** False when the thread has no room, or is not started yet: then the caller scans the blobs itself. @param index below `count` */
+  /** To be told of blobs before they are dealt out. @returns false while there are too few for threads to be worth their start */
+  expect(blobs: number): boolean;
+  /** False when the thread has no room: then the caller scans the blobs itself. @param index below `count` */
   offer(index: number, blobs: readonly T[]): boolean;
   /** Resolves when everything that was taken is answered. */
   drain(): Promise<void>;
@@ -54,13 +56,13 @@ export interface HelperOptions<T extends WantedBlob> {
   /** The repository's common git folder; undefined where it is not known. */
   readonly gitFolder?: string | undefined;
   readonly place: GitOptions;
-  /** Blobs that the caller scans alone before threads are started. @default 12000 */
+  /** Blobs up to which the caller scans alone. @default 24000 */
   readonly enough?: number;
   onOutcome(wanted: T, outcome: BlobOutcome): void;
 }
 
-/** Blobs that pass before threads are worth their start: what one thread does in about a second. */
-const ENOUGH = 12_000;
+/** Blobs that threads are worth their start for: what one does in about two seconds. */
+const ENOUGH = 24_000;
 /** Blobs a thread may hold: enough to keep its git busy, few enough to finish with the others. */
 const ROOM = 2048;
 
@@ -73,7 +75,7 @@ interface Helper<T> {
 
 export function createBlobHelpers<T extends WantedBlob>(options: HelperOptions<T>): BlobHelpers<T> {
   const helpers: Helper<T>[] = [];
-  let offered = 0;
+  let expected = 0;
   let next = 0;
   let closing = false;
 
@@ -114,9 +116,11 @@ export function createBlobHelpers<T extends WantedBlob>(options: HelperOptions<T
 
   return {
     count: options.count,
+    expect(blobs) {
+      expected += blobs;
+      return options.count > 0 && expected >= (options.enough ?? ENOUGH);
+    },
     offer(index, blobs) {
-      offered += blobs.length;
-      if (offered < (options.enough ?? ENOUGH) || options.count === 0) return false;
       while (helpers.length < options.count) helpers.push(start());
       const helper = helpers[index];
       if (helper === undefined || dead.has(helper.worker) || helper.asked.size >= ROOM) return false;

@@ -83,11 +83,14 @@ export function createTreeLookup(packs: Packs, idBytes: number): TreeLookup {
  */
 function parseTree(given: Buffer, idBytes: number): Tree | undefined {
   const bytes = Buffer.from(given);
+  const { length } = bytes;
   // of each entry its kind, and where its name begins and ends; the id stands behind
   const kinds: number[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  let lastStart = 0;
+  let lastEnd = 0;
+  for (let at = 0; at < length; ) {
     let mode = 0;
     let start = at;
     for (; bytes[start] !== BLANK; start++) {
@@ -96,16 +99,24 @@ function parseTree(given: Buffer, idBytes: number): Tree | undefined {
       mode = (mode << 3) | digit;
     }
     start++;
-    const end = bytes.indexOf(0, start);
-    if (end < 0 || end + 1 + idBytes > bytes.length) return undefined;
+    // as long as it is the one before; there is no call for an entry, of which there are tens of thousands
+    let end = start;
+    for (let k = lastStart; k < lastEnd && end < length && bytes[k] === bytes[end]; k++) end++;
     const isFolder = (mode & KIND) === FOLDER;
-    const last = starts.length - 1;
-    const isOrdered =
-      last < 0 || comesBefore(bytes, [starts[last]!, ends[last]!], kinds[last] === FOLDER, [start, end], isFolder);
-    if (!isOrdered) return undefined;
+    if (lastEnd > 0) {
+      const other = lastStart + end - start;
+      const before = other < lastEnd ? bytes[other]! : kinds[kinds.length - 1] === FOLDER ? SLASH : 0;
+      const here = bytes[end] !== 0 ? bytes[end]! : isFolder ? SLASH : 0;
+      // in the order of git, to whom a folder's name ends with `/`
+      if (before >= here) return undefined;
+    }
+    while (end < length && bytes[end] !== 0) end++;
+    if (end + 1 + idBytes > length) return undefined;
     kinds.push(mode & KIND);
     starts.push(start);
     ends.push(end);
+    lastStart = start;
+    lastEnd = end;
     at = end + 1 + idBytes;
   }
   const entryOf = (name: string): Entry | undefined => {
@@ -123,24 +134,4 @@ function parseTree(given: Buffer, idBytes: number): Tree | undefined {
     if (!known.has(name)) known.set(name, entryOf(name));
     return known.get(name);
   };
-}
-
-type Name = readonly [start: number, end: number];
-
-/** In the order of git, to whom a folder's name ends with `/`. */
-function comesBefore(
-  bytes: Buffer,
-  [start, end]: Name,
-  isFolder: boolean,
-  [nextStart, nextEnd]: Name,
-  isNextFolder: boolean,
-): boolean {
-  const shared = Math.min(end - start, nextEnd - nextStart);
-  for (let k = 0; k < shared; k++) {
-    const order = bytes[start + k]! - bytes[nextStart + k]!;
-    if (order !== 0) return order < 0;
-  }
-  const one = start + shared < end ? bytes[start + shared]! : isFolder ? SLASH : 0;
-  const other = nextStart + shared < nextEnd ? bytes[nextStart + shared]! : isNextFolder ? SLASH : 0;
-  return one < other;
 }
