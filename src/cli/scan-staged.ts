@@ -2,10 +2,14 @@
  * Scans the index for `staged` and the pre-commit hook.
  */
 
+import { existsSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import { SecretScanError } from "../model/error.js";
 import type { Report, ScanFacts } from "../model/report.js";
 import { loadBuiltInPack } from "../rules/built-in-pack.js";
 import { scanIndex } from "../scan/git/scan-index.js";
 import { describeRepository } from "../sources/git/describe.js";
+import { locateRepository } from "../sources/git/locate.js";
 import { createObjectReader } from "../sources/git/objects.js";
 import { factsOfKnown, type RepositoryFacts } from "../sources/git/repository-facts.js";
 import { listStaged } from "../sources/git/staged.js";
@@ -35,6 +39,7 @@ export async function scanStaged(settings: Settings, io: Io): Promise<StagedRepo
       listing,
       prepareGitRun({ place, reader, revision: "", base: "HEAD" }, settings, io),
     ]);
+    if (staged.changes.length === 0) refuseBare(io);
     let facts: Promise<RepositoryFacts> | undefined;
     const scan = await scanIndex({
       place,
@@ -50,6 +55,20 @@ export async function scanStaged(settings: Settings, io: Io): Promise<StagedRepo
   } finally {
     reader.close();
   }
+}
+
+/** Where nothing can be staged, that nothing is says nothing. @throws SecretScanError `usage` */
+function refuseBare({ cwd, env }: Io): void {
+  if (["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"].some((name) => env[name] !== undefined)) return;
+  const place = locateRepository(realpathSync.native(cwd));
+  if (place === undefined || !place.bare || existsSync(join(place.root, "index"))) return;
+  const remedy = "`secret-scan history` in it reads its commits";
+  throw new SecretScanError(
+    "usage",
+    "a bare repository has no index, so nothing can be staged in it",
+    { file: place.root },
+    remedy,
+  );
 }
 
 /** Only formats for programs say where HEAD was. */

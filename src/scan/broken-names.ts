@@ -4,6 +4,7 @@
 
 import type { Detector } from "../detect/detector.js";
 import type { Fingerprinter } from "./fingerprint.js";
+import { describesInterface } from "./interface-description.js";
 import { privateKeyBytes } from "./key-store-bytes.js";
 import { isOwnReport } from "./own-report.js";
 import { isPublicKey } from "./public-key.js";
@@ -12,6 +13,7 @@ import type { RawFinding } from "./raw-finding.js";
 const KEY_STORE_RULE = "key-store-file";
 /** Its names are also those of public keys and of presentations. */
 const PRIVATE_KEY_RULE = "private-key-file";
+const SECRET_JSON_RULE = "secret-json-file";
 
 /** A key that stands in a file named as one says more than the name: one secret, one finding. */
 export function withoutNamedKey(findings: readonly RawFinding[], detector: Detector): readonly RawFinding[] {
@@ -30,6 +32,7 @@ export function brokenNames(detector: Detector, fingerprinter: Fingerprinter, pa
   const rule = named ?? (bytes === undefined ? undefined : detector.ruleOf(KEY_STORE_RULE));
   if (rule === undefined || isOwnReport(head)) return [];
   if (rule.id === PRIVATE_KEY_RULE && isPublicKey(head)) return [];
+  if (rule.id === SECRET_JSON_RULE && describesInterface(head)) return [];
   return [
     {
       ruleId: rule.id,

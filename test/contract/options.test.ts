@@ -10,6 +10,7 @@ test.each([
   [["--only", "no-such-rule"], 'no rule "no-such-rule"'],
   [["--exclude-rule", "no-such-rule"], 'no rule "no-such-rule"'],
   [["no-such-file"], "no such file or folder"],
+  [["a/"], "secret-scan: a/: not a folder. Leave the slash at its end out to scan the file\n"],
   [["--fail-on"], "--fail-on: its value is missing. Write --fail-on none|low|moderate|high|critical"],
   [["--format="], "--format: its value is missing. Write --format NAME[=FILE]"],
   [["--format", "json=no-such-folder/x"], "its folder does not exist"],

@@ -27,3 +27,15 @@ test("another tool's report is not ours", async () => {
   });
   expect((await report([], { cwd })).findings).toHaveLength(3);
 });
+
+test.each([
+  ["a JSON Schema", '{\n  "$schema": "https://json-schema.org/draft/2020-12/schema",\n  "title": "Secrets" }'],
+  ["AWS' description of Secrets Manager", '{"version":"2.0","metadata":{"apiVersion":"2017-10-17","protocol":"json"}}'],
+  ["an OpenAPI document", '{ "openapi": "3.1.0", "info": { "title": "Secrets" } }'],
+])("%s is no file of secrets, and what stands in it is scanned", async (_what, text) => {
+  const named = { "secrets-api.json": text, "other-secrets.json": '{ "title": "Secrets" }' };
+  const { findings } = await report([], { cwd: folder(named) });
+  expect(findings.map(({ path }: { path: string }) => path)).toEqual(["other-secrets.json"]);
+  const held = folder({ "secrets-api.json": text.replace("}", `, "example": "${githubToken()}" }`) });
+  expect((await report([], { cwd: held })).findings).toHaveLength(1);
+});

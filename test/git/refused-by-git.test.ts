@@ -82,3 +82,19 @@ test("hooks outside of a repository refuse, also where nothing is pushed", async
     expect(stderr).toMatch(/not a git repository[\s\S]*refuses/);
   }
 });
+
+test("nothing can be staged in a bare repository", async () => {
+  const repository = temporaryRepository();
+  repository.write("a.js", "1\n");
+  repository.commit();
+  const parent = temporaryFolder();
+  parent.git("clone", "-q", "--bare", repository.path, "bare.git");
+  const cwd = join(parent.path, "bare.git");
+  for (const words of [["staged"], ["hook", "pre-commit"]]) {
+    const { code, stderr } = await run(words, { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain("a bare repository has no index, so nothing can be staged in it. `secret-scan history`");
+  }
+  // where git is told of an index, it is looked at
+  expect((await run(["staged"], { cwd, environment: { GIT_INDEX_FILE: join(cwd, "other") } })).code).toBe(0);
+});

@@ -53,3 +53,13 @@ test("a rule's description says how it is found and what to do", () => {
   expect(file).toContain("  Files        **/acme.key\n");
   expect(file).toContain("git rm --cached");
 });
+
+test.each([
+  ["password", "Change this password wherever it is used (Acme thing); removing"],
+  ["private-key", "Put a new key in the place of this one wherever it is used or trusted (Acme thing); removing"],
+  ["api-key", "Find out what accepts this credential (Acme thing), have it revoked there and make a new one; removing"],
+])("what to do about a %s of no provider asks for no provider", (type, step) => {
+  const rule = `{ id: acme-thing, name: Acme thing, type: ${type}, criticality: high, pattern: 'acme_[a-z]{32}' }`;
+  const { texts } = compileRules(`rules: [${rule}]`, "acme.yaml", { origin: "user" });
+  expect(texts[0]?.remediation.steps[0]).toContain(step);
+});

@@ -11,6 +11,7 @@ import { compilePair } from "./pair.js";
 import { type PatternFacts, readPattern } from "./pattern-facts.js";
 import { publicPrefixOf } from "./public-prefix.js";
 import type { ReadRule, RuleSource } from "./rule-fields.js";
+import { stepsWithoutProvider } from "./steps-without-provider.js";
 import { checkTemplates } from "./templates.js";
 import { type Cursor, fail } from "./yaml-reader.js";
 
@@ -63,7 +64,7 @@ export function compileRule(rule: ReadRule, origin: RuleText["origin"]): Compile
     name,
     provider: source.provider ?? "",
     rotationDays: source.rotation ?? TYPE_DEFAULTS[type].rotationDays,
-    remediation: remediationOf(source, name, core.kind === "path"),
+    remediation: remediationOf({ ...source, name, type }, core.kind === "path"),
     references: source.references ?? [],
     origin,
   };
@@ -143,11 +144,14 @@ function contentCore(rule: ReadRule, head: Head, origin: RuleText["origin"]): Ru
   };
 }
 
-function remediationOf({ remediation = {} }: RuleSource, name: string, isFile: boolean): Remediation {
+type Described = RuleSource & Required<Pick<RuleSource, "name" | "type">>;
+
+function remediationOf({ remediation = {}, provider = "", name, type }: Described, isFile: boolean): Remediation {
   const { revokeUrl, documentationUrl, steps } = remediation;
+  const isNobodys = provider === "" && revokeUrl === undefined && !isFile;
   return {
     ...(revokeUrl === undefined ? {} : { revokeUrl }),
     ...(documentationUrl === undefined ? {} : { documentationUrl }),
-    steps: steps ?? defaultSteps(name, revokeUrl, isFile),
+    steps: steps ?? (isNobodys ? stepsWithoutProvider(name, type) : defaultSteps(name, revokeUrl, isFile)),
   };
 }

@@ -10,21 +10,40 @@ export interface ByteClasses {
   readonly classesOf: readonly Uint8Array[];
 }
 
+/** Scratch: for each pair of a class and being in a set the new class, -1 where there is none yet. */
+const renamed = new Int16Array(512);
+
 export function byteClasses(sets: readonly ByteSet[]): ByteClasses {
-  const distinct = new Map<string, ByteSet>();
-  const keys = sets.map((set) => {
-    const key = String.fromCharCode(...set);
-    if (!distinct.has(key)) distinct.set(key, set);
-    return key;
-  });
-  const ids = new Map<string, number>();
+  const keys = sets.map((set) => Buffer.from(set.buffer, set.byteOffset, set.length).toString("latin1"));
+  const distinct = new Map(keys.map((key, index) => [key, sets[index]!]));
   const ofByte = new Uint8Array(256);
-  for (let byte = 0; byte < 256; byte++) {
-    const signature = Array.from(distinct.values(), (set) => set[byte]).join("");
-    if (!ids.has(signature)) ids.set(signature, ids.size);
-    ofByte[byte] = ids.get(signature)!;
-  }
+  let count = 1;
+  for (const set of distinct.values()) count = part(ofByte, set);
   const classes = new Map<string, Uint8Array>();
-  for (const [key, set] of distinct) classes.set(key, new Uint8Array(new Set(ofByte.filter((_, byte) => set[byte] === 1))));
-  return { count: ids.size, classesOf: keys.map((key) => classes.get(key)!) };
+  for (const [key, set] of distinct) classes.set(key, membersOf(ofByte, set));
+  return { count, classesOf: keys.map((key) => classes.get(key)!) };
+}
+
+/** Parts each class by the set, and numbers them anew by their first bytes. @returns how many there are */
+function part(ofByte: Uint8Array, set: ByteSet): number {
+  renamed.fill(-1);
+  let count = 0;
+  for (let byte = 0; byte < 256; byte++) {
+    const parted = ofByte[byte]! * 2 + set[byte]!;
+    if (renamed[parted] === -1) renamed[parted] = count++;
+    ofByte[byte] = renamed[parted]!;
+  }
+  return count;
+}
+
+/** The classes of the set's bytes, each once, by their first bytes. */
+function membersOf(ofByte: Uint8Array, set: ByteSet): Uint8Array {
+  const members: number[] = [];
+  for (let byte = 0, next = 0; byte < 256; byte++) {
+    // numbered by first bytes: a class that is not yet there is above all before it
+    if (ofByte[byte]! < next) continue;
+    next = ofByte[byte]! + 1;
+    if (set[byte] === 1) members.push(ofByte[byte]!);
+  }
+  return new Uint8Array(members);
 }

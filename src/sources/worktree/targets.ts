@@ -27,7 +27,7 @@ export interface Target {
 
 /**
  * @param paths as typed; none means the current folder
- * @throws SecretScanError `usage` for a path that does not exist, a glob without a match, and a bare repository
+ * @throws SecretScanError `usage` for a path that does not exist, a glob without a match, `FILE/`, and a bare repository
  */
 export async function resolveTargets(paths: readonly string[], cwd: string): Promise<Target[]> {
   const targets: Target[] = [];
@@ -37,7 +37,7 @@ export async function resolveTargets(paths: readonly string[], cwd: string): Pro
     const absolute = resolve(cwd, named);
     const stats = existing(absolute, named);
     const encoded = stats === undefined ? encodedTarget(named, cwd) : undefined;
-    if (stats !== undefined) targets.push(targetOf(named, absolute));
+    if (stats !== undefined) targets.push(asTyped(targetOf(named, absolute)));
     else if (encoded !== undefined) targets.push(encoded);
     else for (const path of await globbed(named, cwd)) targets.push(targetOf(named, path));
   }
@@ -49,6 +49,13 @@ export function rootOf(folder: string): { readonly root: string; readonly inRepo
   const real = realpathSync.native(folder);
   const place = locateRepository(real);
   return place === undefined || place.bare ? { root: real, inRepository: false } : { root: place.root, inRepository: true };
+}
+
+/** A slash at the end asks for a folder, as it does of the system itself. */
+function asTyped(target: Target): Target {
+  const { named: file, kind } = target;
+  if (kind === "folder" || !(file.endsWith("/") || file.endsWith(sep))) return target;
+  throw new SecretScanError("usage", "not a folder", { file }, "Leave the slash at its end out to scan the file");
 }
 
 function targetOf(named: string, path: string): Target {
