@@ -1,4 +1,4 @@
-// Two bundles instead of one: `main.cjs` with what a hook, standard input or a scan of files needs, `rest.cjs` with all else. (And
+// Two bundles instead of one: `main.cjs` with what a hook, standard input, a range or a scan of files needs, `rest.cjs` with all else. (And
 // `early.cjs`, which starts git before they are loaded.)
 //
 // What must be read and compiled before a short run begins is half as much then. `later-modules.mjs` says where the cut is; the

@@ -1,4 +1,4 @@
-// Where the bundle is cut (`bundle-parts.mjs`): what a hook, standard input or a scan of files does without at its start. Of each of these
+// Where the bundle is cut (`bundle-parts.mjs`): what a hook, standard input, a range or a scan of files does without at its start. Of each of these
 // all goes into the second file that is reached through no other way.
 //
 // A module that stands here may not be used while the modules that import it are loaded, only later; the build says so when one is.
@@ -15,14 +15,13 @@ const COMMANDS = [
   "history",
   "init",
   "inventory",
-  "range",
   "redact",
   "rules",
 ].map((name) => `src/cli/commands/${name}.ts`);
 
 const HOOKS = ["commit-msg", "pre-push", "pre-receive"].map((name) => `src/cli/hooks/${name}.ts`);
 
-/** Every format but `pretty`. */
+/** Every format but `pretty` and `json`. */
 const REPORTS = [
   "codequality",
   "csv",
@@ -32,7 +31,6 @@ const REPORTS = [
   "gitlab",
   "html/page",
   "inventory/markdown",
-  "json",
   "jsonl",
   "junit",
   "markdown",
