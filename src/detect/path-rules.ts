@@ -30,9 +30,18 @@ export function createPathRules(rules: readonly RuleCore[]): PathRules {
     if (!outside.has(ruleIndex)) outside.set(ruleIndex, matcherOf(notPaths));
     return outside.get(ruleIndex)?.(path) !== true;
   };
+  // the versions of a file come one behind the other
+  let lastPath: string | undefined;
+  let lastBroken: readonly RuleCore[] = [];
   return {
     looksAt,
-    brokenBy: (path) => (mayBreak(path) ? named.filter((index) => looksAt(index, path)).map((index) => rules[index]!) : []),
+    brokenBy(path) {
+      if (path !== lastPath) {
+        lastPath = path;
+        lastBroken = mayBreak(path) ? named.filter((index) => looksAt(index, path)).map((index) => rules[index]!) : [];
+      }
+      return lastBroken;
+    },
   };
 }
 

@@ -24,6 +24,8 @@ export interface BlobOutcome {
   readonly skipped: string | undefined;
 }
 
+const NONE: readonly string[] = [];
+
 export function scanWanted(scanner: ObjectScanner, object: GitObject | NoObject, { path }: WantedBlob): BlobOutcome {
   if ("missing" in object) return { isRead: false, bytes: 0, findings: [], failures: [object.missing], skipped: undefined };
   const { bytes, findings, failures, skipped } = scanner.scan(object, placeOf(path).path);
@@ -31,7 +33,9 @@ export function scanWanted(scanner: ObjectScanner, object: GitObject | NoObject,
     isRead: true,
     bytes,
     findings,
-    failures: failures.map(({ path: inner, reason }) => (inner === "" ? reason : `${inner}: ${reason}`)),
+    // nearly always none
+    failures:
+      failures.length === 0 ? NONE : failures.map(({ path: inner, reason }) => (inner === "" ? reason : `${inner}: ${reason}`)),
     skipped,
   };
 }

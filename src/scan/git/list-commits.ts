@@ -35,6 +35,8 @@ export interface KnownBlobs {
 }
 
 export interface Wanted extends WantedBlob {
+  /** Hash of its path's last part. */
+  readonly name: number;
   readonly isNewBlob: boolean;
 }
 
@@ -113,7 +115,7 @@ export function createCommitListing(
       seen.setValue(oid, name, size);
       return void onKnown(oid, isNewBlob, size);
     }
-    wanted.push({ id: oid, path, isNewBlob });
+    wanted.push({ id: oid, path, name, isNewBlob });
   };
   const commit = (commit: LoggedCommit): void => {
     log.noteCommit();

@@ -5,13 +5,13 @@
  * and paths a secret belongs to is asked afterwards, for secrets only (`trace-secrets.ts`).
  */
 
+import { append } from "../../model/append.js";
 import { SecretScanError } from "../../model/error.js";
 import { createBlobReader } from "../../sources/git/blob-reader.js";
 import type { CommitVisitor, StartedLog } from "../../sources/git/commit-log.js";
 import type { PackedBlobs } from "../../sources/git/packed-blobs.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import type { BlobHelpers } from "./blob-helpers.js";
-import { nameHash } from "./blob-names.js";
 import { type BlobOutcome, scanWanted } from "./blob-outcome.js";
 import { emptyScan, type GitScan, placeOf } from "./git-scan.js";
 import { createKnownFindings, type KnownFindings } from "./known-findings.js";
@@ -83,17 +83,22 @@ export async function scanCommits(options: CommitScan): Promise<ScannedCommits> 
   const take = (wanted: Wanted, outcome: BlobOutcome): void => {
     waiting--;
     if (waiting + listing.count < MOST_WAITING) release();
-    const path = placeOf(wanted.path);
-    scan.failures.push(...outcome.failures.map((reason) => ({ ...path, reason })));
-    if (outcome.skipped !== undefined) scan.skipped.push({ ...path, reason: outcome.skipped });
+    const isWhole = outcome.failures.length === 0 && outcome.skipped === undefined;
+    if (!isWhole) {
+      const path = placeOf(wanted.path);
+      append(
+        scan.failures,
+        outcome.failures.map((reason) => ({ ...path, reason })),
+      );
+      if (outcome.skipped !== undefined) scan.skipped.push({ ...path, reason: outcome.skipped });
+    }
     if (!outcome.isRead) return;
     count(wanted.isNewBlob, outcome.bytes);
     if (outcome.findings.length > 0) {
       secretBlobs.add(wanted.id);
-      findings.add(wanted.id, path.path, outcome.findings);
+      findings.add(wanted.id, placeOf(wanted.path).path, outcome.findings);
     }
-    const isWhole = outcome.failures.length === 0 && outcome.skipped === undefined;
-    if (isWhole) seen.setValue(wanted.id, nameHash(wanted.path), Math.min(outcome.bytes, LARGEST_VALUE));
+    if (isWhole) seen.setValue(wanted.id, wanted.name, Math.min(outcome.bytes, LARGEST_VALUE));
     options.onProgress?.(scan, expectedFiles());
   };
   /** Each block has all that was listed while the one before was read. */
