@@ -2,10 +2,10 @@
  * What every part of the terminal's report needs to know of the terminal.
  */
 
-import type { ChalkInstance } from "chalk";
+import type { Style } from "./text/style.js";
 
 export interface PrettyContext {
-  readonly chalk: ChalkInstance;
+  readonly style: Style;
   /** Columns, at least 40. */
   readonly width: number;
   /** Every verdict, and every step's outcome. */

@@ -21,14 +21,14 @@ const LABEL_WIDTH = 9;
  * @param told ids of the rules whose remedy stands above already; the finding's is added
  */
 export function writeFinding(finding: Finding, context: PrettyContext, told: Set<string>): string[] {
-  const { chalk, width } = context;
+  const { style, width } = context;
   const level = painted(finding.criticality, context);
   const title = wrap(
     `${visible(finding.ruleName)} (${visible(finding.ruleId)})${isKnown(finding) ? ", already in the base" : ""}`,
     width - 12,
   );
-  const lines = title.map((line, index) => (index === 0 ? `  ${level} ${chalk.bold(line)}` : `           ${chalk.bold(line)}`));
-  lines.push(`  ${chalk.cyan(visible(locationText(finding)))}`);
+  const lines = title.map((line, index) => (index === 0 ? `  ${level} ${style.bold(line)}` : `           ${style.bold(line)}`));
+  lines.push(`  ${style.cyan(visible(locationText(finding)))}`);
   if (finding.frame) lines.push(...writeFrame(finding.frame, finding.startLine, context));
   lines.push(...field("what", whatText(finding), context), ...field("why", whyText(finding, context.verbose), context));
   if (finding.pairedWith) lines.push(...field("with", pairText(finding.pairedWith), context));
@@ -45,19 +45,19 @@ export function writeFinding(finding: Finding, context: PrettyContext, told: Set
   return lines;
 }
 
-function allowLines({ fingerprint }: Finding, { chalk, width }: PrettyContext): string[] {
-  const label = `  ${chalk.dim("allow".padEnd(LABEL_WIDTH))}`;
+function allowLines({ fingerprint }: Finding, { style, width }: PrettyContext): string[] {
+  const label = `  ${style.dim("allow".padEnd(LABEL_WIDTH))}`;
   const command = `secret-scan allow ${visible(fingerprint)}`;
   const reason = '--reason "…"';
   if (LABEL_WIDTH + 2 + command.length + 1 + reason.length <= width) return [`${label}${command} ${reason}`];
   return [`${label}${command} \\`, `  ${" ".repeat(LABEL_WIDTH)}  ${reason}`];
 }
 
-function painted(criticality: Criticality, { chalk }: PrettyContext): string {
+function painted(criticality: Criticality, { style }: PrettyContext): string {
   const text = criticality.padEnd(8);
-  if (criticality === "critical") return chalk.red.bold(text);
-  if (criticality === "high") return chalk.red(text);
-  return criticality === "moderate" ? chalk.yellow(text) : chalk.blue(text);
+  if (criticality === "critical") return style.red.bold(text);
+  if (criticality === "high") return style.red(text);
+  return criticality === "moderate" ? style.yellow(text) : style.blue(text);
 }
 
 function whatText({ confidence, masked, assignedTo, ...of }: Finding): string {
@@ -91,8 +91,8 @@ function nowText({ remediation: { steps, revokeUrl, documentationUrl } }: Findin
 }
 
 /** A labelled text; a list starts each of its items on a line of its own. */
-function field(label: string, text: string | readonly string[], { chalk, width }: PrettyContext): string[] {
+function field(label: string, text: string | readonly string[], { style, width }: PrettyContext): string[] {
   const items = typeof text === "string" ? [text] : text;
   const lines = items.flatMap((item) => wrap(visible(item), width - LABEL_WIDTH - 2));
-  return lines.map((line, index) => `  ${chalk.dim((index === 0 ? label : "").padEnd(LABEL_WIDTH))}${line}`);
+  return lines.map((line, index) => `  ${style.dim((index === 0 ? label : "").padEnd(LABEL_WIDTH))}${line}`);
 }

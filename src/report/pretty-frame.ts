@@ -8,15 +8,15 @@ import { visible } from "./text/visible.js";
 import { columns, endWithin, startWithin } from "./text/width.js";
 
 /** Two lines, or one when the frame marks nothing. */
-export function writeFrame(frame: CodeFrame, line: number, { chalk, width }: PrettyContext): string[] {
+export function writeFrame(frame: CodeFrame, line: number, { style, width }: PrettyContext): string[] {
   const number = String(line).padStart(5);
   const room = width - number.length - 5;
   const { before, secret, after } = fitted(frame, room);
-  const gutter = chalk.dim(`  ${number} │ `);
-  const lines = [`${gutter}${before}${chalk.red(secret)}${after}`.trimEnd()];
+  const gutter = style.dim(`  ${number} │ `);
+  const lines = [`${gutter}${before}${style.red(secret)}${after}`.trimEnd()];
   if (secret !== "")
     lines.push(
-      `${chalk.dim(`  ${" ".repeat(number.length)} │ `)}${" ".repeat(columns(before))}${chalk.red("^".repeat(columns(secret)))}`,
+      `${style.dim(`  ${" ".repeat(number.length)} │ `)}${" ".repeat(columns(before))}${style.red("^".repeat(columns(secret)))}`,
     );
   return lines;
 }

@@ -2,26 +2,26 @@
  * The last lines at a terminal: what was found, what was read, what was not.
  */
 
-import type { ChalkInstance } from "chalk";
 import type { Report } from "../model/report.js";
 import { newlyAllowedText } from "./text/newly-allowed.js";
+import type { Style } from "./text/style.js";
 import { columns } from "./text/width.js";
 import { bytesText, criticalityCounts, durationText, grouped, isKnown, plural, SOURCE_WORDS } from "./text/words.js";
 
 /** One line where it fits, else broken between its parts. */
-export function writeSummary(report: Report, chalk: ChalkInstance, width: number): string[] {
+export function writeSummary(report: Report, style: Style, width: number): string[] {
   const { scan } = report;
   const lines = joined(headParts(report), width).map((line) =>
-    report.findings.length > 0 ? chalk.red.bold(line) : chalk.green.bold(line),
+    report.findings.length > 0 ? style.red.bold(line) : style.green.bold(line),
   );
-  lines.push(...joined(scanParts(report), width).map((line) => chalk.dim(line)));
+  lines.push(...joined(scanParts(report), width).map((line) => style.dim(line)));
   if (scan.allowlistChange) {
     const { added, removed } = scan.allowlistChange;
-    lines.push(chalk.yellow(`Exceptions changed: ${grouped(added)} added, ${grouped(removed)} removed.`));
+    lines.push(style.yellow(`Exceptions changed: ${grouped(added)} added, ${grouped(removed)} removed.`));
   }
   const allowed = newlyAllowedText(scan.newlyAllowed);
-  if (allowed !== undefined) lines.push(chalk.yellow(`${allowed}.`));
-  if (!scan.complete) lines.push(chalk.red.bold(`The scan is incomplete: ${plural(report.failures.length, "failure")}.`));
+  if (allowed !== undefined) lines.push(style.yellow(`${allowed}.`));
+  if (!scan.complete) lines.push(style.red.bold(`The scan is incomplete: ${plural(report.failures.length, "failure")}.`));
   return lines;
 }
 

@@ -3,11 +3,11 @@
  * now and how to allow it; a summary last, since that is what stays on the screen.
  */
 
-import { Chalk } from "chalk";
 import type { Finding } from "../model/finding.js";
 import type { Report } from "../model/report.js";
 import { writeFinding } from "./pretty-finding.js";
 import { writeSummary } from "./pretty-summary.js";
+import { createStyle } from "./text/style.js";
 import { visible } from "./text/visible.js";
 import { clipMiddle, wrap } from "./text/width.js";
 import { locationText, plural, reasonText, staleText } from "./text/words.js";
@@ -23,23 +23,23 @@ export function* prettyPieces(report: Report, options: WriterOptions): Generator
 }
 
 function* lines(report: Report, options: WriterOptions): Generator<string> {
-  const chalk = new Chalk({ level: options.color ? 1 : 0 });
+  const style = createStyle(options.color);
   const width = Math.max(40, options.width);
   const told = new Set<string>();
   for (const [path, findings] of byFile(report.findings)) {
     const heading = `  ${plural(findings.length, "finding")}`;
-    yield chalk.bold.underline(clipMiddle(visible(path), width - heading.length)) + chalk.dim(heading);
+    yield style.bold.underline(clipMiddle(visible(path), width - heading.length)) + style.dim(heading);
     yield "";
     for (const finding of findings) {
-      yield* writeFinding(finding, { chalk, width, verbose: options.verbose }, told);
+      yield* writeFinding(finding, { style, width, verbose: options.verbose }, told);
       yield "";
     }
   }
-  if (options.includeSuppressed) yield* list(chalk.bold("Suppressed"), suppressedLines(report), width);
-  yield* list(chalk.yellow.bold("Exceptions to look at"), staleLines(report), width);
-  if (options.verbose) yield* list(chalk.bold("Left out by choice"), report.skipped.map(reasonText), width);
-  yield* list(chalk.red.bold("Not read: the scan is incomplete"), report.failures.map(reasonText), width);
-  yield* writeSummary(report, chalk, width);
+  if (options.includeSuppressed) yield* list(style.bold("Suppressed"), suppressedLines(report), width);
+  yield* list(style.yellow.bold("Exceptions to look at"), staleLines(report), width);
+  if (options.verbose) yield* list(style.bold("Left out by choice"), report.skipped.map(reasonText), width);
+  yield* list(style.red.bold("Not read: the scan is incomplete"), report.failures.map(reasonText), width);
+  yield* writeSummary(report, style, width);
 }
 
 function byFile(findings: readonly Finding[]): Map<string, Finding[]> {

@@ -4,11 +4,11 @@
  * Pure: from the report and what the hook knows of its surroundings to text.
  */
 
-import { Chalk } from "chalk";
 import type { Finding } from "../../model/finding.js";
 import type { Report } from "../../model/report.js";
 import type { PrettyContext } from "../pretty-context.js";
 import { writeFrame } from "../pretty-frame.js";
+import { createStyle } from "../text/style.js";
 import { visible } from "../text/visible.js";
 import { wrap } from "../text/width.js";
 import { isKnown, locationText, plural, reasonText, whyOf } from "../text/words.js";
@@ -44,14 +44,14 @@ const REASONS = 5;
 
 /** Empty when there is nothing to say; else text that ends in a line feed. */
 export function writeRefusal(report: Report, options: RefusalOptions): string {
-  const chalk = new Chalk({ level: options.color ? 1 : 0 });
-  const context: PrettyContext = { chalk, width: Math.max(40, options.width), verbose: false };
+  const style = createStyle(options.color);
+  const context: PrettyContext = { style, width: Math.max(40, options.width), verbose: false };
   const blocking = report.findings.filter(options.blocks);
   const lines: string[] = [];
   if (blocking.length > 0) lines.push(...refused(blocking, report, options, context));
   if (options.protectedFiles.length > 0) {
     lines.push(
-      chalk.red.bold(`secret-scan: ${NOUNS[options.stage]} refused: ${options.protectedFiles.join(" and ")} changed`),
+      style.red.bold(`secret-scan: ${NOUNS[options.stage]} refused: ${options.protectedFiles.join(" and ")} changed`),
       "",
     );
   }
@@ -65,9 +65,9 @@ export function writeRefusal(report: Report, options: RefusalOptions): string {
 const NOUNS: Readonly<Record<RefusalStage, string>> = { commit: "commit", message: "commit", push: "push", receive: "push" };
 
 function refused(blocking: readonly Finding[], report: Report, options: RefusalOptions, context: PrettyContext): string[] {
-  const { chalk, width } = context;
+  const { style, width } = context;
   const noun = report.scan.source === "stdin" ? "secret" : "new secret";
-  const lines = [chalk.red.bold(`secret-scan: ${NOUNS[options.stage]} refused: ${plural(blocking.length, noun)}`)];
+  const lines = [style.red.bold(`secret-scan: ${NOUNS[options.stage]} refused: ${plural(blocking.length, noun)}`)];
   const [first, ...others] = blocking;
   if (first !== undefined) lines.push(...found(first, context));
   for (const finding of others.slice(0, SHOWN - 1)) lines.push(inOneLine(finding, context));
@@ -92,29 +92,29 @@ const LEAD: Readonly<Record<RefusalStage, string>> = {
 };
 
 function found(finding: Finding, context: PrettyContext): string[] {
-  const { chalk, width } = context;
+  const { style, width } = context;
   const why = wrap(whyOf(finding).join("; "), width - 8).slice(0, 2);
-  const commit = finding.commit === undefined ? "" : chalk.dim(`  in ${finding.commit.slice(0, 12)}`);
+  const commit = finding.commit === undefined ? "" : style.dim(`  in ${finding.commit.slice(0, 12)}`);
   return [
-    `  ${chalk.red(finding.criticality)}  ${chalk.bold(visible(finding.ruleName))}  ${chalk.dim(visible(finding.masked))}`,
-    `  ${chalk.cyan(visible(locationText(finding)))}${commit}`,
+    `  ${style.red(finding.criticality)}  ${style.bold(visible(finding.ruleName))}  ${style.dim(visible(finding.masked))}`,
+    `  ${style.cyan(visible(locationText(finding)))}${commit}`,
     ...(finding.frame === undefined ? [] : writeFrame(finding.frame, finding.startLine, context)),
     ...why.map((line, index) => `  ${index === 0 ? "why  " : "     "} ${visible(line)}`),
   ];
 }
 
 /** What stands behind the first: what and where, so that nothing is lost that `allow` or a look needs. */
-function inOneLine(finding: Finding, { chalk }: PrettyContext): string {
-  const what = `${chalk.red(finding.criticality)}  ${visible(finding.ruleName)}  ${chalk.dim(visible(finding.masked))}`;
-  return `  ${what}  ${chalk.cyan(visible(locationText(finding)))}`;
+function inOneLine(finding: Finding, { style }: PrettyContext): string {
+  const what = `${style.red(finding.criticality)}  ${visible(finding.ruleName)}  ${style.dim(visible(finding.masked))}`;
+  return `  ${what}  ${style.cyan(visible(locationText(finding)))}`;
 }
 
-function written({ title, commands }: Remedy, number: number, { chalk, width }: PrettyContext): string[] {
+function written({ title, commands }: Remedy, number: number, { style, width }: PrettyContext): string[] {
   const text = wrap(title, width - 5).map((line, index) => `${index === 0 ? `  ${number}. ` : "     "}${line}`);
-  return [...text, ...commands.map((command) => `       ${chalk.bold(command)}`)];
+  return [...text, ...commands.map((command) => `       ${style.bold(command)}`)];
 }
 
-function incomplete({ failures }: Report, { stage }: RefusalOptions, { chalk, width }: PrettyContext): string[] {
+function incomplete({ failures }: Report, { stage }: RefusalOptions, { style, width }: PrettyContext): string[] {
   const heading = `secret-scan: ${NOUNS[stage]} refused: ${plural(failures.length, "object")} could not be read`;
   const reasons = failures
     .slice(0, REASONS)
@@ -122,7 +122,7 @@ function incomplete({ failures }: Report, { stage }: RefusalOptions, { chalk, wi
   const rest = failures.length > REASONS ? [`  and ${failures.length - REASONS} more`] : [];
   const way = BYPASS[stage];
   return [
-    chalk.red.bold(heading),
+    style.red.bold(heading),
     ...reasons,
     ...rest,
     ...(way === "" ? [] : [`Mend that, or go on without this check: ${way}`]),
