@@ -18,13 +18,17 @@ export interface Argument {
   readonly quote: number;
   /** A number, which is a port. */
   readonly isNumber: boolean;
+  /** A variable that is called as a user is. */
+  readonly isUser: boolean;
 }
 
-const NO_LITERAL: Argument = { start: -1, end: -1, quote: 0, isNumber: false };
+const NO_LITERAL: Argument = { start: -1, end: -1, quote: 0, isNumber: false, isUser: false };
 const A_NUMBER: Argument = { ...NO_LITERAL, isNumber: true };
+const A_USER: Argument = { ...NO_LITERAL, isUser: true };
 
-/** What may stand before the quote. */
-const OPENING = /^\s*(?:(?:new\s+)?(?:\[\]|&)?[A-Za-z_][\w.:]{0,40}!?\(\s*){0,2}(?:[bfruLN@]|rb|br|u8)?(?=["'`])/;
+/** What may stand before the quote: a conversion, and the kind of text. */
+const OPENING =
+  /^\s*(?:(?:new\s+)?(?:\[\]byte|bytes|Some|(?:std::)?string(?:::from|::new)?|[\w.]*GetBytes|Buffer\.from|to_bytes|Secure?String|SecretStr(?:ing)?|Secret(?:::new)?|concat!|String\.Concat)\(\s*){0,2}(?:[bfruLN@]|rb|br|u8)?(?=["'`])/i;
 /** What may stand behind it: brackets of what came before, conversions, a further piece. */
 const CLOSING =
   /^(?:\)|\s|\.(?:to_?string|to_?owned|into|to_?char_?array|get_?bytes|encode|as_bytes|as_str|trim)\([^()]{0,24}\))*$|^\s*(?:\+|\.{1,2}|&|<>|\+\+)?\s*@?["'`][\s\S]*["'`]\s*$/i;
@@ -49,12 +53,15 @@ function argumentIn(window: TextWindow, from: number, to: number): Argument {
   const { bytes } = window;
   const text = latin1(bytes, from, to);
   const opening = OPENING.exec(text);
-  if (opening === null) return /^\s*\d+\s*$/.test(text) ? A_NUMBER : NO_LITERAL;
+  if (opening === null) {
+    if (/^\s*\d+\s*$/.test(text)) return A_NUMBER;
+    return /^\s*[$@\w.>-]*(?:us(?:e?r)|login|account|uid|name|\$u)\w{0,4}\s*$/i.test(text) ? A_USER : NO_LITERAL;
+  }
   const start = from + opening[0].length + 1;
   const quote = bytes[start - 1]!;
   const close = quotedEnd(window, start, quote, false);
   if (close < 0 || close > to || !CLOSING.test(latin1(bytes, close + 1, to))) return NO_LITERAL;
-  return { start, end: close, quote, isNumber: false };
+  return { start, end: close, quote, isNumber: false, isUser: false };
 }
 
 /** Offset of the comma or parenthesis that ends the argument, over nested ones and literals; -1 out of reach. */

@@ -39,6 +39,7 @@ export function contextFeatures(window: TextWindow, candidate: Candidate, path: 
   row[F.formIsBasic] = flag(form === "basic");
   row[F.formIsBearer] = flag(form === "bearer");
   row[F.formIsFlag] = flag(form === "flag");
+  row[F.formIsCall] = flag(form === "call");
   row[F.operatorIsEquals] = flag(operator === "=" || operator === ":=" || operator === "<-");
   row[F.operatorIsColon] = flag(operator === ":" || operator === "=>");
   row[F.operatorIsComparison] = flag(operator === "==");

@@ -8,13 +8,13 @@ import { type Argument, argumentsAt } from "./call-arguments.js";
 import { CALL_SHAPES, type CallShape } from "./call-table.js";
 import type { Candidate } from "./candidate.js";
 import { MIN_VALUE } from "./name-place.js";
-import { identifierEnd, identifierStart, skipSpace } from "./text.js";
+import { identifierEnd, identifierStart, lineStart, skipSpace } from "./text.js";
 
 const OPEN = 0x28;
 const CLOSE = 0x29;
 const COLON = 0x3a;
 /** What a call that types a text is called on, or its first argument. */
-const FIELD = /pass|pwd|secret|token/i;
+const FIELD = /pass(?:w|phrase|$|[^a-z])|pwd/i;
 const FIELD_REACH = 80;
 /** Distinguished names, addresses and domains of those who sign in to a directory. */
 const DIRECTORY_USER = /[=@\\]/;
@@ -52,7 +52,11 @@ export function credentialCall(window: TextWindow, at: number): Candidate | unde
 function chosen({ bytes }: TextWindow, list: readonly Argument[], { place }: CallShape): Argument | undefined {
   if (typeof place === "number") return literal(list.at(place));
   if (place === "first") return literal(list[0]) ?? literal(list[1]);
-  if (place === "host") return literal(list[list[1]?.isNumber === true ? 3 : 2]);
+  if (place === "host") {
+    const at = list[1]?.isNumber === true ? 3 : 2;
+    const user = list[at - 1]!;
+    return user.start >= 0 || user.isUser ? literal(list[at]) : undefined;
+  }
   const texts = list.map(({ start, end }) => (start < 0 ? "" : latin1(bytes, start, end)));
   return list.find(
     ({ start }, i) => i > 0 && start >= 0 && list[i - 1]!.start >= 0 && isUserLike(texts[i - 1]!) && isPasswordLike(texts[i]!),
@@ -82,9 +86,9 @@ function isMeant(window: TextWindow, nameStart: number, name: string, list: read
   const { bytes, start } = window;
   const first = list[0]!;
   const firstText = first.start < 0 ? "" : latin1(bytes, first.start, first.end);
-  if (/\.(?:type|fill|typetext)$/i.test(name))
-    return FIELD.test(
-      list.length > 1 ? firstText : latin1(bytes, Math.max(start, nameStart - FIELD_REACH), nameStart + name.length),
-    );
+  if (/\.(?:type|fill|typetext)$/i.test(name)) {
+    const from = Math.max(lineStart(bytes, nameStart, start, FIELD_REACH), nameStart - FIELD_REACH);
+    return FIELD.test(list.length > 1 ? firstText : latin1(bytes, from, nameStart + name.length));
+  }
   return !/\bbind$/i.test(name) || /simple_bind|ldap_bind/i.test(name) || DIRECTORY_USER.test(firstText);
 }

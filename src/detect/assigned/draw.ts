@@ -8,12 +8,15 @@ import { bitsPerCharacter, looksRandom } from "../randomness/randomness.js";
 import { symbolBlock } from "./brace-places.js";
 import type { Candidate } from "./candidate.js";
 import { charactersOf } from "./characters-call.js";
+import { columnSecret } from "./column.js";
 import { commandSecret } from "./command-secret.js";
 import { credentialCall } from "./credential-call.js";
+import { directiveSecret } from "./directive.js";
 import type { FileKind } from "./file-kind.js";
 import { insertedPassword } from "./inserted.js";
 import { withPieces } from "./pieces.js";
 import { assignedPlace } from "./place.js";
+import { siblingSecret } from "./sibling-element.js";
 import { commandFlag, dsnPassword, headerValue, identifiedBy, pipedPassword, urlPassword } from "./special.js";
 import { ASSIGNS, identifierEnd, identifierStart, isBlank, isDigit, isLetter, isQuote, NAME_BYTES } from "./text.js";
 import { wideColon } from "./wide-colon.js";
@@ -61,6 +64,12 @@ function drawLiteral(window: TextWindow, wordStart: number, wordIndex: number, k
       return insertedPassword(window, wordStart);
     case "command":
       return commandSecret(window, wordStart);
+    case "directive":
+      return directiveSecret(window, wordStart, ASSIGNED_WORDS[wordIndex]!);
+    case "column":
+      return columnSecret(window, wordStart);
+    case "sibling":
+      return siblingSecret(window, wordStart, LATER_NAME_WORD);
     case "colon":
       return wideColon(window, wordStart, ASSIGNED_WORDS[wordIndex]!.length);
     case "identified":
@@ -108,10 +117,20 @@ function namedCandidate(
     candidate.valueEnd - candidate.valueStart < SHORT_ARGUMENT
   )
     return undefined;
+  if (candidate.operator === "," && USER_AND_PASSWORD.test(latin1(bytes, nameEnd - 7, nameEnd)))
+    return behindUser(bytes, candidate);
   if (isProse(bytes, candidate) || (isWeak && isQuotedInProse(bytes, candidate))) return undefined;
   // `secretKey`: one assignment, judged at its last word
   if (nameEnd > wordEnd && LATER_NAME_WORD.test(latin1(bytes, wordStart + 1, nameEnd))) return undefined;
   return candidate;
+}
+
+const USER_AND_PASSWORD = /userpwd/i;
+
+/** `CURLOPT_USERPWD, "user:v"`. */
+function behindUser(bytes: Uint8Array, candidate: Candidate): Candidate {
+  const colon = bytes.subarray(candidate.valueStart, candidate.valueEnd).indexOf(0x3a);
+  return colon < 0 ? candidate : { ...candidate, valueStart: candidate.valueStart + colon + 1 };
 }
 
 /** "Pass 'x' to the function", "Pass engine='x'", `t.pass("it works")`: the verb. */

@@ -99,6 +99,7 @@ const CONTEXT = [
   "formIsBasic",
   "formIsBearer",
   "formIsFlag",
+  "formIsCall",
   "operatorIsEquals",
   "operatorIsColon",
   "operatorIsComparison",

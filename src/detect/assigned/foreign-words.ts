@@ -31,7 +31,22 @@ const LATIN_PASSWORDS: readonly string[] = [
 
 /** Polish, Turkish, Hungarian and Vietnamese with their letters, Cyrillic, Greek, Hebrew, Arabic, Hindi, Thai, Chinese, Japanese, Korean. */
 const OTHER_PASSWORDS: readonly string[] = [
-  ...["hasło", "şifre", "ароль", "АРОЛЬ", "арола", "асло", "озинк", "ωδικ", "νθηματικ", "סיסמ", "سر", "مرور", "पासवर", "รหัสผ"],
+  ...[
+    "hasło",
+    "şifre",
+    "ароль",
+    "АРОЛЬ",
+    "арола",
+    "асло",
+    "озинк",
+    "ωδικ",
+    "νθηματικ",
+    "סיסמ",
+    "السر",
+    "المرور",
+    "पासवर",
+    "รหัสผ",
+  ],
   ...["密码", "密碼", "口令", "パスワード", "暗証番号", "合言葉", "비밀번호", "암호"],
 ].map(utf8);
 

@@ -16,7 +16,7 @@ const PAIR = /["']?\s*,?\s*["']?(?:value|Value|VALUE|default|defaultValue|conten
 
 /** Before a name whose value follows behind a blank: the start of a line, netrc, `Authorization: Token v`. */
 const SPACED_VALUE =
-  /(?:^|\n)[ \t]*(?:(?:set|ENV|ARG)[ \t]+)?$|\b(?:machine|login)\s+(?:\S+\s+(?:\S+\s+\S+\s+){0,2})?$|\bauthorization['"]?\s*[:=]\s*['"]?[^\n]*$/i;
+  /(?:^|\n)[ \t]*(?:(?:set|ENV|ARG|SetEnv)[ \t]+)?$|\b(?:machine|login)\s+(?:\S+\s+(?:\S+\s+\S+\s+){0,2})?$|\bauthorization['"]?\s*[:=]\s*['"]?[^\n]*$/i;
 
 const toTag = createSeeker((byte) => byte === 0x3c || isLineEnd(byte));
 

@@ -22,6 +22,11 @@ const STEPS = [
   ...["high", "band", "first", "second", "single", "multi", "compiler", "optimization"],
 ];
 
+const utf8 = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
+
+/** As the comparison folds letters of ASCII, bytes beyond it lose the same bit. */
+const folded = (text: string): string => Buffer.from(Buffer.from(text, "utf8").map((byte) => byte | 32)).toString("latin1");
+
 const BORDERS: Readonly<Record<string, Borders>> = {
   pass: {
     tails: ["w", "phrase", "code", "key", "frase", "e$", "ord$"],
@@ -53,6 +58,8 @@ const BORDERS: Readonly<Record<string, Borders>> = {
   geslo: { startsWord: true },
   sifre: { tails: ["s"], startsWord: true },
   lingpai: { startsWord: true },
+  [utf8("люч")]: { notBehind: ["вк", "ск", "дк", "ек", "тк", "ык", "ак"].map(folded) },
+  [utf8("clé")]: { startsWord: true },
   kodikos: { startsWord: true },
 };
 

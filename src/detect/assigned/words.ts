@@ -5,12 +5,16 @@
  */
 
 import { CALL_WORDS } from "./call-table.js";
+import { COLUMN_WORDS } from "./column.js";
+import { DIRECTIVE_WORDS } from "./directive.js";
 import { FOREIGN_WORDS, WEAK_FOREIGN_WORDS } from "./foreign-words.js";
+import { SIBLING_WORDS } from "./sibling-element.js";
 import { WIDE_COLON_WORDS } from "./wide-colon.js";
 
 /**
  * What follows a word: a name's rest and its value, a URL's authority, an SQL clause, a header's value, a flag's value, the
- * arguments of a call, a test's block, a list of columns, a command's own flag.
+ * arguments of a call, a test's block, a list of columns, a command's own flag, a line of a grammar of its own, the rows of a table, an
+ * element beside that of its name.
  */
 export type WordKind =
   | "name"
@@ -25,7 +29,10 @@ export type WordKind =
   | "insert"
   | "command"
   | "colon"
-  | "characters";
+  | "characters"
+  | "directive"
+  | "column"
+  | "sibling";
 
 /** Names of secrets in English, then those of other languages. */
 export const NAME_WORDS: readonly string[] = [
@@ -38,6 +45,8 @@ const KINDS: ReadonlyMap<string, WordKind> = new Map<string, WordKind>([
   ["pw=", "pw"],
   ["pw:", "pw"],
   ["pw ", "pw"],
+  ['pw"', "pw"],
+  ["pw'", "pw"],
   ["://", "url"],
   ["identified", "identified"],
   ["basic ", "header"],
@@ -55,6 +64,9 @@ const KINDS: ReadonlyMap<string, WordKind> = new Map<string, WordKind>([
   ["ldapsearch", "command"],
   ["ldapmodify", "command"],
   ["ldapadd", "command"],
+  ...DIRECTIVE_WORDS.map((word): [string, WordKind] => [word, "directive"]),
+  ...COLUMN_WORDS.map((word): [string, WordKind] => [word, "column"]),
+  ...SIBLING_WORDS.map((word): [string, WordKind] => [word, "sibling"]),
   ...WIDE_COLON_WORDS.map((word): [string, WordKind] => [word, "colon"]),
 ]);
 
