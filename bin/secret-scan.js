@@ -11,7 +11,7 @@ if (process.argv.length === 3 && process.argv[2] === "--version") {
 } else {
   const words = process.argv.slice(2);
   // git works while the program is loaded
-  const isForGit = words[0] === "staged" || words[0] === "hook" || words[0] === "range";
+  const isForGit = ["staged", "hook", "range", "history"].includes(words[0]);
   const early = isForGit ? require("../dist/early.cjs").startEarlyGit(words) : [];
   const { load } = require("./compile-cache.js");
   load(words[0]).runCli(join(__dirname, "worker.js"), early);

@@ -10,6 +10,7 @@ import { createHistoryAnswer, type HistoryAnswer } from "../../scan/git/history-
 import { hasHistoryCache } from "../../scan/git/history-cache.js";
 import { scanHistory } from "../../scan/git/scan-history.js";
 import { startCommitLog } from "../../sources/git/commit-log.js";
+import { ALL_COMMITS } from "../../sources/git/early-commands.js";
 import { createObjectReader } from "../../sources/git/objects.js";
 import { createPackStore, type PackStore } from "../../sources/git/pack-store.js";
 import { readRefs, stashes, tipsOf } from "../../sources/git/refs.js";
@@ -132,7 +133,7 @@ async function resolveRevisions(
 ): Promise<string[]> {
   const since = typed.since === undefined ? [] : [`--since=${sinceDate(typed.since, io.now())}`];
   if (typed.revisions.length === 0 && typed.branch === undefined) {
-    return [...since, "--exclude=refs/notes/*", "--all", ...stashed];
+    return [...since, ...ALL_COMMITS, ...stashed];
   }
   const resolved: string[] = [...since];
   if (typed.branch !== undefined) {

@@ -52,14 +52,11 @@ function isOption(revision: string): boolean {
 
 /** To be read by `readCommitLog`, which takes the same revisions, or killed. @param revisions at least one */
 export function startCommitLog(place: GitOptions, revisions: readonly string[]): StartedLog {
-  const git = startGit(logCommand(revisions.filter(isOption)), place);
+  const options = revisions.filter(isOption);
+  const named = revisions.filter((revision) => !isOption(revision));
+  const git = startGit(logCommand(options, named.length > 0 || !options.includes("--all")), place);
   // Revisions go by standard input: there may be more than a command line takes.
-  git.stdin.end(
-    revisions
-      .filter((revision) => !isOption(revision))
-      .map((revision) => `${revision}\n`)
-      .join(""),
-  );
+  git.stdin.end(named.map((revision) => `${revision}\n`).join(""));
   holdChunks(git.stdout);
   return { git, revisions };
 }

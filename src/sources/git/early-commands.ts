@@ -26,8 +26,13 @@ export const READ_OBJECTS: readonly string[] = ["cat-file", "--batch"];
 /** Stands before each commit in the log. */
 export const COMMIT_MARK = "commit ";
 
-/** The log that `commit-log.ts` reads; revisions go by standard input. @param options what limits the walk, `--since=…` */
-export function logCommand(options: readonly string[]): string[] {
+/**
+ * The log that `commit-log.ts` reads.
+ *
+ * @param options what limits the walk, `--since=…`, and `--all`
+ * @param hasInput whether revisions are given by standard input as well: until its end git does not begin
+ */
+export function logCommand(options: readonly string[], hasInput = true): string[] {
   return [
     "log",
     "--topo-order",
@@ -43,13 +48,21 @@ export function logCommand(options: readonly string[]): string[] {
     "--ignore-submodules=none",
     "--encoding=UTF-8",
     `--format=${COMMIT_MARK}%H %P%n%an <%ae>%n%aI%n%B`,
-    "--stdin",
+    ...(hasInput ? ["--stdin"] : []),
     ...options,
     "--",
   ];
 }
 
 export const LOG_COMMITS: readonly string[] = logCommand([]);
+
+/** All that a history is: notes are read apart. */
+export const ALL_COMMITS: readonly string[] = ["--exclude=refs/notes/*", "--all"];
+export const LOG_ALL: readonly string[] = logCommand(ALL_COMMITS, false);
+
+/** In the git folder: where a stash leaves its traces, and what an earlier scan of the history has left. */
+export const STASH_LOG = "logs/refs/stash";
+export const HISTORY_CACHE = "secret-scan/history-cache";
 
 /** What is read first of an index: the configuration, then the exceptions with those of HEAD. */
 export const FIRST_OF_INDEX: readonly string[] = [

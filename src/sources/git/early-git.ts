@@ -6,7 +6,9 @@
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { FIRST_OF_INDEX, LIST_STAGED, LOG_COMMITS, READ_OBJECTS } from "./early-commands.js";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { FIRST_OF_INDEX, HISTORY_CACHE, LIST_STAGED, LOG_ALL, LOG_COMMITS, READ_OBJECTS, STASH_LOG } from "./early-commands.js";
 import { findGit, gitEnvironment, HARDENED } from "./program.js";
 
 /** A git that runs in the current folder, in the environment of a hook. */
@@ -48,9 +50,26 @@ export function startEarlyGit(words: readonly string[]): EarlyGit[] {
 
 type Command = Pick<EarlyGit, "args"> & Partial<Pick<EarlyGit, "asked">>;
 
-function commandsOf([command, word = ""]: readonly string[]): readonly Command[] {
+/** True for a whole history that was not scanned before, where the repository is a plain one and has no stashes. */
+function startsAnew(options: readonly string[]): boolean {
+  const namesNothing = options.every((word, index) =>
+    word.startsWith("-") ? !/^--(?:since|branch)/.test(word) : options[index - 1]?.startsWith("-"),
+  );
+  const isElsewhere = ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"].some((name) => process.env[name] !== undefined);
+  return (
+    namesNothing &&
+    !isElsewhere &&
+    existsSync(join(".git", "HEAD")) &&
+    !existsSync(join(".git", HISTORY_CACHE)) &&
+    !existsSync(join(".git", STASH_LOG))
+  );
+}
+
+function commandsOf([command, ...options]: readonly string[]): readonly Command[] {
+  const [word = ""] = options;
   if (command === "staged" || (command === "hook" && word === "pre-commit"))
     return [{ args: LIST_STAGED }, { args: READ_OBJECTS, asked: FIRST_OF_INDEX }];
+  if (command === "history") return startsAnew(options) ? [{ args: LOG_ALL }] : [];
   if (command !== "range") return [];
   const [, base, head] = /^(\w[\w/-]*)\.{2,3}(\w[\w/-]*)$/.exec(word) ?? [];
   const asked = base === undefined || head === undefined ? [] : [`${base}^{commit}`, `${head}^{commit}`];
