@@ -103,8 +103,7 @@ export function createIdSet(stored?: Buffer): IdSet {
       let length = 0;
       for (let at = 0; at < table.length; at += WORDS) {
         if (isFree(table, at)) continue;
-        all.set(table.subarray(at, at + WORDS), length);
-        length += WORDS;
+        for (let word = 0; word < WORDS; word++) all[length++] = table[at + word]!;
       }
       return Buffer.from(all.buffer);
     },
