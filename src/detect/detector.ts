@@ -57,6 +57,9 @@ export interface Detector {
 
 export type EncodedListener = (start: number, end: number) => void;
 
+/** The escape before a number in braces. */
+const CODE_POINT = "\\u{";
+
 /**
  * @param capacity bytes of the window
  * @param escapes starts of encodings that hold no run of token characters, for `encoded`; lower case
@@ -90,7 +93,10 @@ export function createDetector(
   const repetition = createRepetition(ASSIGNED_WORDS.length);
 
   const others = new Set([...literalRules.words, ...ASSIGNED_WORDS, ...escapes]);
-  const names = nameTable((word) => literalRules.words.includes(word) || escapes.includes(word));
+  const names = nameTable(
+    (word) => literalRules.words.includes(word) || escapes.includes(word),
+    escapes.filter((start) => start === CODE_POINT && !literalRules.words.includes(start)),
+  );
   for (const word of names.words) others.delete(word);
   const words = [...names.words, ...[...others].sort()];
   const literalIndex = Int16Array.from(words, (word) => literalRules.words.indexOf(word));

@@ -22,7 +22,10 @@ export interface PrefilterTables {
 
 /** Words that count only where the text around them may hold a value: what may be assigned to a name, a password in a URL. */
 export interface NameTable {
-  /** For the first of `words`, at most 640 of them: 1 a part of a name, 2 of one that says little, 3 the `://` of a URL. */
+  /**
+   * For the first of `words`, at most 640 of them: 1 a part of a name, 2 of one that says little, 3 the `://` of a URL,
+   * 4 the end of a call's name, 5 `basic ` and `bearer `, 6 the `\u{` of an escape.
+   */
   readonly checks: Uint8Array;
   /**
    * What must stand around a word that is a part of a name. By checked word the u16 offset of its record (low byte first), then the

@@ -6,7 +6,8 @@ import { isMachineMade, valueModel } from "../../src/detect/machine-made.js";
 import { createPrefilter, type Syntax, WORD_INDEX } from "../../src/prefilter/prefilter.js";
 
 const CAPACITY = 2048;
-const names = nameTable(() => false);
+const ESCAPE = "\\u{";
+const names = nameTable(() => false, [ESCAPE]);
 const others = ASSIGNED_WORDS.filter((word) => !names.words.includes(word));
 const words = [...names.words, ...others];
 const prefilter = createPrefilter({ words, names: names.table(), prefixes: [], model: valueModel() }, CAPACITY);
@@ -177,11 +178,50 @@ const url = fc
   .tuple(fc.constantFrom("http", "postgres"), fc.stringMatching(/^[a-z,)\]]{0,8}(:[\x21-\x7e]{0,12})?(@h)?$/))
   .map(([scheme, rest]) => `${scheme}://${rest}`);
 
+const argument = fc.oneof(
+  quoted,
+  quoted,
+  fc.constantFrom("user", "8080", "[a, 'b']", "f(x)", "f('x')", "{ a: 1 }", "", "\n  ", "Some('v')", "}", ";"),
+);
+const call = fc
+  .tuple(
+    fc.constantFrom(
+      ...["login", "smtp.login", "connect", "mysqli_connect", "new FooClient", "Hash::make", "Credentials::new", "jwt.sign"],
+      ...[
+        "openssl_encrypt",
+        "bcrypt.hash",
+        "page.fill",
+        "authenticate",
+        "authenticateAsync",
+        "db.create_user",
+        "new PDO",
+        "clients",
+      ],
+    ),
+    fc.constantFrom("(", "(", "(", "( ", "(\n", " (", "<T>("),
+    fc.array(argument, { maxLength: 5 }),
+    fc.constantFrom(")", ").c_str()", "", "));"),
+  )
+  .map(([callee, open, list, close]) => `${callee}${open}${list.join(", ")}${close} `);
+const header = fc
+  .tuple(
+    fc.constantFrom("", "", "Authorization: ", "x", "'", "-"),
+    fc.constantFrom("Basic", "basic", "Bearer", "bearer"),
+    fc.constantFrom(" ", "  ", "\t", " \t "),
+    fc.oneof(fc.base64String({ minLength: 4, maxLength: 40 }), fc.stringMatching(/^[a-zA-Z0-9.~_+/=-]{0,20}$/), value),
+    fc.constantFrom("", "\n", '"', "(", " "),
+  )
+  .map((parts) => parts.join(""));
+
 describe("places of names", () => {
   it("are let through wherever the detector finds a value", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof({ weight: 5, arbitrary: statement }, url), { minLength: 1, maxLength: 6 }), (parts) =>
-        expectAllWanted(parts.join("").slice(0, CAPACITY)),
+      fc.property(
+        fc.array(fc.oneof({ weight: 5, arbitrary: statement }, url, { weight: 2, arbitrary: call }, header), {
+          minLength: 1,
+          maxLength: 6,
+        }),
+        (parts) => expectAllWanted(parts.join("").slice(0, CAPACITY)),
       ),
       { numRuns: 6000 },
     );
@@ -197,8 +237,23 @@ describe("places of names", () => {
       "class Token {",
       "author = 'x y z'",
       "https://example.com/path?user:x",
+      "users are authenticated here",
+      "const client = createClient(options);",
+      "connect(mapState, mapDispatch)(Component);",
+      "basic usage of the bearer of news",
     ];
     for (const text of harmless) expect([...placesIn(`${text}\n`, "code")], text).toEqual([]);
+  });
+
+  it("of escapes count where one of those that follow without a gap is a character of one byte", () => {
+    const escapes = (text: string): number[] => {
+      prefilter.window.set(Buffer.from(text));
+      const count = prefilter.scan(0, text.length, text.length, "other");
+      return Array.from({ length: count }, (_, i) => prefilter.candidates[i * 2]!);
+    };
+    expect(escapes("\\u{41} \\u{00041} \\U{7a}")).toEqual([0, 7, 17]);
+    expect(escapes("\\u{1f600} \\u{2014}-\\u{10fff} \\u{000100}")).toEqual([]);
+    expect(escapes("\\u{1f600}\\u{41}")).toEqual([0, 9]);
   });
 
   it("at a text's end are not decided by what stood there before", () => {

@@ -8,20 +8,33 @@ import { NAME_BYTES } from "./text.js";
 import { type Borders, WORD_BORDERS } from "./word-borders.js";
 import { ASSIGNED_WORDS, IS_WEAK, WORD_KINDS } from "./words.js";
 
-const CHECK = { name: 1, weakName: 2, url: 3 } as const;
+const CHECK = { name: 1, weakName: 2, url: 3, call: 4, header: 5, codePoint: 6 } as const;
 
-/** The words that are checked, and the table that says for what. @param isOthers true for a word at which other rules look as well */
-export function nameTable(isOthers: (word: string) => boolean): { readonly words: readonly string[]; table(): NameTable } {
+/**
+ * The words that are checked, and the table that says for what.
+ *
+ * @param isOthers true for a word at which other rules look as well
+ * @param codePoints escapes that are followed by a number and `}`
+ */
+export function nameTable(
+  isOthers: (word: string) => boolean,
+  codePoints: readonly string[] = [],
+): { readonly words: readonly string[]; table(): NameTable } {
   const words: string[] = [];
   const checks: number[] = [];
   const borders: (Borders | undefined)[] = [];
   ASSIGNED_WORDS.forEach((word, index) => {
-    const kind = WORD_KINDS[index];
-    if ((kind !== "name" && kind !== "url") || isOthers(word)) return;
+    const check = checkOf(word, index);
+    if (check === undefined || isOthers(word)) return;
     words.push(word);
     borders.push(WORD_BORDERS[index]);
-    checks.push(kind === "url" ? CHECK.url : IS_WEAK[index]! ? CHECK.weakName : CHECK.name);
+    checks.push(check);
   });
+  for (const word of codePoints) {
+    words.push(word);
+    borders.push(undefined);
+    checks.push(CHECK.codePoint);
+  }
   return {
     words,
     table: () => ({
@@ -31,6 +44,22 @@ export function nameTable(isOthers: (word: string) => boolean): { readonly words
       leastOfWords: LEAST_BITS_OF_LETTERS,
     }),
   };
+}
+
+function checkOf(word: string, index: number): number | undefined {
+  switch (WORD_KINDS[index]) {
+    case "name":
+      return IS_WEAK[index]! ? CHECK.weakName : CHECK.name;
+    case "url":
+      return CHECK.url;
+    case "header":
+      return CHECK.header;
+    case "call":
+      // a word with the first argument's quote in it is seldom enough
+      return word.includes('"') ? undefined : CHECK.call;
+    default:
+      return undefined;
+  }
 }
 
 const ANYTHING = 255;

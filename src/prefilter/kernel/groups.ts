@@ -15,17 +15,17 @@ const COST: usize = 8, GROUP_SHIFT: u32 = 4;
 
 /** A word whose group the host does not know goes to the one to which it adds least. */
 export function groupWords(entries: usize, count: u32): void {
-  const passes: u32 = count == 0 ? 0 : count > WORDS_OF_ONE_PASS ? 2 : 1;
-  store<u32>(WORD_PASSES, passes);
-  const groups = PLACES, groupsEnd = groups + (<usize>(passes * GROUPS) << GROUP_SHIFT);
-  const end = entries + (<usize>count << ENTRY_SHIFT);
-  let isKnown = true;
+  const groups = PLACES, end = entries + (<usize>count << ENTRY_SHIFT);
+  let unknown: u32 = 0;
   for (let entry = entries; entry < end; entry += 1 << ENTRY_SHIFT) {
     const group = <usize>load<u8>(entry, ENTRY_GROUP);
-    if (group == 0) isKnown = false;
+    if (group == 0) unknown++;
     else addTo(groups + ((group - 1) << GROUP_SHIFT), entry);
   }
-  if (!isKnown) {
+  const passes: u32 = count == 0 ? 0 : unknown > WORDS_OF_ONE_PASS ? 2 : 1;
+  store<u32>(WORD_PASSES, passes);
+  const groupsEnd = groups + (<usize>(passes * GROUPS) << GROUP_SHIFT);
+  if (unknown > 0) {
     for (let group = groups; group < groupsEnd; group += 1 << GROUP_SHIFT) store<u64>(group, costOf(group), COST);
     for (let entry = entries; entry < end; entry += 1 << ENTRY_SHIFT) if (load<u8>(entry, ENTRY_GROUP) == 0) placeWord(groups, groupsEnd, entry);
   }

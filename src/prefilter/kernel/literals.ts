@@ -73,6 +73,7 @@ function mayBeQuoted(word: usize, past: usize, at: usize, window: usize, allowed
   for (let digits = 0; digits < 2 && isDigit(load<u8>(end)); digits++) end++;
   const last = <u32>load<u8>(end), length = end - start;
   if (last != quote) return quote == BACKTICK || !isLineEnd(last);
+  if (goesOn(end + 1)) return true;
   const isArgument = (allowed & ARGUMENT) != 0;
   if (length < SHORTEST && !isArgument) return false;
   if ((allowed & WEAK) == 0) return true;
@@ -84,6 +85,14 @@ function mayBeQuoted(word: usize, past: usize, at: usize, window: usize, allowed
   if (isOwnSecret(nameStart(word, window), past)) return true;
   const isShort = load<u32>(SYNTAX) == CODE && length < LONG_LETTERS;
   return bitsOf(start, end) >= load<f64>(LEAST_BITS + (isShort || hasBlank ? 8 : 16));
+}
+
+/** Behind a literal's quote: another piece of it, behind a sign or beside it, in code with space between. */
+function goesOn(from: usize): bool {
+  const at = skipSpace(load<u8>(from) == 0x29 ? from + 1 : from), next = <u32>load<u8>(at);
+  if (next == 0x2b || next == 0x2e || next == 0x26 || next == 0x3c || next == 0x7c) return true;
+  if (load<u32>(SYNTAX) != CODE) return isQuote(load<u8>(from));
+  return isQuote(next) || next == BACKSLASH || (isLiteralPrefix(next) && isQuote(load<u8>(at, 1)));
 }
 
 /** Letters and what joins words. */

@@ -8,6 +8,7 @@ import {
   CHECK_COUNT, CHECKS, ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, FOLDING, hash3, hash4,
   NAME_BYTES, SYNTAX, WORD_BITMAP, WORD_ENTRIES, WORD_HEADS,
 } from "./layout";
+import { mayBeByte, mayBeCall, mayBeHeader } from "./announced";
 import { isPartOfName } from "./borders";
 import { mayHoldValue } from "./places";
 import { nameStart } from "./steps";
@@ -53,14 +54,14 @@ const IN_NAME: u32 = 1, ASSIGNS: u32 = 2;
 const LONGEST_REST: usize = 64;
 
 /** What a word is checked for, beside 1: a part of a name. */
-const WEAK_NAME: u32 = 2, URL: u32 = 3;
+const WEAK_NAME: u32 = 2, URL: u32 = 3, CALL: u32 = 4, HEADER: u32 = 5, CODE_POINT: u32 = 6;
 const AUTHORITY: usize = 400, SHORTEST_PASSWORD: usize = 2;
 
 /** The check of the word in [word, past). */
 function passes(index: u32, word: usize, wordEnd: usize, window: usize, end: usize): bool {
   let past = wordEnd;
   const check = <u32>load<u8>(CHECKS + index);
-  if (check == URL) return load<u32>(SYNTAX) == 0 || mayHoldPassword(past, end);
+  if (check >= URL) return load<u32>(SYNTAX) == 0 || isFollowed(check, word, past, window, end);
   // over the rest of the identifier: does a byte come that may begin an operator?
   const limit = min(end, past + LONGEST_REST);
   while (past < limit && (<u32>load<u8>(NAME_BYTES + <usize>load<u8>(past)) & IN_NAME) != 0) past++;
@@ -68,6 +69,13 @@ function passes(index: u32, word: usize, wordEnd: usize, window: usize, end: usi
   if (load<u32>(SYNTAX) == 0) return true;
   if (isPiped(nameStart(word, window), past)) return true;
   return isPartOfName(index, word, wordEnd) && !holdsNameWord(word + 1, wordEnd, past) && mayHoldValue(word, past, window, check == WEAK_NAME);
+}
+
+/** A word that is no part of a name, by what stands behind it. */
+function isFollowed(check: u32, word: usize, past: usize, window: usize, end: usize): bool {
+  if (check == URL) return mayHoldPassword(past, end);
+  if (check == CALL) return mayBeCall(past, end);
+  return check == HEADER ? mayBeHeader(word, past, window, end) : mayBeByte(past, end);
 }
 
 /** `… | chpasswd`: what stands before it is the value. */
@@ -84,7 +92,7 @@ function holdsNameWord(from: usize, wordEnd: usize, past: usize): bool {
     if (entry == 0) continue;
     const index = load<u32>(entry + ENTRY_INDEX);
     // `PasswordAuthentication` holds none behind the first
-    if (index < load<u32>(CHECK_COUNT) && <u32>load<u8>(CHECKS + index) != URL && !isAuthen(at)) return true;
+    if (index < load<u32>(CHECK_COUNT) && <u32>load<u8>(CHECKS + index) < URL && !isAuthen(at)) return true;
   }
   return false;
 }
