@@ -13,6 +13,7 @@ import { entropy } from "./entropy.js";
 import { isMachineMade } from "./machine-made.js";
 import type { Match, TextWindow, Trace } from "./match.js";
 import { isCodeName } from "./non-secret/code-name.js";
+import { misplacedReason } from "./non-secret/misplaced.js";
 import { nonSecretReason } from "./non-secret/placeholder.js";
 import { bitsPerCharacter } from "./randomness/randomness.js";
 import type { RawMatch } from "./rule-matcher.js";
@@ -40,7 +41,9 @@ export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: 
   if (checked === "valid")
     verdicts.push({ step: "checksum", outcome: "raise", detail: `the ${rule.checksum} checksum is right` });
 
-  const reason = nonSecretReason(bytes, raw.start + Math.min(rule.publicPrefix, raw.end - raw.start), raw.end);
+  const reason =
+    nonSecretReason(bytes, raw.start + Math.min(rule.publicPrefix, raw.end - raw.start), raw.end) ??
+    misplacedReason(window, rule, raw, found.assignedTo);
   if (reason !== undefined) return drop({ step: "non-secret", outcome: "drop", detail: reason });
 
   if (checked === "invalid" && isArmoured(rule.checksum!) && !isCode(latin1(bytes, raw.start, raw.end))) {
@@ -71,10 +74,15 @@ export function judge(window: TextWindow, rule: RuleCore, raw: RawMatch, found: 
     verdicts.push({ step: "entropy", outcome: "pass", detail: measured });
   }
 
+  const isNamed =
+    (rule.randomness || rule.kind === "context") &&
+    isCodeName(latin1(bytes, raw.start, raw.end), rule.publicPrefix, rule.kind === "context" ? rule.context : []);
+  if (isNamed && !rule.randomness) return drop({ step: "non-secret", outcome: "drop", detail: "a name of program code" });
+
   if (rule.randomness && checked !== "valid") {
     const from = Math.min(raw.start + rule.publicPrefix, raw.end);
     const measured = `${bitsPerCharacter(bytes, from, raw.end).toFixed(1)} bits a character by the n-gram model`;
-    if (!isMachineMade(bytes, from, raw.end, hasDigit(bytes, from, raw.end)) || isCodeName(latin1(bytes, from, raw.end)))
+    if (!isMachineMade(bytes, from, raw.end, hasDigit(bytes, from, raw.end)) || isNamed)
       return drop({ step: "randomness", outcome: "drop", detail: `reads like words: ${measured}` });
     verdicts.push({ step: "randomness", outcome: "pass", detail: `random: ${measured}` });
   }

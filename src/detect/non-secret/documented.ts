@@ -1,37 +1,58 @@
 /**
- * Example credentials that vendors and standards print in their documentation, and development keys that everyone has: known by hash,
- * never written down.
+ * Credentials that everyone has: examples of vendors' and standards' documentation, accounts of development networks, keys that the
+ * test suites of many projects ship. Known by hash, never written down.
  *
- * `rules/model/documented-examples.json` holds the first 16 hex digits of SHA-256 of each example's last 16 characters (all, if it has
- * fewer), so that a rule
- * that cuts off a public prefix finds it too; of the body of a key block, 32 characters of base64 from within it, however its lines are
- * broken. `scripts/add-documented-example.mjs` adds one from standard input.
+ * `rules/model/documented-examples.json` holds 48 bits of SHA-256, in eight characters of base64url, of each one's last 16 characters
+ * (all, if it has fewer), so that a rule that cuts off a public prefix finds it too; of the body of a key block, 96 characters of its
+ * base64, however its lines are broken. `scripts/add-documented-example.mjs` adds one from standard input,
+ * `scripts/collect-public-values.mjs` those that stand in the packages of several projects.
  */
 
 import { createHash } from "node:crypto";
 // biome-ignore lint/style/noRestrictedImports: trained data of this room, not the room `src/rules`
 import examples from "../../../rules/model/documented-examples.json" with { type: "json" };
 
-const TAIL = 16;
+/** Characters at a value's end that tell it from others, with or without a public prefix. */
+export const TAIL = 16;
 /** Shorter ones are words and numbers, which placeholders are told by. */
 const SHORTEST = 8;
-/** Of a block's base64 without its line ends: behind the algorithm's name and what all keys of a size begin with. */
-const BODY = { from: 80, to: 112 };
+/**
+ * Of a block's base64 without its line ends: behind the algorithm's name and what all keys of a size begin with, and long enough to reach
+ * the key's own bytes in OpenSSH's form, which an encryption's and a curve's name make longer.
+ */
+const BODY = { from: 80, to: 176 };
 const LEAST_BODY = 60;
-const hashes: ReadonlySet<string> = new Set(examples.hashes);
+/** Characters of a hash. */
+const HASH = 8;
 
-/** True for a value that is known; those under 16 characters as a whole. */
-export function documentedExample(value: string): boolean {
-  if (value.length < SHORTEST) return false;
-  return hashes.has(shortHash(value.slice(-TAIL))) || (value.length >= LEAST_BODY && hashes.has(shortHash(bodyOf(value))));
+let kinds: ReadonlyMap<string, string> | undefined;
+
+/** What kind of public value it is, as a phrase for `explain`, or undefined. Values under 16 characters are held against it as a whole. */
+export function documentedExample(value: string): string | undefined {
+  if (value.length < SHORTEST) return undefined;
+  kinds ??= readKinds();
+  return (
+    kinds.get(shortHash(value.slice(-TAIL))) ??
+    (value.length >= LEAST_BODY ? kinds.get(shortHash(keyBlockPart(value))) : undefined)
+  );
 }
 
-function shortHash(text: string): string {
-  return createHash("sha256").update(text, "latin1").digest("hex").slice(0, 16);
+function readKinds(): Map<string, string> {
+  const read = new Map<string, string>();
+  for (const { what, hashes } of examples.kinds) {
+    const all = hashes.join("");
+    for (let i = 0; i < all.length; i += HASH) read.set(all.slice(i, i + HASH), what);
+  }
+  return read;
+}
+
+/** @param text of `TAIL` characters at most, or a part of a key block */
+export function shortHash(text: string): string {
+  return createHash("sha256").update(text, "latin1").digest().subarray(0, 6).toString("base64url");
 }
 
 /** What tells a key block from others, wherever its lines break and whatever stands between them. */
-function bodyOf(value: string): string {
+export function keyBlockPart(value: string): string {
   const body = value.replace(/\\+[nrt]|[^A-Za-z0-9+/]/g, "");
-  return body.length < BODY.to ? body.slice(-(BODY.to - BODY.from)) : body.slice(BODY.from, BODY.to);
+  return body.length < BODY.to ? body.slice(BODY.from - BODY.to) : body.slice(BODY.from, BODY.to);
 }

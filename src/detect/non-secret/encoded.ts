@@ -36,12 +36,18 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
     "a file's name",
   ],
   // `List[V1Reference]`, `Map<String, Foo>`
-  [/^[A-Z][A-Za-z\d]*(?:\[[A-Z][\w, .]*\]|<[A-Z][\w, .]*>)$/, "a type"],
+  [/^(?:[A-Z][A-Za-z\d]*|list|dict|set|tuple|type|optional)(?:\[[A-Z][\w, .]*\]|<[A-Z][\w, .]*>)$/, "a type"],
   [/^(?:(?:Big)?(?:Ui|I)nt|Float)\d{1,2}(?:Clamped)?Array(?:<\w+>)?$|^(?:[A-Za-z]+_)?u?_?int\d{1,2}(?:_t)?$/, "a type"],
   [/\[\^?[^\]]{0,12}(?:A-Z|a-z|0-9|\\[wds])[^\]]*\][*+?{)]?|^\^.*\[[^\]]+\].*\$$/, "a pattern"],
   [/^[a-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+\[\w*$/, "an expression"],
   // a few bytes written as escapes: separators and marks of protocols
-  [/^(?:\\x[0-9a-f]{2}|\\[0-7]{1,3}|\\[abfnrtv]){1,6}$/i, "control characters"],
+  [/^(?:\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\[0-7]{1,3}|\\[abfnrtv]){1,6}$/i, "control characters"],
+  // of a font of icons
+  [/^\\[EF][0-9A-F]{3,4}$/i, "a character by its number"],
+  [/^[A-Za-z_]\w*\[[A-Za-z]\w*\]$/, "an expression"],
+  [/^[A-Za-z][\w-]*(?:[<>=~!]=|[<>])\d+(?:\.\d+)*$/, "a requirement of a package"],
+  [/^\d{4}_[a-z]+(?:_[a-z\d]+)+$/, "the name of a migration"],
+  [/^@?[a-z][\w-]*\/[\w-]+:[A-Za-z]\w*$/, "the name of a part of a program"],
   [/^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+) /, "a public key"],
 ];
 

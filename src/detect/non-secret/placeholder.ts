@@ -49,8 +49,20 @@ export function nonSecretReason(bytes: Uint8Array, start: number, end: number): 
   // a random value may hold a short word between two signs
   if (end - start <= 64 && /[-_ .]/.test(value) && INSTRUCTION.test(value) && !looksRandom(bytes, start, end))
     return "a placeholder";
+  if (isShownInField(bytes, start)) return "a placeholder";
+  if (PATTERN.test(value)) return "a pattern";
   if (/^password$/i.test(value) && NAMED_USER.test(latin1(bytes, Math.max(0, start - USER_REACH), start))) return "a placeholder";
-  return documentedExample(value) ? "a documented example" : undefined;
+  return documentedExample(value);
+}
+
+/** Sets of characters and counts of a regular expression: `[a-z0-9]{2,6}`. */
+const PATTERN = /\[\^?[^\]]{0,24}(?:A-Z|a-z|0-9)[^\]]{0,24}\](?:[*+?]|\{\d)|\]\{\d+,\d*\}/;
+
+/** `"placeholder": "e.g. …"`: what a form shows in a field that is empty. */
+function isShownInField(bytes: Uint8Array, start: number): boolean {
+  return /(?:^|[^a-z])placeholder["']?\s{0,2}[:=]\s{0,2}\{?["'`](?:e\.g\.,? ?|ex\.? ?)?$/i.test(
+    latin1(bytes, Math.max(0, start - 28), start),
+  );
 }
 
 const COMMIT_LENGTH = 40;

@@ -76,10 +76,10 @@ describe("what stands before", () => {
 describe("documentedExample", () => {
   test("knows a vendor's example by its last characters, and nothing else", () => {
     const example = ["wJalrXUtnFEMI/K7MDENG", "/bPxRfiCY", "EXAMPLEKEY"].join("");
-    expect(documentedExample(example)).toBe(true);
-    expect(documentedExample(example.slice(-20))).toBe(true);
-    expect(documentedExample(`${example}x`)).toBe(false);
-    expect(documentedExample("short")).toBe(false);
+    expect(documentedExample(example)).toBe("a documented example");
+    expect(documentedExample(example.slice(-20))).toBe("a documented example");
+    expect(documentedExample(`${example}x`)).toBeUndefined();
+    expect(documentedExample("short")).toBeUndefined();
   });
 });
 
