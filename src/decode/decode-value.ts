@@ -5,9 +5,10 @@
  * little. Nesting, and what is worth being decoded at all, is the caller's business.
  */
 
+import { isGzip } from "./archives/marks.js";
 import { decodeBase32 } from "./encodings/base32.js";
 import { decodeBase64 } from "./encodings/base64.js";
-import { decodeGzip, isGzip } from "./encodings/gzip.js";
+import { decodeGzip } from "./encodings/gzip.js";
 import { decodeHex } from "./encodings/hex.js";
 import { decodeHtmlEntities } from "./encodings/html-entities.js";
 import { decodePercent } from "./encodings/percent.js";

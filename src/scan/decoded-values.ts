@@ -4,9 +4,9 @@
  * Owns which places are decoded and the nesting. Decoders are `decode`'s; the place of what is found is that of the encoded text.
  */
 
+import { isGzip } from "../decode/archives/marks.js";
 import { decodeValue } from "../decode/decode-value.js";
 import { encodedSpan } from "../decode/encoded-span.js";
-import { isGzip } from "../decode/encodings/gzip.js";
 import type { Detector } from "../detect/detector.js";
 import type { Span } from "../model/location.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folder, report, run } from "../program/folder.js";
@@ -42,6 +43,21 @@ test("what the configuration leaves out is in no baseline, and an exception for 
   expect((await run(["baseline", "write"], { cwd })).stdout).toBe(".secrets-baseline.json: 1 finding\n");
   const { stale } = await report([], { cwd });
   expect(stale.map(({ entry }: { entry: { source: string } }) => entry.source)).toEqual([".secrets-allowlist"]);
+});
+
+test("a fingerprint that was cut short hides nothing, and that is why", async () => {
+  const cwd = folder({ a: githubToken() });
+  const [{ fingerprint }] = (await report([], { cwd })).findings;
+  expect(fingerprint).toHaveLength(31);
+  writeFileSync(
+    join(cwd, ".secrets-allowlist"),
+    `version: 1\nentries:\n  - fingerprint: ${fingerprint.slice(0, 12)}\n    reason: x\n`,
+  );
+  const { code, stdout } = await run([], { cwd });
+  expect(code).toBe(1);
+  expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+    `${fingerprint.slice(0, 12)} matches nothing: it is not the whole of a fingerprint`,
+  );
 });
 
 test.skipIf(process.platform === "win32")("a named pipe that is named is warned about and skipped", async () => {

@@ -2,18 +2,28 @@
  * The program bundled for tests that run it as git, npm and people do: in processes of its own.
  */
 
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterAll, beforeAll } from "vitest";
+import { cleanEnvironment } from "../sources/temporary-repository.js";
+
+export interface ShellResult {
+  readonly status: number | null;
+  /** Standard output, then standard error. */
+  readonly output: string;
+}
 
 export interface BuiltProgram {
   /** A folder for PATH, with `secret-scan` in it. */
   readonly bin: string;
   /** Line of a shell that runs the program. */
   readonly command: string;
+  /** Runs a script of bash with the program on PATH, without settings of this process for git. */
+  shell(cwd: string, script: string, environment?: Readonly<Record<string, string>>): ShellResult;
   /** Script of a worker thread. */
   readonly workerUrl: URL;
 }
@@ -48,5 +58,10 @@ export function builtProgram(): BuiltProgram {
     chmodSync(join(bin, "secret-scan"), 0o755);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return { bin, command, workerUrl: pathToFileURL(join(folder, "dist/worker.mjs")) };
+  const shell: BuiltProgram["shell"] = (cwd, script, environment = {}) => {
+    const env = { ...cleanEnvironment(), PATH: `${bin}${delimiter}${process.env["PATH"]}`, ...environment };
+    const { status, stdout, stderr } = spawnSync("/bin/bash", ["-c", script], { cwd, env, encoding: "utf8" });
+    return { status, output: stdout + stderr };
+  };
+  return { bin, command, shell, workerUrl: pathToFileURL(join(folder, "dist/worker.mjs")) };
 }

@@ -5,22 +5,17 @@
 
 import { spawnSync } from "node:child_process";
 import { symlinkSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, vi } from "vitest";
-import {
-  cleanEnvironment,
-  folderAt,
-  type TemporaryFolder,
-  temporaryFolder,
-  temporaryRepository,
-} from "../sources/temporary-repository.js";
+import { folderAt, type TemporaryFolder, temporaryFolder, temporaryRepository } from "../sources/temporary-repository.js";
 import { builtProgram } from "./built-program.js";
 import { secretLine } from "./run-program.js";
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const program = builtProgram();
+const { shell } = program;
 const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 const HAS_TERMINAL = spawnSync("script", ["--version"]).status === 0;
 
@@ -29,15 +24,6 @@ interface Check {
   readonly status: string;
   readonly detail: string;
   readonly remedy?: string;
-}
-
-function shell(cwd: string, script: string, environment: Record<string, string> = {}): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync("bash", ["-c", script], {
-    cwd,
-    env: { ...cleanEnvironment(), PATH: `${program.bin}${delimiter}${process.env["PATH"]}`, ...environment },
-    encoding: "utf8",
-  });
-  return { status, output: stdout + stderr };
 }
 
 /** What is wrong, by name. */

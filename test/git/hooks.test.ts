@@ -3,38 +3,18 @@
  * works word by word.
  */
 
-import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import {
-  cleanEnvironment,
-  folderAt,
-  type TemporaryFolder,
-  temporaryFolder,
-  temporaryRepository,
-} from "../sources/temporary-repository.js";
-import { builtProgram } from "./built-program.js";
+import { folderAt, type TemporaryFolder, temporaryFolder, temporaryRepository } from "../sources/temporary-repository.js";
+import { builtProgram, type ShellResult } from "./built-program.js";
 import { makeSecret, run, secretLine } from "./run-program.js";
 
 // Each step starts git, a shell and the program.
 vi.setConfig({ testTimeout: 120_000 });
 
 const program = builtProgram();
-
-interface Result {
-  readonly status: number | null;
-  readonly output: string;
-}
-
-function shell(cwd: string, script: string, environment: Record<string, string> = {}): Result {
-  const { status, stdout, stderr } = spawnSync("/bin/bash", ["-c", script], {
-    cwd,
-    env: { ...cleanEnvironment(), PATH: `${program.bin}${delimiter}${process.env["PATH"]}`, ...environment },
-    encoding: "utf8",
-  });
-  return { status, output: stdout + stderr };
-}
+const { shell } = program;
 
 function installHook(gitFolder: string, hook: string, line: string): void {
   mkdirSync(join(gitFolder, "hooks"), { recursive: true });
@@ -239,7 +219,7 @@ function refsOf(remote: TemporaryFolder): string {
 
 test("pre-push: new commits, new branches, tags, force pushes and deletions", () => {
   const { repository, remote } = withRemote();
-  const push = (args: string): Result => shell(repository.path, `git push -q origin ${args}`);
+  const push = (args: string): ShellResult => shell(repository.path, `git push -q origin ${args}`);
   const refused = (args: string): string => {
     const before = refsOf(remote);
     const { status, output } = push(args);
@@ -282,7 +262,7 @@ test("pre-push: the commit can be mended as the screen says", () => {
 
 test("pre-receive: a bare repository, every ref, nothing trusted that comes with the push", () => {
   const { repository, remote } = withRemote("exec secret-scan hook pre-receive");
-  const push = (args: string): Result => shell(repository.path, `git push -q origin ${args}`);
+  const push = (args: string): ShellResult => shell(repository.path, `git push -q origin ${args}`);
   repository.git("switch", "-q", "-c", "feature");
   repository.write("b.js", `${secretLine().trim()} // secret-scan:allow -- it is only a test\n`);
   repository.write(".secrets-allowlist", 'version: 1\nentries:\n  - path: "b.js"\n    reason: x\n    expires: 2099-01-01\n');

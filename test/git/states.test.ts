@@ -3,18 +3,11 @@
  * a secret is refused and HEAD stays, or the history is read whole.
  */
 
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import {
-  cleanEnvironment,
-  folderAt,
-  type TemporaryFolder,
-  temporaryFolder,
-  temporaryRepository,
-} from "../sources/temporary-repository.js";
+import { folderAt, type TemporaryFolder, temporaryFolder, temporaryRepository } from "../sources/temporary-repository.js";
 import { builtProgram } from "./built-program.js";
 import { runJson, secretLine } from "./run-program.js";
 
@@ -22,12 +15,7 @@ import { runJson, secretLine } from "./run-program.js";
 vi.setConfig({ testTimeout: 120_000 });
 
 const program = builtProgram();
-
-function shell(cwd: string, script: string): { readonly status: number | null; readonly output: string } {
-  const env = { ...cleanEnvironment(), PATH: `${program.bin}${delimiter}${process.env["PATH"]}` };
-  const { status, stdout, stderr } = spawnSync("/bin/bash", ["-c", script], { cwd, env, encoding: "utf8" });
-  return { status, output: stdout + stderr };
-}
+const { shell } = program;
 
 /** A repository with the hook, two branches that both change `a.js`, and more files. */
 function guarded(): TemporaryFolder {

@@ -11,7 +11,8 @@ import { BASELINE_FILE } from "../../src/allow/baseline.js";
 import { ALLOWLIST_FILE } from "../../src/allow/parse-allowlist.js";
 import { CONFIGURATION_FILE } from "../../src/cli/configuration.js";
 import { FIRST_OF_INDEX, READ_OBJECTS } from "../../src/sources/git/early-commands.js";
-import { createObjectReader, type GitObject, type NoObject } from "../../src/sources/git/objects.js";
+import type { GitObject, NoObject } from "../../src/sources/git/git-object.js";
+import { createObjectReader } from "../../src/sources/git/objects.js";
 import { adoptEarlyGit } from "../../src/sources/git/run.js";
 import { type TemporaryFolder, temporaryFolder, temporaryRepository } from "./temporary-repository.js";
 

@@ -6,9 +6,9 @@ import * as zlib from "node:zlib";
 
 type Crc32 = (bytes: Uint8Array) => number;
 
-/** Node's own where it has one (20.15, 22.2 and later); zlib is loaded when there is something to sum. */
 let found: Crc32 | undefined;
 
+/** CRC-32 of the bytes, by Node's own function where it has one (20.15, 22.2 and later); zlib is loaded when there is something to sum. */
 export function crc32(bytes: Uint8Array): number {
   found ??= (zlib as unknown as { crc32?: Crc32 }).crc32 ?? makeCrc32();
   return found(bytes);

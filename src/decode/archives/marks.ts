@@ -10,6 +10,7 @@ const PDF = "%PDF-";
 const PDF_REACH = 1024;
 const PERCENT = 0x25;
 
+/** True for the mark of a gzip file that is packed in the one way that there is. */
 export function isGzip(bytes: Uint8Array, at = 0): boolean {
   return bytes[at] === 0x1f && bytes[at + 1] === 0x8b && bytes[at + 2] === 8;
 }

@@ -2,8 +2,8 @@
  * Base64 in both alphabets, with or without padding, wrapped in lines or not.
  */
 
+import { isGzip } from "../archives/marks.js";
 import { mayBeginText } from "../text-likeness.js";
-import { isGzip } from "./gzip.js";
 
 const SPACE = 64;
 const PADDING = 65;

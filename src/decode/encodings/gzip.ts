@@ -3,13 +3,10 @@
  */
 
 import { gunzipSync } from "node:zlib";
+import { isGzip } from "../archives/marks.js";
 
 /** Bytes that are unpacked at most. */
 const MOST_OUTPUT = 16 << 20;
-
-export function isGzip(bytes: Uint8Array, start = 0): boolean {
-  return bytes[start] === 0x1f && bytes[start + 1] === 0x8b && bytes[start + 2] === 8;
-}
 
 /**
  * What the gzip file bytes[start, end) holds; undefined for another value or a damaged file.

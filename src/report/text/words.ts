@@ -87,10 +87,17 @@ export function staleText(stale: StaleEntry): string {
   const named = [fingerprint, rule && `rule ${rule}`, path && `path ${path}`].filter(Boolean).join(", ");
   const why = {
     expired: "has expired and no longer suppresses",
-    "matches-nothing": "matches nothing",
+    "matches-nothing": isCutShort(fingerprint) ? "matches nothing: it is not the whole of a fingerprint" : "matches nothing",
     "needs-expiry": "does not suppress critical findings without `expires` or `fingerprint`",
   }[stale.why];
   return `${named === "" ? "the entry" : named} ${why}`;
+}
+
+/** Characters of a fingerprint, its version included. */
+const FINGERPRINT_LENGTH = 31;
+
+function isCutShort(fingerprint: string | undefined): boolean {
+  return fingerprint?.startsWith("ss1:") === true && fingerprint.length < FINGERPRINT_LENGTH;
 }
 
 /** What was scanned, in the words of the source. */

@@ -2,7 +2,7 @@
  * What scanning one blob of a history tells. Which commits and paths its secrets belong to is asked later, for those alone.
  */
 
-import type { GitObject, NoObject } from "../../sources/git/objects.js";
+import type { GitObject, NoObject } from "../../sources/git/git-object.js";
 import type { RawFinding } from "../raw-finding.js";
 import { placeOf } from "./git-scan.js";
 import type { ObjectScanner } from "./object-scanner.js";

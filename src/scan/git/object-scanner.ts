@@ -3,8 +3,8 @@
  */
 
 import { closeSync } from "node:fs";
+import type { GitObject } from "../../sources/git/git-object.js";
 import { LFS_POINTER_BYTES, lfsObjectPath } from "../../sources/git/lfs.js";
-import type { GitObject } from "../../sources/git/objects.js";
 import { failureReason, openForScan } from "../../sources/open-for-scan.js";
 import type { BlobScanner } from "../blob-scanner.js";
 import { fileReader, memoryReader } from "../byte-reader.js";

@@ -2,10 +2,12 @@
  * Reads the blobs of a history: from the packs, and through git whatever is not there.
  */
 
-import { createObjectReader, type GitObject, type NoObject, type ObjectReader, type ObjectReaderOptions } from "./objects.js";
+import type { GitObject, NoObject } from "./git-object.js";
+import type { SessionOptions } from "./object-session.js";
+import { createObjectReader, type ObjectReader } from "./objects.js";
 import type { PackedBlobs } from "./packed-blobs.js";
 
-export interface BlobReaderOptions extends ObjectReaderOptions {
+export interface BlobReaderOptions extends SessionOptions {
   /** Undefined: git is asked for everything. */
   readonly packed?: PackedBlobs | undefined;
 }

@@ -2,7 +2,7 @@
  * Blobs as the packs have them, for `createBlobReader`.
  */
 
-import type { GitObject } from "./objects.js";
+import type { GitObject } from "./git-object.js";
 import type { PackStore } from "./pack-store.js";
 
 export interface PackedBlobs {

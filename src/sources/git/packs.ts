@@ -7,7 +7,7 @@
 
 import { closeSync } from "node:fs";
 import { createBaseCache } from "./base-cache.js";
-import type { ObjectType } from "./objects.js";
+import type { ObjectType } from "./git-object.js";
 import { applyDelta } from "./pack-delta.js";
 import { type Entry, HEAD_BYTES, PACKED, parseEntry } from "./pack-entry.js";
 import { type Unpacked, unpackFamilies } from "./pack-families.js";
