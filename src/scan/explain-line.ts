@@ -3,7 +3,7 @@
  */
 
 import { createTranscoder, sniffEncoding } from "../decode/text.js";
-import { NO_LITERAL } from "../detect/assigned/assigned.js";
+import { isOfNoLiteral } from "../detect/assigned/assigned.js";
 import { createDetector } from "../detect/detector.js";
 import type { Verdict } from "../model/finding.js";
 import type { RuleCore } from "../model/rule.js";
@@ -60,7 +60,7 @@ export function explainLine(rules: readonly RuleCore[], bytes: Uint8Array, path:
   }
   const found = new Map(matches.map(({ ruleId, start, end, confidence }) => [`${ruleId} ${start} ${end}`, confidence]));
   // a name without a literal is worth a word only where the line has nothing else
-  const told = [...seen].filter(([, { verdicts }]) => !verdicts.includes(NO_LITERAL));
+  const told = [...seen].filter(([, { verdicts }]) => !verdicts.some(isOfNoLiteral));
   return (told.length > 0 ? told : [...seen])
     .sort(([, a], [, b]) => a.start - b.start || a.end - b.end || (a.ruleId < b.ruleId ? -1 : 1))
     .map(

@@ -60,6 +60,12 @@ describe("a literal of several pieces", () => {
     expect(await found({ "a.js": text })).toMatchObject([{ startLine: 2, startColumn: 4, endLine: 3, endColumn: 4 + B.length }]);
   });
 
+  it("may be a provider's token under a name that says little", async () => {
+    const token = [["gh", "p_"].join(""), "Zq8Kx2LmN4pR7sT1vW3yB5cD6fG9hJ0aXeQr"];
+    const findings = await found({ "a.js": `const githubToken = "${token.join('" + "')}";\n` });
+    expect(findings).toMatchObject([{ startLine: 1, startColumn: 22 }]);
+  });
+
   it("ends before what is no literal, and at the end of its value", async () => {
     const files = {
       "variable.js": `const password = "${A}" + suffix;`,

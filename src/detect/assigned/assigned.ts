@@ -21,7 +21,7 @@ import { inOnePiece } from "./pieces.js";
 import { ruleOf } from "./rule-choice.js";
 import { surroundingsReason } from "./surroundings.js";
 
-export { NO_LITERAL } from "./explanation.js";
+export { isOfNoLiteral } from "./explanation.js";
 export { type FileKind, fileKind } from "./file-kind.js";
 export { nameTable } from "./name-table.js";
 export { ASSIGNED_WORDS } from "./words.js";
@@ -125,7 +125,10 @@ function judge(written: TextWindow, drawn: Candidate, path: string, trace?: Trac
     matchEnd: valueEnd,
     confidence,
     ...(joints === undefined ? {} : { joints }),
-    verdicts: [...verdictsOf(drawn, level, explained(probability, row)), ...(confidence === level ? [] : [STANDS_IN])],
+    verdicts: [
+      ...verdictsOf(drawn, nameOf(written, drawn), level, explained(probability, row)),
+      ...(confidence === level ? [] : [STANDS_IN]),
+    ],
     ...(candidate.form === "url" ||
     candidate.form === "basic" ||
     candidate.form === "bearer" ||

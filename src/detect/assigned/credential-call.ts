@@ -2,6 +2,7 @@
  * Calls that take a password or a key by its place: `login("user", "v")`, `connect("host", "user", "v")`, `new FooClient("user", "v")`.
  */
 
+import type { Span } from "../../model/location.js";
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import { type Argument, argumentsAt } from "./call-arguments.js";
@@ -19,9 +20,8 @@ const FIELD_REACH = 80;
 /** Distinguished names, addresses and domains of those who sign in to a directory. */
 const DIRECTORY_USER = /[=@\\]/;
 
-/** @param at offset of the kernel's word, a part of the call's name */
-export function credentialCall(window: TextWindow, at: number): Candidate | undefined {
-  const { bytes, start, end } = window;
+/** Where the name of a call of the table stands, which has arguments. @param at as in `credentialCall` */
+export function callName({ bytes, start, end }: TextWindow, at: number): (Span & { readonly shape: CallShape }) | undefined {
   let nameEnd = identifierEnd(bytes, at, end);
   // `Hash::make(`
   while (bytes[nameEnd] === COLON && bytes[nameEnd + 1] === COLON) nameEnd = identifierEnd(bytes, nameEnd + 2, end);
@@ -31,7 +31,15 @@ export function credentialCall(window: TextWindow, at: number): Candidate | unde
   const nameStart = identifierStart(bytes, at, start);
   const name = latin1(bytes, nameStart, nameEnd);
   const shape = CALL_SHAPES.find((known) => known.name.test(name));
-  if (shape === undefined) return undefined;
+  return shape === undefined ? undefined : { start: nameStart, end: nameEnd, shape };
+}
+
+/** @param at offset of the kernel's word, a part of the call's name */
+export function credentialCall(window: TextWindow, at: number): Candidate | undefined {
+  const call = callName(window, at);
+  if (call === undefined) return undefined;
+  const { start: nameStart, end: nameEnd, shape } = call;
+  const name = latin1(window.bytes, nameStart, nameEnd);
   const list = argumentsAt(window, nameEnd + 1);
   if (list === undefined || list.length < (shape.least ?? 1)) return undefined;
   const value = chosen(window, list, shape);

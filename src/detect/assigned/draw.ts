@@ -168,13 +168,11 @@ function isQuotedInProse(bytes: Uint8Array, { form, operator, nameStart, valueSt
  */
 export function isOfWords(
   bytes: Uint8Array,
-  { form, valueStart, valueEnd: wholeEnd, joints, nameStart, nameEnd }: Candidate,
+  { form, valueStart, valueEnd, joints, nameStart, nameEnd }: Candidate,
   wordIndex: number,
   kind: FileKind,
 ): boolean {
-  // the kernel sees the first piece only
-  const valueEnd = joints?.[0]?.start ?? wholeEnd;
-  if (!IS_WEAK[wordIndex] || form === "call" || !isOfLetters(bytes, valueStart, valueEnd)) return false;
+  if (!IS_WEAK[wordIndex] || form === "call" || joints !== undefined || !isOfLetters(bytes, valueStart, valueEnd)) return false;
   const name = latin1(bytes, nameStart, nameEnd);
   if (OWN_SECRET.test(name) || (form === "fallback" && isEnvironmentName(name))) return false;
   if (kind === "code" && valueEnd - valueStart < LONG_LETTERS) return true;

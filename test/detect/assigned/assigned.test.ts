@@ -158,6 +158,20 @@ describe("explanations", () => {
     expect(dropped.map((verdict) => verdict.detail).join("\n")).toMatch(detail);
   });
 
+  test.each([
+    ["a.js", 'const password = "Tr0ub4dor" + "&3xk9Q";\n', /a literal of 2 pieces is assigned/],
+    ["a.js", 'new FooClient("svc_app", "Tr0ub4dor&3xk");\n', /stands where the call `FooClient` takes a password/],
+    ["a.cfg", "enable secret 0 Tr0ub4dor_3xk\n", /follows `enable secret`/],
+  ])("say what place a value has in %s: %s", (path, text, detail) => {
+    expect(judged(text, path).matches[0]?.verdicts[0]?.detail).toMatch(detail);
+  });
+
+  test("say that a call was handed no password", () => {
+    const { matches, dropped } = judged('new FooClient("svc_app", "production");\n', "a.js");
+    expect(matches).toEqual([]);
+    expect(dropped.map((verdict) => verdict.detail).join("\n")).toMatch(/takes a password by its place/);
+  });
+
   test("say why a value was dropped", () => {
     expect(judged(`password: "<your-password>"\n`, "a.yml").dropped.map(({ step }) => step)).toEqual(["non-secret"]);
   });
