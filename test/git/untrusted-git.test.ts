@@ -120,6 +120,18 @@ test.each(["diff-index", "cat-file", "rev-parse", "log"])("only `git %s` makes n
   }
 });
 
+test.each([
+  ["diff-index", /pre-commit/],
+  ["log", /pre-(?:push|receive)/],
+])("only `git %s` says nothing, as if there were nothing", (command, isAsked) => {
+  const git = gitThat(`case " $* " in *" ${command} "*) exit 0;; *) exec '${REAL}' "$@";; esac`);
+  for (const call of calls().all.filter(({ hook: [name = ""] }) => isAsked.test(name))) {
+    const { status, said } = hook(call, git);
+    expect.soft(REFUSED, `${call.hook[0]}: ${said}`).toContain(status);
+    expect.soft(said, call.hook[0]).toMatch(/refuse/);
+  }
+});
+
 test("what cannot be read of our own files in the index is no reason to go on without them", () => {
   const repository = temporaryRepository();
   repository.write("a.js", "1\n");

@@ -3,6 +3,7 @@
  */
 
 import { append } from "../../model/append.js";
+import { confirmNothingStaged } from "../../sources/git/nothing-staged.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import { isZeroOid, type RawChange } from "../../sources/git/raw-diff.js";
 import type { RepositoryFacts } from "../../sources/git/repository-facts.js";
@@ -33,6 +34,10 @@ interface Hit {
 
 export async function scanIndex({ place, staged, reader, scanner, excluded, signal, facts }: IndexScan): Promise<GitScan> {
   const scan = emptyScan();
+  if (staged.changes.length + staged.skipped.length === 0 && !staged.deletes) {
+    await confirmNothingStaged(place, reader);
+    return scan;
+  }
   append(scan.skipped, staged.skipped);
   const hits: Hit[] = [];
   const blobs = new Set<string>();

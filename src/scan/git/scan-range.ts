@@ -6,7 +6,7 @@ import { append } from "../../model/append.js";
 import type { ObjectReader } from "../../sources/git/objects.js";
 import type { PackStore } from "../../sources/git/pack-store.js";
 import { packedBlobs } from "../../sources/git/packed-blobs.js";
-import { blobsOfTree, shallowCommits } from "../../sources/git/revisions.js";
+import { blobsOfTree, confirmNoCommits, shallowCommits } from "../../sources/git/revisions.js";
 import type { GitOptions } from "../../sources/git/run.js";
 import type { PathExclusion } from "../../sources/worktree/exclusion.js";
 import { noteCutOff } from "./cut-off.js";
@@ -50,6 +50,7 @@ export async function scanRange(options: RangeScan): Promise<ScannedRange> {
     ...(old === undefined ? {} : { old }),
   });
   const { scan, secretBlobs, graph, cutAt } = scanned;
+  if (graph.size === 0 && scan.failures.length === 0) await confirmNoCommits(place, options.revisions);
   scan.found.forEach((message, index) => {
     scan.found[index] = { ...message, findings: message.findings.map((finding) => ({ ...finding, isNew: true })) };
   });

@@ -85,6 +85,20 @@ export async function commitsInOrder(place: GitOptions, revisions: readonly stri
   return status === 0 ? stdout.toString("latin1").split("\n").filter(Boolean) : undefined;
 }
 
+/**
+ * For a walk that came by none: a git that says nothing could also be one that does not work.
+ *
+ * @throws SecretScanError where another command counts some, or none at all
+ */
+export async function confirmNoCommits(place: GitOptions, revisions: readonly string[]): Promise<void> {
+  if (revisions.length === 0) return;
+  const isOption = (revision: string): boolean => revision.startsWith("--");
+  const input = revisions.filter((revision) => !isOption(revision)).join("\n");
+  const count = ["rev-list", "--count", "--stdin", ...revisions.filter(isOption), "--"];
+  const { status, stdout } = await runGit(count, { ...place, input: `${input}\n` });
+  if (status !== 0 || stdout.toString("latin1") !== "0\n") throw unreadableAnswer("log");
+}
+
 /** How many commits the arguments of `rev-list` give; undefined where git cannot say. */
 export async function countCommits(place: GitOptions, revisions: readonly string[]): Promise<number | undefined> {
   const { status, stdout } = await runGit(["rev-list", "--count", ...revisions, "--"], place);
