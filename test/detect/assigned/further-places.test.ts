@@ -31,6 +31,12 @@ describe("a password is found", () => {
   });
 });
 
+test("the password of each row of an INSERT is found", () => {
+  const rows = ["Winter", "Summer", "Autumn"].map((season, i) => `${season}2${i}4_x`);
+  const text = `INSERT INTO users (name, password) VALUES ('a', '${rows[0]}'),\n('b (c)', '${rows[1]}'),\n('d', NULL), ('e', '${rows[2]}');`;
+  expect(secrets(text, "a.sql")).toEqual(rows);
+});
+
 describe("nothing is found", () => {
   test.each([
     ["a.sql", "INSERT INTO users (id, name, password) VALUES (?, ?, ?);"],
