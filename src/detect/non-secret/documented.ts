@@ -25,25 +25,25 @@ const LEAST_BODY = 60;
 /** Characters of a hash. */
 const HASH = 8;
 
-let kinds: ReadonlyMap<string, string> | undefined;
+/** Looked through as they are: to make a map of them takes longer than a short run has. */
+let kinds: readonly { readonly what: string; readonly hashes: string }[] | undefined;
 
 /** What kind of public value it is, as a phrase for `explain`, or undefined. Values under 16 characters are held against it as a whole. */
 export function documentedExample(value: string): string | undefined {
   if (value.length < SHORTEST) return undefined;
-  kinds ??= readKinds();
   return (
-    kinds.get(shortHash(value.slice(-TAIL))) ??
-    (value.length >= LEAST_BODY ? kinds.get(shortHash(keyBlockPart(value))) : undefined)
+    kindOf(shortHash(value.slice(-TAIL))) ?? (value.length >= LEAST_BODY ? kindOf(shortHash(keyBlockPart(value))) : undefined)
   );
 }
 
-function readKinds(): Map<string, string> {
-  const read = new Map<string, string>();
-  for (const { what, hashes } of examples.kinds) {
-    const all = hashes.join("");
-    for (let i = 0; i < all.length; i += HASH) read.set(all.slice(i, i + HASH), what);
-  }
-  return read;
+function kindOf(hash: string): string | undefined {
+  kinds ??= examples.kinds.map(({ what, hashes }) => ({ what, hashes: hashes.join("") })).reverse();
+  return kinds.find(({ hashes }) => {
+    let at = hashes.indexOf(hash);
+    // not one that begins within another
+    while (at % HASH > 0) at = hashes.indexOf(hash, at + 1);
+    return at >= 0;
+  })?.what;
 }
 
 /** @param text of `TAIL` characters at most, or a part of a key block */
