@@ -2,7 +2,7 @@
  * The real surroundings: this process' streams, signals and clock.
  */
 
-import { fstatSync, readSync, type Stats } from "node:fs";
+import { fstatSync, readSync, type Stats, writeSync } from "node:fs";
 import { constants } from "node:os";
 import type { Readable } from "node:stream";
 import { isatty } from "node:tty";
@@ -70,6 +70,8 @@ function outputStream(fd: number, open: () => NodeJS.WriteStream): OutputStream 
     opened.on("error", () => {});
     return opened;
   });
+  // Windows' consoles take another encoding
+  let few = process.platform === "win32" ? undefined : writeFew(fd);
   // Node's modules for terminals are loaded where there may be one; what Windows says of its consoles tells nothing
   const isTerminal = once(() => (process.platform === "win32" || statsOf(fd)?.isCharacterDevice() === true) && isatty(fd));
   return {
@@ -79,10 +81,41 @@ function outputStream(fd: number, open: () => NodeJS.WriteStream): OutputStream 
     get columns() {
       return isTerminal() ? stream().columns : undefined;
     },
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        stream().write(text, (error) => (error ? reject(outputError(error)) : resolve()));
-      }),
+    async write(text) {
+      const rest = few?.(text) ?? text;
+      if (rest.length === 0) return;
+      // once it is in use all goes through it, or else the order would be lost
+      few = undefined;
+      await new Promise<void>((resolve, reject) => {
+        stream().write(rest, (error) => (error ? reject(outputError(error)) : resolve()));
+      });
+    },
+  };
+}
+
+/** No pipe that is read holds so little. */
+const FEW_BYTES = 16 << 10;
+
+/**
+ * Writes the first bytes of an output without a stream, for which Node would load its modules for pipes and terminals.
+ *
+ * @returns a function that gives back what it has not written
+ */
+function writeFew(fd: number): (text: string | Uint8Array) => Uint8Array {
+  let left = FEW_BYTES;
+  return (text) => {
+    let rest = typeof text === "string" ? Buffer.from(text) : text;
+    if (rest.length > left) return rest;
+    try {
+      while (rest.length > 0) {
+        const count = writeSync(fd, rest);
+        left -= count;
+        rest = rest.subarray(count);
+      }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw outputError(error as NodeJS.ErrnoException);
+    }
+    return rest;
   };
 }
 
