@@ -7,6 +7,7 @@
 import { isGzip } from "../decode/archives/marks.js";
 import { decodeValue } from "../decode/decode-value.js";
 import { encodedSpan } from "../decode/encoded-span.js";
+import { percentPlace } from "../decode/encodings/percent.js";
 import type { Detector } from "../detect/detector.js";
 import type { Span } from "../model/location.js";
 import { atLeastAsConfident, type Confidence } from "../model/secret-type.js";
@@ -15,9 +16,18 @@ import { escapedSpans } from "./escaped-span.js";
 import { makeFinding, type UnplacedFinding } from "./finding-maker.js";
 import type { Fingerprinter } from "./fingerprint.js";
 
-/** What an encoded text in the window holds; the span is that of the outermost encoding. */
+/**
+ * What an encoded text in the window holds; the span is that of the outermost encoding. Percent escapes are an encoding of each byte, so
+ * that there it is the escaped secret's own.
+ */
 export interface EncodedFindings extends Span {
   readonly findings: readonly { readonly finding: UnplacedFinding; readonly secret: Uint8Array }[];
+}
+
+/** A finding in a decoded text; the span is the place there. */
+interface Found extends Span {
+  readonly finding: UnplacedFinding;
+  readonly secret: Uint8Array;
 }
 
 export interface DecodedValues {
@@ -48,14 +58,9 @@ export function createDecodedValues(outer: Detector, options: DecodedOptions, fi
     return made;
   };
 
-  const scanDecoded = (
-    text: Uint8Array,
-    from: readonly string[],
-    path: string,
-    failures: string[],
-  ): EncodedFindings["findings"] => {
+  const scanDecoded = (text: Uint8Array, from: readonly string[], path: string, failures: string[]): Found[] => {
     if (isGzip(text)) return scanUnpacked(text, from, path, failures);
-    const found: { finding: UnplacedFinding; secret: Uint8Array }[] = [];
+    const found: Found[] = [];
     const nested = detector();
     for (let at = 0; at < text.length; at += CAPACITY - OVERLAP) {
       // no Buffer, which would be another kind of object to all that is compiled for windows
@@ -66,11 +71,13 @@ export function createDecodedValues(outer: Detector, options: DecodedOptions, fi
       for (const match of matches) {
         if (!atLeastAsConfident(match.confidence, options.minConfidence)) continue;
         const secret = nested.prefilter.window.slice(match.start, match.end);
-        found.push({ finding: { ...makeFinding(match, secret, nested, fingerprinter), decodedFrom: from }, secret });
+        const finding = { ...makeFinding(match, secret, nested, fingerprinter), decodedFrom: from };
+        found.push({ finding, secret, start: at + match.start, end: at + match.end });
       }
       for (const id of nested.timedOut) failures.push(`rule ${id} ran out of time and was left out`);
       if (from.length < options.maxDepth) {
-        for (const inner of decodeAll(piece, piece.length, places.take(), from, path, failures)) found.push(...inner.findings);
+        for (const { start, end, findings } of decodeAll(piece, piece.length, places.take(), from, path, failures))
+          found.push(...findings.map((inner) => ({ ...inner, start: at + start, end: at + end })));
       } else if (isEncodedAgain(piece, places.take())) failures.push(tooDeep(options.maxDepth));
       if (piece.length < CAPACITY) break;
     }
@@ -78,12 +85,7 @@ export function createDecodedValues(outer: Detector, options: DecodedOptions, fi
   };
 
   /** A packed file is one value, whatever runs it happens to hold. */
-  const scanUnpacked = (
-    text: Uint8Array,
-    from: readonly string[],
-    path: string,
-    failures: string[],
-  ): EncodedFindings["findings"] => {
+  const scanUnpacked = (text: Uint8Array, from: readonly string[], path: string, failures: string[]): Found[] => {
     if (from.length === options.maxDepth) {
       failures.push(tooDeep(options.maxDepth));
       return [];
@@ -111,7 +113,8 @@ export function createDecodedValues(outer: Detector, options: DecodedOptions, fi
         if (decoded.failure !== undefined) failures.push(decoded.failure);
         if (decoded.bytes.length === 0) continue;
         const findings = scanDecoded(decoded.bytes, [...from, decoded.encoding], path, failures);
-        if (findings.length > 0) found.push({ start: span.start, end: span.end, findings });
+        if (decoded.encoding === "percent") found.push(...findings.map((inner) => escapedPlace(bytes, span, inner)));
+        else if (findings.length > 0) found.push({ start: span.start, end: span.end, findings });
       }
     }
     return found;
@@ -121,6 +124,12 @@ export function createDecodedValues(outer: Detector, options: DecodedOptions, fi
     find: (bytes, length, places, path, failures) =>
       options.maxDepth === 0 ? [] : decodeAll(bytes, length, places, [], path, failures),
   };
+}
+
+/** Where a secret stands that was found behind the percent escapes of the span. */
+function escapedPlace(bytes: Uint8Array, span: Span, { start, end, finding, secret }: Found): EncodedFindings {
+  const first = percentPlace(bytes, span.start, span.end, start);
+  return { start: first, end: percentPlace(bytes, first, span.end, end - start), findings: [{ finding, secret }] };
 }
 
 function tooDeep(maxDepth: number): string {

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { folder, type JsonReport, report } from "../program/folder.js";
+import { folder, type JsonReport, report, run } from "../program/folder.js";
 import { githubToken, randomText } from "../program/secrets.js";
 import { drawnRsa } from "../support/drawn-keys.js";
 
@@ -74,6 +74,18 @@ describe("mails and URLs", () => {
     const [plain] = await findings({ "a.txt": secret });
     const found = await findings({ "a.txt": text });
     expect(found.map((finding) => [finding.fingerprint, finding.decodedFrom])).toEqual([[plain.fingerprint, [encoding]]]);
+  });
+
+  test.each([
+    ["every byte", `u=?t=${percent(token)}\n`, 6, 6 + 3 * token.length],
+    ["some", `q=a%3D${token.replace("_", "%5F")}%26z\n`, 7, 7 + token.length + 2],
+    ["behind another", `${percent("ä")}=${percent(googleKey)}%26t=${percent(token)}`, 13 + 3 * googleKey.length, undefined],
+  ])("the place is that of the secret, escaped: %s", async (_, text, startColumn, endColumn = 1 + text.length) => {
+    const found = (await findings({ "a.txt": text })).at(-1);
+    expect(found).toMatchObject({ startLine: 1, startColumn, endLine: 1, endColumn });
+    const redacted = await run(["redact"], { cwd: folder(), input: text });
+    expect(redacted.stdout.startsWith(text.slice(0, 2))).toBe(true);
+    expect(redacted.stdout).not.toContain(text.slice(startColumn - 1, endColumn - 1));
   });
 
   test("a password in an escaped query", async () => {
