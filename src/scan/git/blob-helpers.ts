@@ -64,7 +64,7 @@ export interface HelperOptions<T extends WantedBlob> {
 /** Blobs that threads are worth their start for: what one does in about two seconds. */
 const ENOUGH = 24_000;
 /** Blobs a thread may hold: enough to keep its git busy, few enough to finish with the others. */
-const ROOM = 2048;
+const ROOM = 1024;
 
 interface Helper<T> {
   readonly worker: Worker;

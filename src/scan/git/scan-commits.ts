@@ -46,7 +46,7 @@ export interface ScannedCommits extends ListedCommits {
 }
 
 /** Blobs that may wait to be read: the walk is held back beyond it, so that memory stays bounded. */
-const MOST_WAITING = 1 << 15;
+const MOST_WAITING = 1 << 14;
 /** Blobs that are handed on together at least: the more there are, the more of them rest on one another in the packs. */
 const LEAST_BLOCK = 2048;
 const LARGEST_VALUE = 0x7fffffff;

@@ -11,7 +11,7 @@ import { hashOf } from "./blob-names.js";
 import type { WantedBlob } from "./blob-outcome.js";
 
 /** Blobs that change hands at once: enough for many that rest on one another. */
-const SHARE = 2048;
+const SHARE = 1024;
 
 /** The blocks that are left for this thread. */
 export async function* sharedBlobs<T extends WantedBlob>(
