@@ -6,13 +6,11 @@
 
 import { latin1 } from "../bytes.js";
 import { isUuid } from "../non-secret/encoded.js";
-import { wordCover } from "../randomness/dictionary.js";
 import { looksRandom } from "../randomness/randomness.js";
 import type { Candidate } from "./candidate.js";
+import { otherMeaning } from "./other-meaning.js";
 
 const REACH = 120;
-/** Of a word that people write. */
-const LEAST_COVER = 0.75;
 
 /** `max_tokens: 32768`, `creationToken = 1643842562`; a PIN or a password of digits has another name. */
 const COUNTED = /(?:token|key|auth|cred)[a-z]*["']?$/i;
@@ -46,45 +44,21 @@ const FORMAT = /^[<>^=+ -]?0?\d*(?:\.\d+)?[bcdeEfFgGnosxX%]$/;
 const RESOURCE = /^[a-z]\w*:[a-z][\w/.-]*:[A-Za-z][\w.-]*$/;
 const LEAST_MNEMONIC = 9;
 
+const CAMEL = /^[a-z]+(?:[A-Z][a-z]+)+$/;
+
 /** `["privacy_key", "privacy_protocol"]`, `skip_keys = one,two,three`. */
 function isListOfNames(name: string, value: string, operator: string): boolean {
   if (/^[a-z_]+(?:,[a-z_]+){2,}$/i.test(value)) return true;
+  if (/^["']?keys["']?$/i.test(name) && /^[a-z]+(?:_[a-z\d]+)*$/.test(value)) return true;
+  if (operator === "," && CAMEL.test(name.replace(/["']/g, "")) && CAMEL.test(value)) return true;
   return operator === "," && /^[a-z]+(?:_[a-z]+)+$/.test(value) && value.split("_")[0] === name.split("_")[0];
 }
 
 /** `CHECK_PASS "works"`, `gdb_test -nopass "info"`. */
 const VERDICT = /(?:check|must|should|will|^-no)_?pass$/i;
-const CHOICE = /^(?:always|never|on_[a-z]+|enabled?|disabled?|required|optional)$/i;
+const CHOICE = /^(?:true|false|always|never|on_[a-z]+|enabled?|disabled?|required|optional)$/i;
 /** Bytes before the name that tell a text from others. */
 const NEAR = 40;
-/** `build_pass:x86`, `lowpass=c=LFE`: one of several runs, or a filter. */
-const RUN = /(?:^|[^a-z])(?:build|render|shader|first|second|single|multi|low|high|band|all|depth|colou?r|[1-9])[-_]?pass$/i;
-/** `password OCTET STRING`, of ASN.1. */
-const ASN1 = /^(?:OCTET|INTEGER|SEQUENCE|BOOLEAN|ENUMERATED|CHOICE|OPTIONAL|(?:UTF8|IA5|Printable|Visible|Directory)String)$/;
-/** `{ "Password", "hicp.pswd", …`: a field of a protocol. */
-const DOTTED = /^[a-z][a-z\d]*(?:\.[A-Za-z][A-Za-z_]*\d?)+$/;
-/** `{TDS5_DYNAMIC_TOKEN, "TDS5 Dynamic SQL"}`: what a constant is called for people. */
-const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
-const SEARCHED = /\bindex_?Name\b|docsearch|algolia/i;
-
-/** `apiKey` beside `indexName`: the key of a page's search box, which every reader of the page has. */
-function isSearchKey(bytes: Uint8Array, { nameStart, valueEnd }: Candidate, name: string, value: string): boolean {
-  if (!/api_?key$/i.test(name) || !/^[0-9a-f]{32}$/.test(value)) return false;
-  return SEARCHED.test(
-    `${latin1(bytes, Math.max(0, nameStart - REACH), nameStart)}\n${latin1(bytes, valueEnd, valueEnd + REACH)}`,
-  );
-}
-
-/** `FR: "France", PW: "Palau"`: the codes of countries. */
-function isCountry(bytes: Uint8Array, { nameStart, valueEnd }: Candidate, name: string): boolean {
-  if (!/^["']?PW["']?$/.test(name)) return false;
-  return (
-    /["']?[A-Z]{2}["']?\s*[:=]>?\s*["'][^"'\n]{3,40}["'],?\s*["']?$/.test(
-      latin1(bytes, Math.max(0, nameStart - 60), nameStart),
-    ) || /^["'],?\s*["']?[A-Z]{2}["']?\s*[:=]/.test(latin1(bytes, valueEnd, valueEnd + 16))
-  );
-}
-
 /** `test x$sshkey = xtrue`: the letter keeps an empty variable from vanishing. */
 function isShellComparison(name: string, value: string): boolean {
   return /^x\$/i.test(name) && /^x\w+$/i.test(value);
@@ -107,39 +81,10 @@ function isBinary(value: string): boolean {
   return high > 2 && Buffer.from(value, "latin1").toString("utf8").split("\ufffd").length > 4;
 }
 
-/** Of the names that a full-width colon follows, those of secrets: 编码 (encoding), 命令 (command) and 公钥 (public key) end as they do. */
-const WIDE_NAME = /[\u7801\u78bc\u4ee4\u94a5\u9470\u30c9]$/;
-const WIDE_SECRET =
-  /(?:\u5bc6[\u7801\u78bc\u94a5\u9470]|\u53e3\u4ee4|[\u79c1\u79d8][\u94a5\u9470]|\u30d1\u30b9\u30ef\u30fc\u30c9)$/;
-
-function isOtherWideName(name: string): boolean {
-  if (!/[\x80-\xff]$/.test(name)) return false;
-  const text = Buffer.from(name, "latin1").toString("utf8");
-  return WIDE_NAME.test(text) && !WIDE_SECRET.test(text);
-}
-
-/** `'secret': 'SensitiveAttribute'` among `'name': 'str'`: the types of a class's fields. */
-const TYPE_NAME = /^[A-Z][a-z]+(?:[A-Z][a-z]+)+$/;
-const TYPES = /:\s*["'](?:str|int|bool|float|date(?:time)?|object|list\[|dict\()/;
-
-function isTypeOfField(bytes: Uint8Array, { nameStart, valueEnd }: Candidate, value: string): boolean {
-  if (!TYPE_NAME.test(value)) return false;
-  return (
-    TYPES.test(latin1(bytes, Math.max(0, nameStart - REACH), nameStart)) || TYPES.test(latin1(bytes, valueEnd, valueEnd + REACH))
-  );
-}
-
-/** `Bearer Management`, where no header is named. */
-function isWordOfProse(bytes: Uint8Array, { form, nameStart, valueStart }: Candidate, value: string): boolean {
-  if (form !== "bearer" || !/^[A-Z]?[a-z]+[A-Z]?[a-z]*$/.test(value) || wordCover(value.toLowerCase()).cover < LEAST_COVER)
-    return false;
-  return !/authori[sz]ation|header|bearer["']?\s*[:=]/i.test(latin1(bytes, Math.max(0, nameStart - NEAR), valueStart));
-}
-
 /** The reason as a phrase for `explain`, or undefined. @param name the candidate's name, value its value */
 export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name: string, value: string): string | undefined {
   const { nameStart, valueEnd, operator, quote } = candidate;
-  if (/^-?\d*\.\d+$|^-\d+$|^0x[0-9a-f]{1,8}$/i.test(value)) return "a number";
+  if (/^-?\d*\.\d+$|^-\d+$|^0x[0-9a-f]{1,8}$|^0o[0-7]+$|^0b[01]+$/i.test(value)) return "a number";
   if (COUNT.test(value) && COUNTED.test(name) && !HAS_PASSWORD.test(name)) return "a number of something";
   if (isUuid(value) && (IDENTIFIER.test(name) || /^key$/i.test(name))) return "an identifier";
   if (PRESSED.test(value)) return "keys that are pressed";
@@ -165,15 +110,8 @@ export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name:
     return "a test's verdict";
   if (hasOpposite(bytes, candidate, name)) return "a test's verdict";
   if (/^\d+$/.test(value) && ERROR_NAME.test(name)) return "an error's number";
-  if (RUN.test(name)) return "one of several runs";
-  if (ASN1.test(value)) return "a type";
-  if (operator === "," && DOTTED.test(value)) return "the name of a field";
-  if (operator === "," && CONSTANT.test(name) && / /.test(value)) return "what a constant is called";
-  if (isOtherWideName(name)) return "the name of something else";
-  if (isTypeOfField(bytes, candidate, value)) return "a type";
-  if (isCountry(bytes, candidate, name)) return "a country";
-  if (isSearchKey(bytes, candidate, name, value)) return "the key of a page's search box";
-  if (isWordOfProse(bytes, candidate, value)) return "a word behind the word bearer";
+  const other = otherMeaning(bytes, candidate, name, value);
+  if (other !== undefined) return other;
   if (CHOICE.test(value)) return "a choice";
   if (isBinary(value) || isBinary(latin1(bytes, Math.max(0, nameStart - NEAR), nameStart))) return "bytes of a binary file";
   const before = latin1(bytes, Math.max(0, nameStart - REACH), nameStart);

@@ -20,6 +20,7 @@ const ENDING_REACH = 6;
 const DIGEST = /(?:\b|_)(?:sha(?:1|224|256|384|512)[-=:]|md5[=:]|h1:)$/i;
 const PICTURE = /^\.(?:png|jpe?g|gif|webp|svg|ico|bmp|mp4|webm|avif)(?![\w])/i;
 const IDENTIFIER = /(?:^|[^a-z])(?:u?u?id|guid|ids|uuids)["'\]]*$|[a-z](?:Id|ID|UUID|Uuid|Ids)["'\]]*$/;
+const HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})$/;
 const NAMES_SECRET = /secret|token|passw|(?:api|access|auth|private|client|license|app)[-_ ]?key|credential/i;
 
 /** The reason as a phrase for `explain`, or undefined. @param name of the value, where a context rule read one */
@@ -44,6 +45,8 @@ export function misplacedReason(
   if (bytes[raw.start - 1] === 0x2f && PICTURE.test(latin1(bytes, raw.end, Math.min(end, raw.end + ENDING_REACH))))
     return "a file's name";
   if (name !== undefined && isUuid(value) && IDENTIFIER.test(name) && !NAMES_SECRET.test(name)) return "an identifier";
+  if (name !== undefined && HASH.test(value) && /\.\w+\.\w+\./.test(name) && !NAMES_SECRET.test(name))
+    return "a hash by its name";
   return isDataLine(bytes, raw, start, end) ? "a line of a longer encoded text" : undefined;
 }
 

@@ -1,0 +1,100 @@
+/**
+ * Names that look like a secret's and mean something else: runs of a build, fields of a protocol, countries, encodings, words of prose.
+ *
+ * `public-value.ts` asks it, last.
+ */
+
+import { latin1 } from "../bytes.js";
+import { wordCover } from "../randomness/dictionary.js";
+import type { Candidate } from "./candidate.js";
+
+/** Bytes on either side that tell what an entry is, and those before it that tell what it is an argument of. */
+const REACH = 120;
+const NEAR = 40;
+/** Of a word that people write. */
+const LEAST_COVER = 0.75;
+/** `build_pass:x86`, `lowpass=c=LFE`: one of several runs, or a filter. */
+const RUN = /(?:^|[^a-z])(?:build|render|shader|first|second|single|multi|low|high|band|all|depth|colou?r|[1-9])[-_]?pass$/i;
+/** `password OCTET STRING`, of ASN.1. */
+const ASN1 = /^(?:OCTET|INTEGER|SEQUENCE|BOOLEAN|ENUMERATED|CHOICE|OPTIONAL|(?:UTF8|IA5|Printable|Visible|Directory)String)$/;
+/** `{ "Password", "hicp.pswd", …`: a field of a protocol. */
+const DOTTED = /^[a-z][a-z\d]*(?:\.[A-Za-z][A-Za-z_]*(?:\d{1,2}[A-Z]*)?)+$/;
+/** `{TDS5_DYNAMIC_TOKEN, "TDS5 Dynamic SQL"}`: what a constant is called for people. */
+const CONSTANT = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/;
+const SEARCHED = /\bindex_?Name\b|docsearch|algolia/i;
+
+/** `apiKey` beside `indexName`: the key of a page's search box, which every reader of the page has. */
+function isSearchKey(bytes: Uint8Array, { nameStart, valueEnd }: Candidate, name: string, value: string): boolean {
+  if (!/api_?key$/i.test(name) || !/^[0-9a-f]{32}$/.test(value)) return false;
+  return SEARCHED.test(
+    `${latin1(bytes, Math.max(0, nameStart - REACH), nameStart)}\n${latin1(bytes, valueEnd, valueEnd + REACH)}`,
+  );
+}
+
+/** `FR: "France", PW: "Palau"`: the codes of countries. */
+function isCountry(bytes: Uint8Array, { nameStart, valueEnd }: Candidate, name: string): boolean {
+  if (!/^["']?PW["']?$/.test(name)) return false;
+  return (
+    /["']?[A-Z]{2}["']?\s*[:=]>?\s*["'][^"'\n]{3,40}["'],?\s*["']?$/.test(
+      latin1(bytes, Math.max(0, nameStart - 60), nameStart),
+    ) || /^["'],?\s*["']?[A-Z]{2}["']?\s*[:=]/.test(latin1(bytes, valueEnd, valueEnd + 16))
+  );
+}
+
+/** Of the names that a full-width colon follows, those of secrets: 编码 (encoding), 命令 (command) and 公钥 (public key) end as they do. */
+const WIDE_NAME = /[\u7801\u78bc\u4ee4\u94a5\u9470\u30c9]$/;
+const WIDE_SECRET =
+  /(?:\u5bc6[\u7801\u78bc\u94a5\u9470]|\u53e3\u4ee4|[\u79c1\u79d8][\u94a5\u9470]|\u30d1\u30b9\u30ef\u30fc\u30c9)$/;
+
+function isOtherWideName(name: string): boolean {
+  if (!/[\x80-\xff]$/.test(name)) return false;
+  const text = Buffer.from(name, "latin1").toString("utf8");
+  return WIDE_NAME.test(text) && !WIDE_SECRET.test(text);
+}
+
+/** `'secret': 'SensitiveAttribute'` among `'name': 'str'`: the types of a class's fields. */
+const TYPE_NAME = /^[A-Z][a-z]+(?:[A-Z][a-z]+)+$/;
+const TYPES = /:\s*["'](?:str|int|bool|float|date(?:time)?|object|list\[|dict\()/;
+
+function isTypeOfField(bytes: Uint8Array, { nameStart, valueEnd }: Candidate, value: string): boolean {
+  if (!TYPE_NAME.test(value)) return false;
+  return (
+    TYPES.test(latin1(bytes, Math.max(0, nameStart - REACH), nameStart)) || TYPES.test(latin1(bytes, valueEnd, valueEnd + REACH))
+  );
+}
+
+/** `Bearer Management`, `BEARER securitySchemes`, where no header is named. */
+function isWordOfProse(bytes: Uint8Array, { form, nameStart, valueStart }: Candidate, value: string): boolean {
+  if (form !== "bearer" || !/^[A-Za-z]+(?:-[A-Za-z]+)*[.,]?$/.test(value)) return false;
+  const words = value
+    .replace(/([a-z])(?=[A-Z])/g, "$1 ")
+    .replace(/[-.,]/g, " ")
+    .trim();
+  if (wordCover(words.toLowerCase()).cover * words.length < LEAST_COVER * words.replaceAll(" ", "").length) return false;
+  return !/authori[sz]ation|header|bearer["']?\s*[:=]/i.test(latin1(bytes, Math.max(0, nameStart - NEAR), valueStart));
+}
+
+/** `strcmp(token, "mqttv311")`: what a parser takes a word of its input for. */
+const COMPARED = /\w*(?:str|mem)\w*cmp\(\s*$/;
+const PARSED = /^(?:\w*_)?tok(?:en)?s?(?:\[\w+\])?$/i;
+
+/** `${PWD:s@a@b@}`: a shell's substitution. */
+const SUBSTITUTION = /^s([@!|,:#/]).*\1/;
+
+/** The reason as a phrase for `explain`, or undefined. @param name the candidate's name, value its value */
+export function otherMeaning(bytes: Uint8Array, candidate: Candidate, name: string, value: string): string | undefined {
+  const { nameStart, operator } = candidate;
+  if (RUN.test(name)) return "one of several runs";
+  if (ASN1.test(value)) return "a type";
+  if (operator === "," && DOTTED.test(value)) return "the name of a field";
+  if (operator === "," && CONSTANT.test(name) && / |^[A-Z][a-z]+$/.test(value)) return "what a constant is called";
+  if (isOtherWideName(name)) return "the name of something else";
+  if (isTypeOfField(bytes, candidate, value)) return "a type";
+  if (isCountry(bytes, candidate, name)) return "a country";
+  if (isSearchKey(bytes, candidate, name, value)) return "the key of a page's search box";
+  if (PARSED.test(name) && COMPARED.test(latin1(bytes, Math.max(0, nameStart - NEAR), nameStart)))
+    return "a word that a parser looks for";
+  if (candidate.form === "fallback" && SUBSTITUTION.test(value)) return "a substitution";
+  if (isWordOfProse(bytes, candidate, value)) return "a word behind the word bearer";
+  return undefined;
+}
