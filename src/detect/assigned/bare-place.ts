@@ -52,6 +52,8 @@ export function bareAt(place: NamePlace, at: number, operator: Operator, form: F
   let last = valueEnd;
   while (last > at && (bytes[last - 1] === 0x2c || bytes[last - 1] === 0x3b)) last -= 1;
   if (last - at < MIN_VALUE || isCall(bytes, at, valueEnd)) return undefined;
+  // `key=r[P3@P4]`: an element of something
+  if (bytes[valueEnd] === 0x5d && bytes.subarray(at, valueEnd).includes(0x5b)) return undefined;
   return assignedCandidate(place, { form: "bare", operator, valueStart: at, valueEnd: last });
 }
 

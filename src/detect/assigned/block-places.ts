@@ -40,6 +40,14 @@ export function behindTag({ bytes, end }: TextWindow, at: number): number {
   return i > at + 2 && value > i && !isLineEnd(bytes[value]) ? value : at;
 }
 
+/** `!ref v`, `!vault |`: what is named or encrypted stands elsewhere. */
+export function isTagged({ bytes, end }: TextWindow, at: number): boolean {
+  if (bytes[at] !== 0x21 || !isLetter(bytes[at + 1])) return false;
+  let i = at + 1;
+  while (i < end && (isLetter(bytes[i]) || isDigit(bytes[i]) || bytes[i] === 0x2d || bytes[i] === 0x2e)) i += 1;
+  return isBlank(bytes[i]) && !isLineEnd(bytes[skipBlanks(bytes, i, end)]);
+}
+
 function indentOf(bytes: Uint8Array, at: number, start: number): number {
   const from = lineStart(bytes, at, start, REACH);
   return skipBlanks(bytes, from, at) - from;

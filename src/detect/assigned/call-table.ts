@@ -38,8 +38,11 @@ export const CALL_SHAPES: readonly CallShape[] = [
     place: 1,
     least: 2,
   },
+  { name: /plainauth$/i, place: 2, least: 4 },
+  { name: /dialer$/i, place: 3, least: 4 },
+  { name: /ftps?$/i, place: 2, least: 3 },
   {
-    name: /plainauth$|smtp\.start$|dialer$|ftps?$|client$|credentials(?:(?:provider)?|::new)$|connectioninfo$/i,
+    name: /smtp\.start$|client$|credentials(?:(?:provider)?|::new)$|connectioninfo$/i,
     place: "pair",
     least: 2,
   },

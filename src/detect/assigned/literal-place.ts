@@ -6,7 +6,7 @@ import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import { createSeeker } from "../seeker.js";
 import { bareAt } from "./bare-place.js";
-import { behindTag, fallbackAt, scalarAt } from "./block-places.js";
+import { behindTag, fallbackAt, isTagged, scalarAt } from "./block-places.js";
 import type { Candidate, Form, Operator } from "./candidate.js";
 import { MAX_VALUE, quotedEnd } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
@@ -52,6 +52,7 @@ export function literalAt(place: NamePlace, from: number, operator: Operator, fo
   if (place.kind === "other" && operator === ":" && bytes[at] === 0x2a && bytes[at + 1] === 0x2a)
     at = skipBlanks(bytes, at + 2, end);
   if (place.kind === "lines" && operator === ":") at = behindTag(place.window, at);
+  if (place.kind === "lines" && operator === ":" && isTagged(place.window, at)) return undefined;
   const first = bytes[at]!;
   if (first === 0x24 && place.kind === "lines") {
     const fallback = referenceFallback(place.window, at);

@@ -29,7 +29,7 @@ const OF_SQL = /\s{0,40}\|\|\s{0,40}(?=')/y;
 const BESIDE = new RegExp(String.raw`(?:[ \t]{1,40}|[ \t]{0,40}\\?\r?\n\s{0,80})${PREFIX}`, "y");
 const COMMA = new RegExp(String.raw`\s{0,40},\s{0,80}${PREFIX}`, "y");
 /** A call that joins its arguments. */
-const JOINING_CALL = /\b(?:concat!?|paste0|str_c)\(\s*[bfruLN@]?["'`]$/i;
+const JOINING_CALL = /(?:(?:^|[^.\w])(?:concat!?|paste0|str_c)|\bstring\.concat)\(\s*[bfruLN@]?["'`]$/i;
 /** The rest of a list that is joined by nothing. */
 const JOINED_LIST =
   /(?:\s{0,40},\s{0,80}(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')){1,30}\s{0,40},?\s{0,40}[\])]\s{0,40}\.join\(\s{0,8}(?:""|'')/y;

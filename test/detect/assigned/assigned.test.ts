@@ -139,6 +139,8 @@ describe("what is not reported", () => {
 });
 
 describe("explanations", () => {
+  const [A, B] = ["Tr0ub4dor", "&3xk9Q"];
+
   test("name the features that weighed, and never the value", () => {
     const value = key();
     const [match] = judged(`const apiKey = "${value}";\n`, "app.js").matches;
@@ -159,9 +161,9 @@ describe("explanations", () => {
   });
 
   test.each([
-    ["a.js", 'const password = "Tr0ub4dor" + "&3xk9Q";\n', /a literal of 2 pieces is assigned/],
-    ["a.js", 'new FooClient("svc_app", "Tr0ub4dor&3xk");\n', /stands where the call `FooClient` takes a password/],
-    ["a.cfg", "enable secret 0 Tr0ub4dor_3xk\n", /follows `enable secret`/],
+    ["a.js", `const password = "${A}" + "${B}";\n`, /a literal of 2 pieces is assigned/],
+    ["a.js", `new FooClient("svc_app", "${A}${B}");\n`, /stands where the call `FooClient` takes a password/],
+    ["a.cfg", `enable secret 0 ${A}${B}\n`, /follows `enable secret`/],
   ])("say what place a value has in %s: %s", (path, text, detail) => {
     expect(judged(text, path).matches[0]?.verdicts[0]?.detail).toMatch(detail);
   });

@@ -76,7 +76,7 @@ describe("nothing is found", () => {
     ["a.sh", "echo $PASSWORD | sudo -S apt update"],
     ["a.sh", 'xfreerdp /u:bob /p:"$PW" /v:h; msbuild /p:Configuration=Release'],
     ["a.sh", "net user bob /delete; net use Z: /delete"],
-    ["a.md", "| password | grafana | \n| sslmode | no |"],
+    ["a.md", "| password | none | \n| sslmode | nodump |"],
     ["a.csv", "name,password_hash,secret_name\nbob,x,y"],
     ["a.py", 'x = [name,password,\n  module.params.get("tags"),]'],
     ["a.xml", `<name>DB_PASSWORD</name><value>$\{db.password}</value>`],
