@@ -6,6 +6,7 @@
 export { runCli } from "./cli/entry.js";
 export { SecretScanError } from "./model/error.js";
 export { scan } from "./scan/library.js";
+export { hasScanner } from "./scan/setup.js";
 
 /** Turns this thread into a worker. */
 export async function startWorker(): Promise<void> {

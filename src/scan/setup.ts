@@ -46,6 +46,14 @@ export function isWholePack({ userRules, only, excluded }: Pick<ScannerSetup, "u
   return userRules.length + only.length + excluded.length === 0;
 }
 
+let isMade = false;
+
+/** True once there was something to scan in this thread. */
+export function hasScanner(): boolean {
+  return isMade;
+}
+
 export function createScanner(setup: ScannerSetup): BlobScanner {
+  isMade = true;
   return createBlobScanner({ ...setup, rules: selectRules(setup), isWholePack: isWholePack(setup) });
 }

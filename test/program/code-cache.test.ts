@@ -67,6 +67,21 @@ test("what a run that found something has called is kept as well, once, and no s
   for (const file of [full, clean]) expect(readFileSync(file!).includes(secret)).toBe(false);
 });
 
+test("a run that had nothing to scan keeps less, which one that has something to scan adds to", async () => {
+  const { files, start } = caches();
+  await start("", ["--help"]);
+  await start("", ["rules", "list"]);
+  const idle = files();
+  expect(idle.every((name) => name.endsWith("-idle.cache"))).toBe(true);
+  const clean = join(folder({ "a.ts": CLEAN }), "a.ts");
+  await start("", [clean]);
+  const both = files();
+  expect(both.filter((name) => !idle.includes(name)).some((name) => name.endsWith("-other.cache"))).toBe(true);
+  await start("", ["--help"]);
+  await start("", [clean]);
+  expect(files()).toEqual(both);
+});
+
 test("starts at the same time end alike and leave nothing unfinished", async () => {
   const { files, start } = caches();
   const runs = await Promise.all([start(), start(), start(), start()]);
