@@ -34,7 +34,8 @@ function groupBy(items) {
 }
 const meets = (label, finding) =>
   finding.startLine === label.line &&
-  (label.start < 0 || (finding.startColumn - 1 < label.end && finding.endColumn - 1 > label.start));
+  (label.start < 0 ||
+    (finding.startColumn - 1 < label.end && (finding.endLine > finding.startLine || finding.endColumn - 1 > label.start)));
 
 const tables = { language: new Map(), way: new Map(), value: new Map() };
 const used = new Set();
