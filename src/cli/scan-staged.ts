@@ -6,7 +6,6 @@ import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { SecretScanError } from "../model/error.js";
 import type { Report, ScanFacts } from "../model/report.js";
-import { loadBuiltInPack } from "../rules/built-in-pack.js";
 import { scanIndex } from "../scan/git/scan-index.js";
 import { describeRepository } from "../sources/git/describe.js";
 import { locateRepository } from "../sources/git/locate.js";
@@ -32,8 +31,6 @@ export async function scanStaged(settings: Settings, io: Io): Promise<StagedRepo
   // It is waited for below; until then something else may fail first.
   listing.catch(() => {});
   const reader = createObjectReader(place);
-  // while both gits start
-  loadBuiltInPack();
   try {
     const [staged, run] = await Promise.all([
       listing,
