@@ -15,7 +15,7 @@ const scanner = createBlobScanner({
   maxDecodeDepth: 0,
   maxArchiveDepth: 0,
 });
-const token = ["glpat", "-", "xK9zQw2Rt7Lm4VbN8sYc"].join("");
+const assembled = ["glpat", "-", "xK9zQw2Rt7Lm4VbN8sYc"].join("");
 
 describe("a run that reaches over the end of a look", () => {
   for (const [name, from, length] of [
@@ -26,7 +26,7 @@ describe("a run that reaches over the end of a look", () => {
   ] as const) {
     test(name, () => {
       const before = "x = 1;\n".repeat(Math.ceil(from / 7)).slice(0, from - 1);
-      const text = `${before}\n${"a1B2c3D4".repeat(length / 8)}_${token}\n${before}`;
+      const text = `${before}\n${"a1B2c3D4".repeat(length / 8)}_${assembled}\n${before}`;
       const { findings } = scanner.scan(memoryReader(Buffer.from(text)), "data.txt");
       const column = 8 * Math.floor(length / 8) + 2;
       expect(findings.map(({ ruleId, startColumn }) => [ruleId, startColumn])).toEqual([
