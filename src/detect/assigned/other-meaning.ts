@@ -5,6 +5,7 @@
  */
 
 import { latin1 } from "../bytes.js";
+import { isUuid } from "../non-secret/encoded.js";
 import { wordCover } from "../randomness/dictionary.js";
 import type { Candidate } from "./candidate.js";
 
@@ -78,12 +79,16 @@ function isWordOfProse(bytes: Uint8Array, { form, nameStart, valueStart }: Candi
 const COMPARED = /\w*(?:str|mem)\w*cmp\(\s*$/;
 const PARSED = /^(?:\w*_)?tok(?:en)?s?(?:\[\w+\])?$/i;
 
+/** `unrecognized token: "123.4e5ghi"`. */
+const REFUSED = /(?:un(?:recognized|expected|known|terminated)|invalid|illegal|bad)\s+$/i;
+const TAB = 0x09;
+
 /** `${PWD:s@a@b@}`: a shell's substitution. */
 const SUBSTITUTION = /^s([@!|,:#/]).*\1/;
 
 /** The reason as a phrase for `explain`, or undefined. @param name the candidate's name, value its value */
 export function otherMeaning(bytes: Uint8Array, candidate: Candidate, name: string, value: string): string | undefined {
-  const { nameStart, operator } = candidate;
+  const { nameStart, valueStart, operator } = candidate;
   if (RUN.test(name)) return "one of several runs";
   if (ASN1.test(value)) return "a type";
   if (operator === "," && DOTTED.test(value)) return "the name of a field";
@@ -92,6 +97,9 @@ export function otherMeaning(bytes: Uint8Array, candidate: Candidate, name: stri
   if (isTypeOfField(bytes, candidate, value)) return "a type";
   if (isCountry(bytes, candidate, name)) return "a country";
   if (isSearchKey(bytes, candidate, name, value)) return "the key of a page's search box";
+  if (PARSED.test(name) && REFUSED.test(latin1(bytes, Math.max(0, nameStart - NEAR), nameStart))) return "a parser's message";
+  if (operator === " " && isUuid(value) && /^secret$/i.test(name)) return "an identifier";
+  if (operator === " " && /^\d+$/.test(value) && bytes[valueStart - 1] === TAB) return "a number of a table";
   if (PARSED.test(name) && COMPARED.test(latin1(bytes, Math.max(0, nameStart - NEAR), nameStart)))
     return "a word that a parser looks for";
   if (candidate.form === "fallback" && SUBSTITUTION.test(value)) return "a substitution";

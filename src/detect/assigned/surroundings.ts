@@ -21,12 +21,12 @@ const VECTOR_IN_CODE =
   /\b(?:plain_?text|cipher_?text|pt|ct|iv|nonce|aad|tag|mac|expected\w*|msg)["']?\s*(?:=|:|=>|:=)\s*\(?\s*(?:[\w.]{1,24}\(\s*)?b?["'][0-9a-f]{8,}/i;
 
 const PUBLIC_NAME =
-  /withdrawal_?credentials|kms[_-]?keys?$|pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key/i;
+  /withdrawal_?credentials|kms[_-]?keys?$|pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key|sentry[_-]?key$/i;
 const CURSOR_NAME =
   /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle[\w-]*|term|scroll|resume|starting|forward|backward|sequence|input|output|version)[_-]?token$|(?:csrf|xsrf)|idempotency[_-]?key$|(?:result|status|response|error)[_-]?code$|(?:result|input|output|limit|more|sort|partition|range|foreign|primary|tag|aspect)[_-]?keys?$/i;
 const HASH_NAME = /hash(?!icorp)|digest|sha-?\d|_sha$|md5|checksum|fingerprint|thumbprint|encrypted|cipher_?text|signature/i;
 
-const PLAIN_KEY = /^["']?key["']?$/i;
+const PLAIN_KEY = /^["']?_?key["']?$/i;
 /** Shorter values of a bare `key` in scripts tell the items of a list apart: `["path", { d: "…", key: "1wh10o" }]`. */
 const ITEM_KEY_LENGTH = 16;
 const SCRIPT = /\.(?:[cm]?[jt]sx?|vue|svelte|html?|map)$/i;

@@ -20,6 +20,10 @@ const ENDING_REACH = 6;
 const DIGEST = /(?:\b|_)(?:sha(?:1|224|256|384|512)[-=:]|md5[=:]|h1:)$/i;
 const PICTURE = /^\.(?:png|jpe?g|gif|webp|svg|ico|bmp|mp4|webm|avif)(?![\w])/i;
 const IDENTIFIER = /(?:^|[^a-z])(?:u?u?id|guid|ids|uuids)["'\]]*$|[a-z](?:Id|ID|UUID|Uuid|Ids)["'\]]*$/;
+/** Neither base64 nor base64url has both signs; other alphabets do, so a file's ending must follow. */
+const PATH = /^(?=[^/]*\/)(?=[^_-]*[_-])[\w./+=-]+$/;
+/** `F ext/fts5/fts5phrase.test 13e5d8…`: of a list of files. */
+const AFTER_FILE = /[\w-]\.[a-z]\w{0,7} {1,2}$/;
 const HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})$/;
 const NAMES_SECRET = /secret|token|passw|(?:api|access|auth|private|client|license|app)[-_ ]?key|credential/i;
 
@@ -42,6 +46,9 @@ export function misplacedReason(
     return "a variable";
   if (bytes[raw.end] === 0x28 && /^[A-Za-z_]\w*_\w+$/.test(value)) return "a call";
   if (rule.kind !== "context") return undefined;
+  if (PATH.test(value) && /^\.[a-z]{2,4}(?![\w-])/.test(latin1(bytes, raw.end, Math.min(end, raw.end + ENDING_REACH))))
+    return "a path";
+  if (HASH.test(value) && AFTER_FILE.test(latin1(bytes, Math.max(start, raw.start - NAME_REACH), raw.start))) return "a digest";
   if (bytes[raw.start - 1] === 0x2f && PICTURE.test(latin1(bytes, raw.end, Math.min(end, raw.end + ENDING_REACH))))
     return "a file's name";
   if (name !== undefined && isUuid(value) && IDENTIFIER.test(name) && !NAMES_SECRET.test(name)) return "an identifier";
