@@ -35,12 +35,12 @@ export interface BatchOptions {
   readonly progress?: (index: number) => void;
   /** Indexes of files that are not to be read: a thread died of them. */
   readonly lost?: readonly number[];
-  /** Given each file that takes longer than an interrupt may wait, as a batch of its own; without it they are scanned here as well. */
-  readonly leave?: (large: ListedBatch) => void;
+  /** Asked of each file with its bytes, as a batch of its own: true where somebody else scans it. */
+  readonly leave?: (file: ListedBatch, bytes: number) => boolean;
 }
 
-/** Bytes. A third of a second. */
-const LARGE_FILE = 64 << 20;
+/** Bytes of a file up to which nobody is asked. */
+const LEAST_LEFT = 4 << 20;
 
 export function scanBatch(scanner: BlobScanner, batch: ListedBatch, { progress, lost = [], leave }: BatchOptions): BatchResult {
   const result = {
@@ -72,9 +72,12 @@ export function scanBatch(scanner: BlobScanner, batch: ListedBatch, { progress, 
     if ("skipped" in opened) return void result.skipped.push({ ...path, reason: opened.skipped });
     if ("failure" in opened) return void result.failures.push({ ...path, reason: opened.failure });
     try {
-      if (leave !== undefined && fstatSync(opened.fd).size > LARGE_FILE) {
-        result.seen--;
-        return leave({ ...batch, bytes: batch.bytes.slice(start, end + 1), count: 1 });
+      if (leave !== undefined) {
+        const { size } = fstatSync(opened.fd);
+        if (size > LEAST_LEFT && leave({ ...batch, bytes: batch.bytes.slice(start, end + 1), count: 1 }, size)) {
+          result.seen--;
+          return;
+        }
       }
       const reader = fileReader(opened.fd);
       const { bytes, findings, failures, skipped, references } = scanner.scan(reader, path.path);

@@ -6,7 +6,7 @@
 
 import type { PathReason } from "../model/report.js";
 import type { ListedBatch } from "../sources/listing.js";
-import { type BatchResult, scanBatch } from "./batch.js";
+import { type BatchOptions, type BatchResult, scanBatch } from "./batch.js";
 import type { BlobScanner } from "./blob-scanner.js";
 import { createPool, type Pool } from "./pool.js";
 import { createScanner, type ScannerSetup } from "./setup.js";
@@ -24,6 +24,10 @@ export interface ScanBatchesOptions {
 /** Starting two threads costs what scanning this much in one costs (measured: about 60 ms). */
 const INLINE_PATHS = 384;
 const INLINE_BYTES = 12 << 20;
+/** Bytes of a file that would let an interrupt wait: a third of a second. It is a thread's, always. */
+const LONG_FILE = 64 << 20;
+/** Bytes of files that are put off, since with others of their kind they are worth the threads. */
+const LARGE_FILE = 8 << 20;
 
 /**
  * @returns how many paths were listed
@@ -69,18 +73,34 @@ async function scanInline(queue: ListedBatch[], options: ScanBatchesOptions): Pr
   if (queue.length === 0) return undefined;
   const scanner = createScanner(options.setup);
   const large: ListedBatch[] = [];
+  const long: ListedBatch[] = [];
+  let largeBytes = 0;
   let bytes = 0;
-  for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
-    const result = scanBatch(scanner, batch, { leave: (file) => large.push(file) });
+  const leave = (file: ListedBatch, size: number): boolean => {
+    if (size > LONG_FILE) long.push(file);
+    else if (size <= LARGE_FILE || options.threads === 1) return false;
+    else {
+      large.push(file);
+      largeBytes += size;
+    }
+    return true;
+  };
+  const scanHere = async (batch: ListedBatch, how: BatchOptions): Promise<void> => {
+    const result = scanBatch(scanner, batch, how);
     bytes += result.bytes;
     options.onResult(result);
     // lets an interrupt and the progress line through
     await new Promise(setImmediate);
     options.signal?.throwIfAborted();
+  };
+  for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
+    await scanHere(batch, { leave });
     if (options.threads > 1 && bytes > INLINE_BYTES && queue.length > 0)
-      return movedToPool([...large, ...queue.splice(0)], options);
+      return movedToPool([...long, ...large, ...queue.splice(0)], options);
   }
-  return large.length > 0 ? movedToPool(large, options) : undefined;
+  if (long.length > 0 || (large.length > 1 && largeBytes > INLINE_BYTES)) return movedToPool([...long, ...large], options);
+  for (const batch of large) await scanHere(batch, {});
+  return undefined;
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
