@@ -104,11 +104,13 @@ export function createDetector(
   const escapeLength = Uint8Array.from(words, (word) => (escapes.includes(word) ? word.length : 0));
   const tables = (): PrefilterTables => {
     const groups = new Map(WORD_GROUPS.flatMap((members, index) => members.map((word) => [word, index + 1] as const)));
+    const prefixed = rules.filter(({ kind }) => kind === "prefix");
     return {
       words,
       groups: Uint8Array.from(words, (word) => groups.get(word) ?? 0),
       names: names.table(),
-      prefixes: rules.flatMap((rule) => (rule.kind === "prefix" ? rule.prefixes : [])),
+      prefixes: prefixed.flatMap(({ prefixes }) => prefixes),
+      leastRuns: Uint8Array.from(prefixed.flatMap((rule) => rule.prefixes.map(() => rule.leastRun))),
       model: valueModel(),
       context: contextRules().table(),
     };

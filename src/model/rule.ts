@@ -92,6 +92,8 @@ export interface RuleCore {
   readonly maxLength: number;
   /** What a match may hold beside token characters `[A-Za-z0-9_-]`: bit i for the i-th of `SIGNS`, the bit above them for any other. */
   readonly signs: number;
+  /** Token characters that its matches begin with at least, up to 255. */
+  readonly leastRun: number;
   /** Of a `literal` rule: its matches begin with one of these, at a token border, though the literals are what they are found by. */
   readonly prefixes: readonly string[];
   /** Lower case. */

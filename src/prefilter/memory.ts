@@ -33,10 +33,11 @@ const LEAST_BITS = 55680;
 const STEPS = 55744;
 const CLASS_BITS = 116800;
 const STEP_BITS = 117376;
-const ENTRIES = 118400;
+const ENTRIES = 119424;
 /** 32 bytes for a word or prefix, of which the text takes the first 16. */
 const ENTRY_SIZE = 32;
 const ENTRY_GROUP = 18;
+const ENTRY_LEAST_RUN = 19;
 /** The kernel compares one vector of a word or prefix. */
 const COMPARED_BYTES = 16;
 /** The kernel looks at bytes around the window: zeros before it; behind it stale ones, which never decide anything. */
@@ -100,7 +101,7 @@ export function writeImage(memory: ArrayBuffer, { window, candidates }: Room, im
 
 /** What the kernel's `prepare` expects. */
 export function writeTables(memory: ArrayBuffer, layout: Layout, tables: PrefilterTables): void {
-  const { words, groups, names, prefixes, model, context } = tables;
+  const { words, groups, names, prefixes, leastRuns, model, context } = tables;
   const fields = new Uint32Array(memory, 0, 16);
   fields[FIELD.window] = layout.window;
   fields[FIELD.out] = layout.candidates;
@@ -136,6 +137,9 @@ export function writeTables(memory: ArrayBuffer, layout: Layout, tables: Prefilt
   bytes.write(padded(prefixes), layout.prefixEntries, "latin1");
   groups?.forEach((group, word) => {
     bytes[layout.wordEntries + word * ENTRY_SIZE + ENTRY_GROUP] = group;
+  });
+  leastRuns?.forEach((length, prefix) => {
+    bytes[layout.prefixEntries + prefix * ENTRY_SIZE + ENTRY_LEAST_RUN] = length;
   });
 }
 

@@ -14,6 +14,11 @@ export interface PrefilterTables {
    * At most 65,535; their number costs nothing.
    */
   readonly prefixes: readonly string[];
+  /**
+   * By prefix how many token characters a run must have from the prefix's start on, at least, up to 255; 0: any number. Without it any
+   * number does for all.
+   */
+  readonly leastRuns?: Uint8Array;
   /** Without it every run is reported. */
   readonly model?: ValueModel;
   /** Without it every context may make a value of a run that looks like one. */

@@ -33,6 +33,7 @@ const rules = PROVIDERS.map(
     confidence: "medium",
     publicPrefix: 0,
     signs: 0,
+    leastRun: 0,
     safe: true,
   }),
 );

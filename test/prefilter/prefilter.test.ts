@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { nameTable } from "../../src/detect/assigned/assigned.js";
 import { NAME_BYTES } from "../../src/detect/assigned/text.js";
 import { valueModel } from "../../src/detect/machine-made.js";
-import { createPrefilter } from "../../src/prefilter/prefilter.js";
+import { createPrefilter, HAS_PREFIX } from "../../src/prefilter/prefilter.js";
 import { utf16Units } from "../../src/scan/cursor.js";
 import { foundCandidates, scannedCandidates } from "./found.js";
 import { compareCandidates, expectedCandidates, selective } from "./oracle.js";
@@ -83,6 +84,34 @@ describe("prefilter", () => {
       }),
       { numRuns: 1500 },
     );
+  });
+
+  it("leaves out prefixes in runs that are too short for their rules", () => {
+    const lengths = Uint8Array.from(PREFIXES, (prefix) =>
+      prefix === "AK" ? 20 : prefix === "npx_" ? 30 : prefix === "SG." ? 2 : 0,
+    );
+    const names = nameTable(() => false);
+    const tables = { words: names.words, names: names.table(), prefixes: PREFIXES, leastRuns: lengths };
+    const choosy = createPrefilter(tables, CAPACITY);
+    const hasPrefix = (run: string, syntax: "code" | "unknown" = "code"): boolean => {
+      const text = Buffer.from(` ${run} `);
+      choosy.window.set(text);
+      const count = choosy.scan(0, text.length, text.length, syntax);
+      return count > 0 && (choosy.candidates[1]! & HAS_PREFIX) !== 0;
+    };
+    const filler = "abcdefghijklmnopqrstuvwxyz0123456789";
+    for (const [prefix, least] of [
+      ["AK", 20],
+      ["npx_", 30],
+      ["my-npx_", 33],
+    ] as const)
+      for (let length = 16; length < 36; length++) {
+        const run = (prefix + filler).slice(0, length);
+        expect(hasPrefix(run), run).toBe(length >= least);
+        expect(hasPrefix(run, "unknown"), run).toBe(true);
+      }
+    expect(hasPrefix(`SG.${filler.slice(0, 16)}`)).toBe(true);
+    expect(hasPrefix(`tok${filler.slice(0, 13)}`)).toBe(true);
   });
 
   it("leaves out names that nothing is assigned to, and runs of words, as the detector would", () => {

@@ -63,6 +63,7 @@ export function aRule(finding: Finding): Rule {
     confidence: finding.confidence,
     publicPrefix: 4,
     signs: 0,
+    leastRun: 0,
     safe: true,
     name: finding.ruleName,
     provider: finding.provider,

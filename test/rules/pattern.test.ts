@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { generateText } from "../../src/rules/generate/generate-text.js";
+import { createRandom } from "../../src/rules/generate/random.js";
 import { type Automaton, buildAutomaton } from "../../src/rules/pattern/automaton.js";
 import { matchSteps } from "../../src/rules/pattern/cost.js";
 import { checkPrefixes, fixedStarts, sureRunAt } from "../../src/rules/pattern/fixed-start.js";
+import { leastRun } from "../../src/rules/pattern/least-run.js";
 import { lengthBounds } from "../../src/rules/pattern/lengths.js";
 import { parsePattern } from "../../src/rules/pattern/parse-pattern.js";
 import type { PatternNode } from "../../src/rules/pattern/pattern-node.js";
@@ -41,6 +44,33 @@ describe("how matches begin", () => {
     expect(sureRunAt(automatonOf("SG\\.[\\w-]{22}\\.[\\w-]{43}"), "SG.", 99)).toBe(22);
     expect(sureRunAt(automatonOf("SG\\.[\\w-]{22}\\.[\\w-]{43}"), "SG", 99)).toBe(2);
     expect(sureRunAt(automatonOf("whsec_[A-Za-z0-9+/]{32}"), "whsec_", 16)).toBe(6);
+  });
+});
+
+describe("the run of token characters that matches begin with", () => {
+  test.each<[pattern: string, least: number]>([
+    ["ghp_[A-Za-z0-9]{36}", 40],
+    ["md-[\\w-]{22,30}", 25],
+    ["(?:api|sdk)-[a-z0-9]{8}-4[a-z0-9]{3}", 17],
+    ["SG\\.[\\w-]{22}", 2],
+    ["(?:M[Tj]|N)[\\w-]{20,26}\\.x", 21],
+    ["GOOG(?:1E[A-Z0-9]{55}|[A-Z0-9]{20})", 24],
+    ["key_(?<secret>[a-z]{4}[/a-z]{9})", 8],
+    ["a(?:b-){3}c?", 7],
+    ["[a-z./]{9}", 0],
+    ["x{400}", 255],
+  ])("%s: %i", (pattern, least) => {
+    expect(leastRun(parsePattern(pattern, false))).toBe(least);
+  });
+
+  test("is never longer than that of a match", () => {
+    fc.assert(
+      fc.property(patterns(), fc.string(), ({ source }, seed) => {
+        const node = parsePattern(source, false);
+        const { text } = generateText(node, "short", createRandom(seed));
+        expect(/^[\w-]*/.exec(text)![0].length).toBeGreaterThanOrEqual(Math.min(leastRun(node), text.length));
+      }),
+    );
   });
 });
 

@@ -37,6 +37,8 @@ export const WORD_PASSES: usize = 24; // u32: how many of the tables at NIBBLES 
 export const NIBBLES: usize = 256; // 2 passes of 8 vectors: see `maskWords`
 export const DISTANCES: usize = 512; // 128 u32 by a byte of ASCII: bit d, it is some prefix's last byte that is no token character, at its d-th place
 export const WORD_BITMAP: usize = 1024; // 2^16 bits by the hash of four folded bytes
+/** 2^10 u8 by the hash of two bytes: 255 less the shortest run of such a prefix. */
+export const PAIR_ROOM: usize = 118400;
 export const PREFIX_BITMAP: usize = 9216; // 2^16 bits by the hash of three bytes
 export const PAIR_BITMAP: usize = 17408; // 2^16 bits by the first two bytes: prefixes of exactly two bytes
 export const WORD_HEADS: usize = 25600; // 2^10 u16 by the hash of three folded bytes: first entry (1-based) of the chain
@@ -60,12 +62,13 @@ export const CONTEXT_USED: usize = 320;
 export const CONTEXT_HEADS: usize = 33088;
 
 /**
- * Entry of a word or prefix: 16 bytes of text (zero padded) and u8 of a word's group from the host; u16 mask of its bytes, then u32
- * length, index, next (1-based).
+ * Entry of a word or prefix: 16 bytes of text (zero padded) and behind the u16 mask of its bytes u8 of a word's group and of a prefix's
+ * shortest run, from the host; the mask, then u32 length, index, next (1-based).
  */
 export const ENTRY_SHIFT: u32 = 5;
 export const ENTRY_MASK: usize = 16;
 export const ENTRY_GROUP: usize = 18;
+export const ENTRY_LEAST_RUN: usize = 19;
 export const ENTRY_LENGTH: usize = 20;
 export const ENTRY_INDEX: usize = 24;
 export const ENTRY_NEXT: usize = 28;
@@ -78,6 +81,11 @@ const GOLDEN: u32 = 0x9e3779b1;
 /** Hash of the low three bytes; the caller shifts it right by 32 minus the bits it wants. */
 @inline export function hash3(bytes: u32): u32 {
   return (bytes & 0xffffff) * GOLDEN;
+}
+
+/** Of the low two bytes, 10 bits. */
+@inline export function hashPair(bytes: u32): usize {
+  return <usize>(((bytes & 0xffff) * GOLDEN) >> 22);
 }
 
 /** Hash of four bytes. */

@@ -3,7 +3,7 @@
 // It is done here and not by the host, since this code runs fast from its first call on.
 
 import {
-  DISTANCES, ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, FOLDING, hash3, hash4, PAIR_BITMAP,
+  DISTANCES, ENTRY_INDEX, ENTRY_LEAST_RUN, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, FOLDING, hash3, hash4, hashPair, PAIR_BITMAP, PAIR_ROOM,
   PREFIX_BITMAP, PREFIX_COUNT, PREFIX_ENTRIES, PREFIX_HEADS, WORD_BITMAP, WORD_COUNT, WORD_ENTRIES, WORD_HEADS,
 } from "./layout";
 import { groupWords } from "./groups";
@@ -51,8 +51,11 @@ function admitWord(entry: usize): void {
 
 function admitPrefix(entry: usize): void {
   const bytes = load<u32>(entry), length = load<u32>(entry, ENTRY_LENGTH);
-  if (length == 2) setBit(PAIR_BITMAP, bytes & 0xffff);
-  else setBit(PREFIX_BITMAP, hash3(bytes) >> 16);
+  if (length == 2) {
+    const room = PAIR_ROOM + hashPair(bytes);
+    setBit(PAIR_BITMAP, bytes & 0xffff);
+    store<u8>(room, max(<u32>load<u8>(room), 255 - <u32>load<u8>(entry, ENTRY_LEAST_RUN)));
+  } else setBit(PREFIX_BITMAP, hash3(bytes) >> 16);
   for (let distance = length; distance > 0; distance--) {
     const byte = <u32>load<u8>(entry + distance - 1);
     if (isToken(byte)) continue;

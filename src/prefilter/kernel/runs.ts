@@ -29,7 +29,7 @@ export function emitRun(start: usize, stop: usize, end: usize, window: usize, ou
   // loaded, since V8 builds a constant vector anew in each call
   const lowTable = v128.load(CLASSES), highTable = v128.load(CLASSES, 16), nibble = v128.load(CLASSES, 32), hexBits = v128.load(CLASSES, 48);
   let all = v128.load(CLASSES, 64), hex = true;
-  let prefix = prefixAroundStart(start, end);
+  let prefix = prefixAroundStart(start, stop, end);
   for (let at = start; ; at += 16) {
     // the last 16 characters are read again rather than a shorter rest
     if (at + 16 > stop) at = stop - 16;
@@ -41,7 +41,7 @@ export function emitRun(start: usize, stop: usize, end: usize, window: usize, ou
     let joints = <u32>i8x16.bitmask(classes);
     while (joints != 0) {
       const place = at + <usize>ctz(joints) + 1;
-      if (mayBePrefix(place) && prefixAt(place, end, true)) { prefix = true; break; }
+      if (mayBePrefix(place) && prefixAt(place, stop, end, true)) { prefix = true; break; }
       joints &= joints - 1;
     }
     if (at + 16 >= stop) break;

@@ -5,6 +5,7 @@
 import type { RuleText } from "../../model/rule.js";
 import { type Automaton, buildAutomaton } from "../pattern/automaton.js";
 import { matchSteps } from "../pattern/cost.js";
+import { leastRun } from "../pattern/least-run.js";
 import { lengthBounds } from "../pattern/lengths.js";
 import { withLineBorders } from "../pattern/line-borders.js";
 import { PatternError, parsePattern } from "../pattern/parse-pattern.js";
@@ -26,6 +27,8 @@ export interface PatternFacts {
   readonly maxLength: number;
   /** See `RuleCore.signs`. */
   readonly signs: number;
+  /** See `RuleCore.leastRun`. */
+  readonly leastRun: number;
   /** Proved to need few steps at any place of any text. */
   readonly safe: boolean;
 }
@@ -57,6 +60,7 @@ export function readPattern(cursor: Cursor, pattern: string, ignoreCase: boolean
     minLength: min,
     maxLength,
     signs: signsOf(node),
+    leastRun: leastRun(node),
     safe,
   };
 }

@@ -46,6 +46,7 @@ const SHORT_FIELDS: readonly ((rule: RuleCore) => number)[] = [
   (rule) => rule.publicPrefix,
   (rule) => rule.signs,
   (rule) => (rule.checksum === undefined ? 0 : CHECKSUMS.indexOf(rule.checksum) + 1),
+  (rule) => rule.leastRun,
 ];
 
 function pairRow({ pair }: RuleCore, row: number): string[] {
@@ -114,6 +115,7 @@ function fromRow(id: string, pattern: string, anchors: string, short: string, at
     minLength: short.charCodeAt(at + 5) - ZERO,
     maxLength: short.charCodeAt(at + 6) - ZERO,
     signs: short.charCodeAt(at + 9) - ZERO,
+    leastRun: short.charCodeAt(at + 11) - ZERO,
     prefixes: kind === "prefix" || (flags & FLAGS.prefixed) !== 0 ? words : NONE,
     literals: kind !== "literal" ? NONE : (flags & FLAGS.prefixed) !== 0 ? prefixLiterals(words) : words,
     context: kind === "context" ? words : NONE,
