@@ -1,8 +1,8 @@
 /**
  * Puts the words that the kernel looks for into groups, so that few other texts pass: into src/detect/generated/. `npm run build:rules`
  *
- * The kernel takes a text for a word of a group when its first two characters and its next two, each packed into a byte as `maskWords`
- * does, have the nibbles of some of the group's words. How many texts do is counted on packages that stand in the lock file, so that every build makes the same.
+ * The kernel takes a text for a word of a group when three pairs of its characters, each packed into a byte as `maskWords` does, have the
+ * nibbles of some of the group's words. How many texts do is counted on packages that stand in the lock file, so that every build makes the same.
  */
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -16,12 +16,12 @@ const OUT = "src/detect/generated";
 const SAMPLE = "node_modules/{vitest,vite,ajv,puppeteer-core,typescript,yargs,fast-check,yaml}/**/*.{js,mjs,cjs,ts,json,md,map}";
 const LARGEST_FILE = 200_000;
 /** Of the texts of four characters so many are counted with, the most frequent ones. */
-const TEXTS = 4000;
+const TEXTS = 2500;
 const GROUPS = 16;
 const ROUNDS = 12;
 
-/** Of both packed pairs the nibbles that occur: low ones in bits 0 to 15, high ones above. */
-type Nibbles = readonly [number, number];
+/** Of the packed pairs the nibbles that occur: low ones in bits 0 to 15, high ones above. */
+type Nibbles = readonly [number, number, number];
 interface Group {
   readonly words: readonly string[];
   readonly nibbles: Nibbles;
@@ -51,18 +51,18 @@ async function readSample(): Promise<Buffer> {
 function costOf(sample: Buffer): (nibbles: Nibbles) => number {
   const counts = new Map<number, number>();
   for (let at = 0; at + 4 <= sample.length; at += 3) {
-    const key = packed(sample, at) | (packed(sample, at + 2) << 8);
+    const key = packed(sample, at) | (packed(sample, at + 1) << 8) | (packed(sample, at + 2) << 16);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const frequent = [...counts].sort(([a, x], [b, y]) => y - x || a - b).slice(0, TEXTS);
   const keys = Int32Array.from(frequent, ([key]) => key);
   const weights = Int32Array.from(frequent, ([, count]) => count);
   return (nibbles) => {
-    const [first, second] = nibbles.map(passing) as [Uint8Array, Uint8Array];
+    const [first, second, third] = nibbles.map(passing) as [Uint8Array, Uint8Array, Uint8Array];
     let sum = 0;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!;
-      sum += (first[key & 0xff]! & second[key >> 8]!) * weights[i]!;
+      sum += (first[key & 0xff]! & second[(key >> 8) & 0xff]! & third[key >> 16]!) * weights[i]!;
     }
     return sum;
   };
@@ -85,15 +85,15 @@ function nibblesOf(word: string): Nibbles {
     return (1 << (pair & 15)) | (1 << (16 + (pair >> 4)));
   };
   // a word of three characters goes with every fourth
-  return [at(0), word.length > 3 ? at(2) : (1 << (bytes[2]! & 15)) | (0x55 << (16 + ((bytes[2]! >> 4) & 1)))];
+  return [at(0), at(1), word.length > 3 ? at(2) : (1 << (bytes[2]! & 15)) | (0x55 << (16 + ((bytes[2]! >> 4) & 1)))];
 }
 
 function together(one: Nibbles, other: Nibbles): Nibbles {
-  return [one[0] | other[0], one[1] | other[1]];
+  return [one[0] | other[0], one[1] | other[1], one[2] | other[2]];
 }
 
 function groupOf(words: readonly string[], cost: (nibbles: Nibbles) => number): Group {
-  const nibbles = words.map(nibblesOf).reduce(together, [0, 0]);
+  const nibbles = words.map(nibblesOf).reduce(together, [0, 0, 0]);
   return { words, nibbles, cost: cost(nibbles) };
 }
 

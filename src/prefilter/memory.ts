@@ -33,7 +33,7 @@ const LEAST_BITS = 55680;
 const STEPS = 55744;
 const CLASS_BITS = 116800;
 const STEP_BITS = 117376;
-const ENTRIES = 119424;
+const ENTRIES = 119808;
 /** 32 bytes for a word or prefix, of which the text takes the first 16. */
 const ENTRY_SIZE = 32;
 const ENTRY_GROUP = 18;

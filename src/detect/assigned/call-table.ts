@@ -57,20 +57,12 @@ export const CALL_SHAPES: readonly CallShape[] = [
   { name: /\.type$|\.fill$|\.typetext$/i, place: -1, least: 1 },
 ];
 
-/** Kernel words: each stands in the name of such a call, most at its end. ASCII in lower case. */
+/**
+ * Kernel words: each stands in the name of such a call, most at its end, and begins with four characters that are rare in code. ASCII in
+ * lower case.
+ */
 export const CALL_WORDS: readonly string[] = [
-  ...[
-    "login(",
-    "connect(",
-    "connection(",
-    "_user(",
-    "pdo(",
-    "mysqli(",
-    "sequelize(",
-    "forurl(",
-    "sql.newinstance(",
-    "datasource(",
-  ],
+  ...["login(", "connect(", "connection(", "_user(", "pdo(", "mysqli(", "sequelize(", "forurl(", "sql.newinstance(", "asource("],
   ...[
     "authenticate",
     "authenticator(",
@@ -83,7 +75,7 @@ export const CALL_WORDS: readonly string[] = [
     "ftp(",
     "client(",
   ],
-  ...["credential(", "entials::new(", "connectioninfo(", "_bind(", 'bind("', "imap_open(", "jwt.", "signwith(", "createhmac("],
+  ...["credential(", "ls::new(", "connectioninfo(", "_bind(", 'bind("', "imap_open(", "jwt.", "signwith(", "hmac("],
   ...["certificate2(", ".createasync(", "aes.encrypt(", "aes.decrypt(", "hmac.new(", "cipheriv(", "openssl_", "cookieparser("],
   ...["cookiestore(", "hash::make(", "bcrypt", ".type(", ".fill(", ".typetext("],
 ];

@@ -1,6 +1,6 @@
 // The groups of words in the nibble tables: see `maskWords` for what the tables are.
 //
-// A group lets through every text whose two packed bytes have, one by one, the nibbles of some of its words. Few and similar words in
+// A group lets through every text whose three packed bytes have, one by one, the nibbles of some of its words. Few and similar words in
 // a group mean few false alarms; what is let through is verified, so this is about speed.
 
 import { ENTRY_GROUP, ENTRY_LENGTH, ENTRY_SHIFT, NIBBLES, PLACES, SHARES, WORD_PASSES } from "./layout";
@@ -10,8 +10,8 @@ const GROUPS: u32 = 16;
 /** More words than this take a second pass, which then costs less than their false alarms: 169 words in one pass ran at 1.18 GB/s, in two at 1.11. */
 const WORDS_OF_ONE_PASS: u32 = 250;
 
-/** A group while they are made, in the scratch at PLACES: nibbles of its words' two pairs of characters, 32 bits each, and their cost. */
-const COST: usize = 8, GROUP_SHIFT: u32 = 4;
+/** A group while they are made, in the scratch at PLACES: nibbles of its words' three pairs of characters, 32 bits each, and their cost. */
+const COST: usize = 16, GROUP_SHIFT: u32 = 5;
 
 /** A word whose group the host does not know goes to the one to which it adds least. */
 export function groupWords(entries: usize, count: u32): void {
@@ -33,7 +33,7 @@ export function groupWords(entries: usize, count: u32): void {
 }
 
 function addTo(group: usize, entry: usize): void {
-  for (let pair: usize = 0; pair < 2; pair++) store<u32>(group + (pair << 2), load<u32>(group + (pair << 2)) | nibblesOf(entry, pair));
+  for (let pair: usize = 0; pair < 3; pair++) store<u32>(group + (pair << 2), load<u32>(group + (pair << 2)) | nibblesOf(entry, pair));
 }
 
 function placeWord(groups: usize, groupsEnd: usize, entry: usize): void {
@@ -52,9 +52,9 @@ function placeWord(groups: usize, groupsEnd: usize, entry: usize): void {
 
 /** Sets the group's bit in the entries of its set's tables. */
 function writeGroup(group: u32, nibbles: usize): void {
-  let tables = NIBBLES + (<usize>(group >> 3) << 6);
+  let tables = NIBBLES + <usize>(group >> 3) * 96;
   const bit = <u32>1 << (group & 7);
-  for (let pair = nibbles; pair < nibbles + 8; pair += 4, tables += 32) {
+  for (let pair = nibbles; pair < nibbles + 12; pair += 4, tables += 32) {
     for (let rest = load<u32>(pair); rest != 0; rest &= rest - 1) {
       const entry = tables + <usize>ctz(rest);
       store<u8>(entry, <u32>load<u8>(entry) | bit);
@@ -64,9 +64,9 @@ function writeGroup(group: u32, nibbles: usize): void {
 
 /** Sets of nibbles of a word's packed characters at `pair`: 16 bits for its low ones, 16 for its high ones. */
 function nibblesOf(entry: usize, pair: usize): u32 {
-  const at = entry + (pair << 1);
+  const at = entry + pair;
   // a word of three characters goes with every fourth
-  const next = pair == 1 && load<u32>(entry, ENTRY_LENGTH) == 3 ? 0x5555 : 1 << ((<u32>load<u8>(at, 1) & 7) << 1);
+  const next = pair == 2 && load<u32>(entry, ENTRY_LENGTH) == 3 ? 0x5555 : 1 << ((<u32>load<u8>(at, 1) & 7) << 1);
   return packedNibbles(<u32>load<u8>(at), next);
 }
 
@@ -76,7 +76,7 @@ function packedNibbles(first: u32, second: u32): u32 {
 
 /** Expected share of places in a text that a group's nibbles let through. */
 function costOf(group: usize): u64 {
-  return share(load<u32>(group)) * share(load<u32>(group, 4));
+  return share(load<u32>(group)) * share(load<u32>(group, 4)) * share(load<u32>(group, 8));
 }
 
 /**

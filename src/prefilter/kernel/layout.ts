@@ -34,7 +34,7 @@ export const HEAD: usize = 117312; // 16 u8: see `encoded.ts`
 export const STEP_BITS: usize = 117376; // 256 f32: see `values.ts`
 /** What `prepare` makes of words and prefixes. */
 export const WORD_PASSES: usize = 24; // u32: how many of the tables at NIBBLES are in use
-export const NIBBLES: usize = 256; // 2 passes of 8 vectors: see `maskWords`
+export const NIBBLES: usize = 119424; // 2 passes of 12 vectors: see `maskWords`
 export const DISTANCES: usize = 512; // 128 u32 by a byte of ASCII: bit d, it is some prefix's last byte that is no token character, at its d-th place
 export const WORD_BITMAP: usize = 1024; // 2^16 bits by the hash of four folded bytes
 /** 2^10 u8 by the hash of two bytes: 255 less the shortest run of such a prefix. */

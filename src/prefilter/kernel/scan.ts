@@ -45,7 +45,7 @@ function candidatesIn(from: u32, to: u32, end: u32): u32 {
     const bytes = min(CHUNK, (stop + 2 - chunk + 63) & ~63);
     maskTokens(chunk, chunk + bytes, TOKEN_MASKS);
     memory.fill(WORD_MASKS, 0xff, bytes >> 3);
-    for (let pass: u32 = 0; pass < passes; pass++) maskWords(chunk, chunk + bytes, WORD_MASKS, NIBBLES + (<usize>pass << 7));
+    for (let pass: u32 = 0; pass < passes; pass++) maskWords(chunk, chunk + bytes, WORD_MASKS, NIBBLES + pass * 192);
     if (chunk + bytes > stop) clip(chunk, bytes, stop, TOKEN_MASKS, WORD_MASKS);
     if (chunk == begin) store<u16>(WORD_MASKS, load<u16>(WORD_MASKS) | 3);
 
