@@ -77,8 +77,8 @@ export const WEAK_FOREIGN_WORDS: readonly string[] = [
   ...OTHER_KEYS.slice(0, 3),
 ];
 
-/** Sources of regular expressions over names, for the flag `i`. */
-export const FOREIGN_PASSWORD: string = [...LATIN_PASSWORDS, ...OTHER_PASSWORDS].join("|");
-export const FOREIGN_SECRET: string = SECRETS.join("|");
-export const FOREIGN_KEY: string = [...KEYS, ...OTHER_KEYS].join("|");
-export const FOREIGN_TOKEN: string = TOKENS.join("|");
+/** By what they name. */
+export const FOREIGN_PASSWORDS: readonly string[] = [...LATIN_PASSWORDS, ...OTHER_PASSWORDS];
+export const FOREIGN_SECRETS: readonly string[] = SECRETS;
+export const FOREIGN_KEYS: readonly string[] = [...KEYS, ...OTHER_KEYS];
+export const FOREIGN_TOKENS: readonly string[] = TOKENS;

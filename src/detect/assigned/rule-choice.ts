@@ -3,14 +3,29 @@
  */
 
 import type { Candidate } from "./candidate.js";
-import { FOREIGN_KEY, FOREIGN_PASSWORD, FOREIGN_SECRET, FOREIGN_TOKEN } from "./foreign-words.js";
+import { FOREIGN_KEYS, FOREIGN_PASSWORDS, FOREIGN_SECRETS, FOREIGN_TOKENS } from "./foreign-words.js";
 
 const DATABASE_SCHEME =
   /^(?:jdbc:)?(?:postgres\w*|mysql\w*|mariadb|mongodb|mssql|sqlserver|oracle|rediss?|db2|cockroach\w*|clickhouse|cassandra|couchbase|neo4j|bolt|influxdb|ldaps?|@tcp|thin)\b|sql/i;
-const PASSWORD_NAME = new RegExp(`pass|pwd|(?:^|[_.-])pw$|${FOREIGN_PASSWORD}`, "i");
-const TOKEN_NAME = new RegExp(`token|${FOREIGN_TOKEN}`, "i");
-const SECRET_NAME = new RegExp(`secre|${FOREIGN_SECRET}`, "i");
-const KEY_NAME = new RegExp(`key|psk|${FOREIGN_KEY}`, "i");
+
+/**
+ * Whether a name says what it is in English or in another language. Lists, since an expression of so many words takes half a millisecond
+ * to make.
+ */
+function namer(english: RegExp, foreign: readonly string[]): (name: string) => boolean {
+  let words: readonly string[] | undefined;
+  return (name) => {
+    if (english.test(name)) return true;
+    words ??= foreign.map((word) => word.toLowerCase());
+    const lower = name.toLowerCase();
+    return words.some((word) => lower.includes(word));
+  };
+}
+
+const isPassword = namer(/pass|pwd|(?:^|[_.-])pw$/i, FOREIGN_PASSWORDS);
+const isToken = namer(/token/i, FOREIGN_TOKENS);
+const isSecret = namer(/secre/i, FOREIGN_SECRETS);
+const isKey = namer(/key|psk/i, FOREIGN_KEYS);
 
 /** The ids of this room's rules, as `rules/generic.yaml` has them. */
 export type AssignedRuleId =
@@ -34,7 +49,7 @@ export function ruleOf(candidate: Candidate, name: string): AssignedRuleId {
     case "sql":
       return "sql-password";
     case "flag":
-      return PASSWORD_NAME.test(name) || name.length <= 6 ? "command-line-password" : ruleByName(name);
+      return isPassword(name) || name.length <= 6 ? "command-line-password" : ruleByName(name);
     case "call":
       return "assigned-password";
     case "basic":
@@ -50,8 +65,8 @@ export function ruleOf(candidate: Candidate, name: string): AssignedRuleId {
 
 /** By the name alone. */
 export function ruleByName(name: string): AssignedRuleId {
-  if (PASSWORD_NAME.test(name)) return "assigned-password";
-  if (TOKEN_NAME.test(name)) return "assigned-token";
-  if (SECRET_NAME.test(name)) return "assigned-secret";
-  return KEY_NAME.test(name) ? "assigned-key" : "assigned-secret";
+  if (isPassword(name)) return "assigned-password";
+  if (isToken(name)) return "assigned-token";
+  if (isSecret(name)) return "assigned-secret";
+  return isKey(name) ? "assigned-key" : "assigned-secret";
 }

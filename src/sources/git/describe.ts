@@ -5,7 +5,7 @@
  */
 
 import { realpathSync } from "node:fs";
-import { gitError } from "./git-error.js";
+import { gitError, unreadableAnswer } from "./git-error.js";
 import { locateRepository } from "./locate.js";
 import { ownWorkTree } from "./program.js";
 import { type PlainHead, plainHead, shortBranch } from "./repository-facts.js";
@@ -19,6 +19,9 @@ export interface RepositoryState {
   /** Staged, changed, deleted or untracked files that are not ignored: what is scanned is not what HEAD holds. */
   readonly dirty: boolean;
 }
+
+/** Bytes of their names: they are handed to git as arguments. */
+const MOST_FILTERS = 64 << 10;
 
 /**
  * @param folder in the repository, bare or not
@@ -35,7 +38,7 @@ export async function describeRepository(
     cwd: folder,
     environment: { ...options.environment, ...workTreeAround(folder, options) },
   };
-  const filters = runGit(["config", "-z", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process|required)$"], place);
+  const filters = filtersOf(place);
   // it is waited for below; until then something else may fail first
   filters.catch(() => {});
   const plain = plainHead(realpathSync.native(folder));
@@ -44,7 +47,7 @@ export async function describeRepository(
   if (top === undefined) return { head, branch, dirty: false };
   const [differs, isChanged] = await Promise.all([
     differsFromHead(head, place),
-    filters.then((found) => differsFromIndex({ ...place, cwd: top }, text(found), except)),
+    filters.then((names) => differsFromIndex({ ...place, cwd: top }, names, except)),
   ]);
   // a ref that leads to no commit is no HEAD: git has the last word
   if (differs === undefined && named !== undefined) return { ...headOf(await askedHead(place)), dirty: true };
@@ -91,16 +94,26 @@ async function differsFromHead(head: string | null, place: GitOptions): Promise<
   return status === 0 || status === 1 ? status === 1 : undefined;
 }
 
+/** Names of settings of filters. @throws SecretScanError where git fails, or says what no configuration holds */
+async function filtersOf(place: GitOptions): Promise<readonly string[]> {
+  const args = ["config", "-z", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process|required)$"];
+  const { status, stdout, stderr } = await runGit(args, place);
+  // 1: there are none
+  if (status > 1) throw gitError(["config"], status, stderr, place.cwd);
+  if (stdout.length > MOST_FILTERS) throw unreadableAnswer("config");
+  return stdout
+    .toString("utf8")
+    .split("\0")
+    .filter((name) => name !== "");
+}
+
 /**
  * `ls-files -m` compares contents where times differ, as `git status` does, but writes nothing. Filters are named by the
  * configuration and would be run for that comparison, so every one of them is switched off; a file with a filter whose time has
  * changed then counts as changed.
  */
-async function differsFromIndex(place: GitOptions, filters: string, except: Iterable<string>): Promise<boolean> {
-  const off = filters
-    .split("\0")
-    .filter((name) => name !== "")
-    .flatMap((name) => ["-c", name.endsWith(".required") ? `${name}=false` : `${name}=`]);
+async function differsFromIndex(place: GitOptions, filters: readonly string[], except: Iterable<string>): Promise<boolean> {
+  const off = filters.flatMap((name) => ["-c", name.endsWith(".required") ? `${name}=false` : `${name}=`]);
   const others = [...except].map((path) => `:(exclude,literal)${path}`);
   return printsAnything(
     [...off, "ls-files", "-z", "-m", "-d", "-o", "--exclude-standard", ...(others.length > 0 ? ["--", ".", ...others] : [])],
@@ -112,9 +125,14 @@ async function differsFromIndex(place: GitOptions, filters: string, except: Iter
 async function printsAnything(args: readonly string[], place: GitOptions): Promise<boolean> {
   const git = startGit(args, place);
   git.stdin.end();
-  for await (const _ of git.stdout) {
-    git.kill();
-    return true;
+  try {
+    for await (const _ of git.stdout) {
+      git.kill();
+      return true;
+    }
+  } catch (error) {
+    // its status tells that it was ended
+    if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
   }
   const status = await git.finished;
   if (status !== 0) throw gitError(args.slice(0, 5), status, git.stderr(), place.cwd);
