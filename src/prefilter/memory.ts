@@ -113,6 +113,7 @@ export function writeTables(memory: ArrayBuffer, layout: Layout, tables: Prefilt
   fields[FIELD.hasModel] = model === undefined ? 0 : 1;
   fields[FIELD.context] = context === undefined ? 0 : layout.context;
   fields[FIELD.providers] = context?.providers ?? 0;
+  fields[FIELD.behind] = layout.behind;
   const bytes = Buffer.from(memory);
   bytes.set(classTables(), CLASSES);
   bytes.set(tokenTables(), TOKENS);
@@ -122,7 +123,6 @@ export function writeTables(memory: ArrayBuffer, layout: Layout, tables: Prefilt
     bytes.set(names.checks, CHECKS);
     bytes.set(names.borders, layout.borders);
     fields[FIELD.borders] = layout.borders;
-    fields[FIELD.behind] = layout.behind;
     new Float64Array(memory, LEAST_BITS, 3)[2] = names.leastOfWords;
   }
   if (model !== undefined) {

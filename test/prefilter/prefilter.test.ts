@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nameTable } from "../../src/detect/assigned/assigned.js";
 import { NAME_BYTES } from "../../src/detect/assigned/text.js";
 import { valueModel } from "../../src/detect/machine-made.js";
 import { createPrefilter, HAS_PREFIX } from "../../src/prefilter/prefilter.js";
@@ -90,9 +89,7 @@ describe("prefilter", () => {
     const lengths = Uint8Array.from(PREFIXES, (prefix) =>
       prefix === "AK" ? 20 : prefix === "npx_" ? 30 : prefix === "SG." ? 2 : 0,
     );
-    const names = nameTable(() => false);
-    const tables = { words: names.words, names: names.table(), prefixes: PREFIXES, leastRuns: lengths };
-    const choosy = createPrefilter(tables, CAPACITY);
+    const choosy = createPrefilter({ words: [], prefixes: PREFIXES, leastRuns: lengths }, CAPACITY);
     const hasPrefix = (run: string, syntax: "code" | "unknown" = "code"): boolean => {
       const text = Buffer.from(` ${run} `);
       choosy.window.set(text);
