@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { ascii, bundleInParts } from "./bundle-parts.mjs";
 import { lazyBuiltins, tablesAsFiles } from "./bundle-plugins.mjs";
 import { collectLicences } from "./bundled-licences.mjs";
+import { pruneTypes } from "./lib/prune-types.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -52,3 +53,4 @@ execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "
   cwd: root,
   stdio: "inherit",
 });
+pruneTypes(join(dist, "types"));
