@@ -25,3 +25,23 @@ export interface Candidate {
   /** What stands between the pieces of a literal that is put together: quotes, operators, blanks. In [valueStart, valueEnd), in order. */
   readonly joints?: readonly Span[];
 }
+
+/** What tells a candidate apart from one whose name has no quotes and whose literal stands alone. */
+export interface PlainPart extends Pick<Candidate, "form" | "nameStart" | "nameEnd" | "valueStart" | "valueEnd"> {
+  /** @default "none" */
+  readonly operator?: Operator;
+  /** @default 0 */
+  readonly quote?: number;
+}
+
+export function plainCandidate({
+  form,
+  operator = "none",
+  nameStart,
+  nameEnd,
+  valueStart,
+  valueEnd,
+  quote = 0,
+}: PlainPart): Candidate {
+  return { form, operator, nameStart, nameEnd, nameQuoted: false, valueStart, valueEnd, quote, wrapped: false };
+}

@@ -4,7 +4,7 @@
 
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
-import type { Candidate } from "./candidate.js";
+import { type Candidate, plainCandidate } from "./candidate.js";
 import { MIN_VALUE } from "./name-place.js";
 import { lineEnd, lineStart } from "./text.js";
 
@@ -56,17 +56,14 @@ export function columnSecret({ bytes, start, end }: TextWindow, at: number): Can
   if (valueEnd - valueStart < MIN_VALUE || !VALUE.test(inner[2]!)) return undefined;
   const heading = headings[index]!;
   const nameStart = from + shift + heading.start + heading.text.search(/\w/);
-  return {
+  return plainCandidate({
     form: "bare",
     operator: ":",
     nameStart,
     nameEnd: nameStart + heading.text.replace(/^\W+|\W+$/g, "").length,
-    nameQuoted: false,
     valueStart,
     valueEnd,
-    quote: 0,
-    wrapped: false,
-  };
+  });
 }
 
 interface Cell {

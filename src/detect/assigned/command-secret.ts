@@ -4,7 +4,7 @@
 
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
-import type { Candidate } from "./candidate.js";
+import { type Candidate, plainCandidate } from "./candidate.js";
 import { bareEnd, quotedEnd } from "./literal.js";
 import { MIN_VALUE } from "./name-place.js";
 import { isIdentifierByte, isQuote, lineEnd } from "./text.js";
@@ -28,5 +28,5 @@ export function commandSecret(window: TextWindow, at: number): Candidate | undef
   if (valueEnd - valueStart < MIN_VALUE) return undefined;
   const nameEnd = at + found[0].trimEnd().replace(/=$/, "").length;
   const nameStart = nameEnd - found[1]!.length;
-  return { form: "flag", operator: "none", nameStart, nameEnd, nameQuoted: false, valueStart, valueEnd, quote, wrapped: false };
+  return plainCandidate({ form: "flag", nameStart, nameEnd, valueStart, valueEnd, quote });
 }

@@ -7,7 +7,7 @@ import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import { type Argument, argumentsAt } from "./call-arguments.js";
 import { CALL_SHAPES, type CallShape } from "./call-table.js";
-import type { Candidate } from "./candidate.js";
+import { type Candidate, plainCandidate } from "./candidate.js";
 import { MIN_VALUE } from "./name-place.js";
 import { identifierEnd, identifierStart, lineStart, skipSpace } from "./text.js";
 
@@ -44,17 +44,15 @@ export function credentialCall(window: TextWindow, at: number): Candidate | unde
   if (list === undefined || list.length < (shape.least ?? 1)) return undefined;
   const value = chosen(window, list, shape);
   if (value === undefined || value.end - value.start < MIN_VALUE || !isMeant(window, nameStart, name, list)) return undefined;
-  return {
+  return plainCandidate({
     form: "call",
     operator: ",",
     nameStart,
     nameEnd,
-    nameQuoted: false,
     valueStart: value.start,
     valueEnd: value.end,
     quote: value.quote,
-    wrapped: false,
-  };
+  });
 }
 
 function chosen({ bytes }: TextWindow, list: readonly Argument[], { place }: CallShape): Argument | undefined {

@@ -6,7 +6,7 @@
 
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
-import type { Candidate } from "./candidate.js";
+import { type Candidate, plainCandidate } from "./candidate.js";
 import { MIN_VALUE } from "./name-place.js";
 import { isQuote, lineEnd, lineStart } from "./text.js";
 
@@ -150,15 +150,12 @@ export function directiveSecret({ bytes, start, end }: TextWindow, at: number, w
   if (value === undefined || name === undefined || value[1] - value[0] < MIN_VALUE) return undefined;
   const before = bytes[from + value[0] - 1];
   const quote = isQuote(before) && bytes[from + value[1]] === before ? before! : 0;
-  return {
+  return plainCandidate({
     form: "flag",
-    operator: "none",
     nameStart: from + name[0],
     nameEnd: from + name[1],
-    nameQuoted: false,
     valueStart: from + value[0],
     valueEnd: from + value[1],
     quote,
-    wrapped: false,
-  };
+  });
 }

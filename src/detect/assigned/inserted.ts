@@ -4,7 +4,7 @@
 
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
-import type { Candidate } from "./candidate.js";
+import { type Candidate, plainCandidate } from "./candidate.js";
 import { MIN_VALUE } from "./name-place.js";
 
 const REACH = 1_200;
@@ -46,17 +46,15 @@ function rowsOf(text: string, at: number, most: number): (Candidate | undefined)
     found.push(
       value === undefined || value.end - value.start < MIN_VALUE
         ? undefined
-        : {
+        : plainCandidate({
             form: "quoted",
             operator: "=",
             nameStart,
             nameEnd,
-            nameQuoted: false,
             valueStart: at + value.start,
             valueEnd: at + value.end,
             quote: text.charCodeAt(value.start - 1),
-            wrapped: false,
-          },
+          }),
     );
     from = most === 1 ? -1 : nextRow(text, from);
   }

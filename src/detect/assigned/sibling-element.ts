@@ -5,7 +5,7 @@
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import { createSeeker } from "../seeker.js";
-import type { Candidate } from "./candidate.js";
+import { type Candidate, plainCandidate } from "./candidate.js";
 import { MAX_VALUE } from "./literal.js";
 import { MIN_VALUE } from "./name-place.js";
 import { identifierStart, isLineEnd } from "./text.js";
@@ -31,15 +31,12 @@ export function siblingSecret(window: TextWindow, at: number, names: RegExp): Ca
   const valueStart = nameEnd + opening[0].length;
   const valueEnd = toTag(window, valueStart, Math.min(end, valueStart + MAX_VALUE));
   if (bytes[valueEnd] !== 0x3c || bytes[valueEnd + 1] !== 0x2f || valueEnd - valueStart < MIN_VALUE) return undefined;
-  return {
+  return plainCandidate({
     form: "element",
     operator: ">",
     nameStart,
     nameEnd,
-    nameQuoted: false,
     valueStart,
     valueEnd,
-    quote: 0,
-    wrapped: false,
-  };
+  });
 }

@@ -4,7 +4,7 @@
 
 import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
-import type { Candidate, Form } from "./candidate.js";
+import { type Candidate, plainCandidate } from "./candidate.js";
 import { bareEnd, quotedEnd } from "./literal.js";
 import { isBlank, isDigit, isIdentifierByte, isLetter, isLineEnd, isQuote, lineStart, skipBlanks } from "./text.js";
 
@@ -20,19 +20,6 @@ const OF_A_USER = /\b(?:create|alter)\s+(?:user|role|login)|\bgrant\b/i;
 /** Without quotes around the password the user's name must stand right before. */
 const NAMED_USER =
   /\b(?:(?:create|alter)\s+(?:user|role|login)|grant\b[^;]{1,150}\bto)\s+(?:if\s+(?:not\s+)?exists\s+)?[^\s;]+\s+$/i;
-
-interface Part {
-  readonly form: Form;
-  readonly nameStart: number;
-  readonly nameEnd: number;
-  readonly valueStart: number;
-  readonly valueEnd: number;
-  readonly quote?: number;
-}
-
-function candidate({ quote = 0, ...part }: Part): Candidate {
-  return { ...part, operator: "none", nameQuoted: false, quote, wrapped: false };
-}
 
 /** `scheme://user:password@host`, from the offset of `://`. The name is the scheme. */
 export function urlPassword({ bytes, start, end }: TextWindow, at: number): Candidate | undefined {
@@ -53,7 +40,7 @@ export function urlPassword({ bytes, start, end }: TextWindow, at: number): Cand
   let nameStart = at;
   while (nameStart > start && at - nameStart < 24 && (isIdentifierByte(bytes[nameStart - 1]) || bytes[nameStart - 1] === 0x2b))
     nameStart -= 1;
-  return candidate({ form: "url", nameStart, nameEnd: at, valueStart: colon + 1, valueEnd: sign });
+  return plainCandidate({ form: "url", nameStart, nameEnd: at, valueStart: colon + 1, valueEnd: sign });
 }
 
 /** `user:v@tcp(host)` of Go's MySQL driver, `thin:user/v@host` of Oracle's; `at` is at `@tcp(` or `thin:`. */
@@ -63,12 +50,12 @@ export function dsnPassword({ bytes, start, end }: TextWindow, at: number): Cand
     while (from > start && at - from < MAX_AUTHORITY && bytes[from - 1]! > 0x20 && !isQuote(bytes[from - 1])) from -= 1;
     const colon = bytes.subarray(from, at).indexOf(0x3a);
     if (colon < 1 || at - from - colon - 1 < 3) return undefined;
-    return candidate({ form: "url", nameStart: at, nameEnd: at + 4, valueStart: from + colon + 1, valueEnd: at });
+    return plainCandidate({ form: "url", nameStart: at, nameEnd: at + 4, valueStart: from + colon + 1, valueEnd: at });
   }
   const found = /^thin:[\w$#]{1,40}\/([^\s"'`@/]{3,60})@/.exec(latin1(bytes, at, Math.min(end, at + 110)));
   if (found === null) return undefined;
   const valueEnd = at + found[0].length - 1;
-  return candidate({ form: "url", nameStart: at, nameEnd: at + 4, valueStart: valueEnd - found[1]!.length, valueEnd });
+  return plainCandidate({ form: "url", nameStart: at, nameEnd: at + 4, valueStart: valueEnd - found[1]!.length, valueEnd });
 }
 
 /** `echo "user:v" | chpasswd`, from the offset of the command. */
@@ -79,7 +66,7 @@ export function pipedPassword({ bytes, start }: TextWindow, at: number): Candida
   );
   if (found === null) return undefined;
   const valueStart = from + found.index + found[0].indexOf(`:${found[1]}`) + 1;
-  return candidate({ form: "flag", nameStart: at, nameEnd: at + 8, valueStart, valueEnd: valueStart + found[1]!.length });
+  return plainCandidate({ form: "flag", nameStart: at, nameEnd: at + 8, valueStart, valueEnd: valueStart + found[1]!.length });
 }
 
 /** `IDENTIFIED BY 'v'`, also `IDENTIFIED WITH plugin BY 'v'`. */
@@ -97,7 +84,7 @@ export function identifiedBy(window: TextWindow, at: number): Candidate | undefi
   const valueEnd =
     quote === 0 ? bareEnd(window, valueStart, false) : quotedEnd(window, valueStart, quote, found[0].includes("\\"));
   if (valueEnd - valueStart < 3) return undefined;
-  return candidate({ form: "sql", nameStart: at, nameEnd: at + "identified".length, valueStart, valueEnd, quote });
+  return plainCandidate({ form: "sql", nameStart: at, nameEnd: at + "identified".length, valueStart, valueEnd, quote });
 }
 
 /** `Basic v` and `Bearer v`. */
@@ -120,7 +107,7 @@ export function headerValue(window: TextWindow, at: number): Candidate | undefin
   }
   if (valueEnd - valueStart < MIN_HEADER || marks === 0 || bytes[valueEnd] === 0x28) return undefined;
   if (isBasic && !isUserAndPassword(latin1(bytes, valueStart, valueEnd))) return undefined;
-  return candidate({ form: isBasic ? "basic" : "bearer", nameStart: at, nameEnd, valueStart, valueEnd });
+  return plainCandidate({ form: isBasic ? "basic" : "bearer", nameStart: at, nameEnd, valueStart, valueEnd });
 }
 
 /** Base64 of `user:password` in printable characters, with something on both sides. */
@@ -156,5 +143,5 @@ export function commandFlag(window: TextWindow, at: number): Candidate | undefin
   if (quote === 0) while (valueEnd > valueStart && bytes[valueEnd - 1] === 0x2e) valueEnd -= 1;
   return valueEnd - valueStart < 3
     ? undefined
-    : candidate({ form: "flag", nameStart: flag, nameEnd, valueStart, valueEnd, quote });
+    : plainCandidate({ form: "flag", nameStart: flag, nameEnd, valueStart, valueEnd, quote });
 }

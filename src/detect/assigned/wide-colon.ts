@@ -4,7 +4,7 @@
 
 import type { TextWindow } from "../match.js";
 import { createSeeker } from "../seeker.js";
-import type { Candidate } from "./candidate.js";
+import { type Candidate, plainCandidate } from "./candidate.js";
 import { MAX_VALUE } from "./literal.js";
 import { MIN_VALUE } from "./name-place.js";
 import { identifierStart, isBlank, isLineEnd, isQuote, skipBlanks } from "./text.js";
@@ -29,15 +29,12 @@ export function wideColon(window: TextWindow, at: number, length: number): Candi
   const limit = Math.min(end, valueStart + MAX_VALUE);
   const valueEnd = toEnd(window, valueStart, limit);
   if (valueEnd - valueStart < MIN_VALUE || (valueEnd === limit && limit !== end)) return undefined;
-  return {
+  return plainCandidate({
     form: "bare",
     operator: ":",
     nameStart: identifierStart(bytes, at, start),
     nameEnd,
-    nameQuoted: false,
     valueStart,
     valueEnd,
-    quote: 0,
-    wrapped: false,
-  };
+  });
 }
