@@ -60,6 +60,7 @@ function compareSpecificity(a: Match, b: Match, ruleOf: (id: string) => RuleCore
   return (
     rank(b, ruleOf) - rank(a, ruleOf) ||
     longestPrefix(b, ruleOf) - longestPrefix(a, ruleOf) ||
+    Number(isOfUrl(b)) - Number(isOfUrl(a)) ||
     CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
     b.end - b.start - (a.end - a.start) ||
     a.start - b.start ||
@@ -76,6 +77,11 @@ function rank(match: Match, ruleOf: (id: string) => RuleCore | undefined): numbe
     return rule.checksum !== undefined && isStructure(rule.checksum) ? -1 : 0.5;
   if (rule.kind === "prefix") return 3;
   return rule.kind === "literal" ? 2 : 1;
+}
+
+/** `password: postgres://user:…@host/db`: the password of a URL says more than the name that the whole URL stands under. */
+function isOfUrl({ ruleId }: Match): boolean {
+  return ruleId === "database-url-password" || ruleId === "url-credentials";
 }
 
 function longestPrefix(match: Match, ruleOf: (id: string) => RuleCore | undefined): number {

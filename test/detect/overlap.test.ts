@@ -37,6 +37,19 @@ test("of two that overlap the longer stays and names the other", () => {
   expect(kept[0]?.verdicts.map(({ detail }) => detail)).toEqual(["short matched as well and is less specific"]);
 });
 
+test("of a URL under a password's name the password in it stays", () => {
+  const kept = resolveOverlaps(
+    [
+      { ...match(10, 50, "assigned-password"), confidence: "high" },
+      { ...match(25, 12, "database-url-password"), confidence: "medium" },
+    ],
+    () => undefined,
+  );
+  expect(kept.map(({ ruleId, start, end, confidence }) => [ruleId, start, end, confidence])).toEqual([
+    ["database-url-password", 25, 37, "high"],
+  ]);
+});
+
 test("an order of the input does not matter", () => {
   fc.assert(
     fc.property(matches, (all) => {
