@@ -157,7 +157,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "explain",
-    words: "RULE-ID | FINGERPRINT | PATH:LINE",
+    words: "RULE-ID | FINGERPRINT | PATH:LINE[:COLUMN]",
     count: [1, 1],
     summary: "Tell why something was, or was not, reported: each step's verdict",
     takes: TAKEN.look,

@@ -4,7 +4,7 @@
 
 import { createTranscoder, sniffEncoding } from "../decode/text.js";
 import { isOfNoLiteral } from "../detect/assigned/assigned.js";
-import { createDetector } from "../detect/detector.js";
+import { createDetector, type Detector } from "../detect/detector.js";
 import type { Verdict } from "../model/finding.js";
 import type { RuleCore } from "../model/rule.js";
 import type { Confidence } from "../model/secret-type.js";
@@ -23,8 +23,9 @@ export interface Judgement {
   readonly confidence?: Confidence;
 }
 
-/** Bytes on either side of the line that detection may look at. */
+/** Bytes on either side of what is judged that detection may look at, and of a line that are judged at once. */
 const AROUND = 256 << 10;
+const STRETCH = 1 << 20;
 const LF = 0x0a;
 const CR = 0x0d;
 
@@ -37,38 +38,56 @@ export function explainLine(rules: readonly RuleCore[], bytes: Uint8Array, path:
   const text = createTranscoder(sniffEncoding(bytes)).push(bytes, true);
   const span = lineSpan(text, line);
   if (span === undefined) return undefined;
-  const from = Math.max(0, span.start - AROUND);
-  const piece = text.subarray(from, Math.min(text.length, span.end + AROUND));
-  const lineStart = span.start - from;
-  const lineEnd = span.end - from;
+  const detector = createDetector(rules, 2 * AROUND + STRETCH);
+  const judgements: Judgement[] = [];
+  // a line of many mebibytes is judged piece by piece; an empty one has a piece as well, what spans lines may lie across it
+  for (let start = span.start; start === span.start || start < span.end; start += STRETCH)
+    judgements.push(...judgePiece(detector, text, { line: span, start, end: Math.min(span.end, start + STRETCH) }, path));
+  // a name without a literal is worth a word only where the line has nothing else
+  const told = judgements.filter(({ verdicts }) => !verdicts.some(isOfNoLiteral));
+  return told.length > 0 ? told : judgements;
+}
 
-  const detector = createDetector(rules, 2 * AROUND + (1 << 20));
-  const window = detector.prefilter.window;
-  window.set(piece.subarray(0, window.length));
-  const length = Math.min(piece.length, window.length);
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Offsets in the file's text. */
+interface Piece extends Span {
+  readonly line: Span;
+}
+
+/** What begins in the piece; in the line's first one also what begins before the line. */
+function judgePiece(detector: Detector, text: Uint8Array, { line, start, end }: Piece, path: string): Judgement[] {
+  const from = Math.max(0, start - AROUND);
+  const around = text.subarray(from, Math.min(text.length, end + AROUND));
+  const { window } = detector.prefilter;
+  window.set(around);
+  const isFirst = start === line.start;
+  const isHere = (at: number, till: number): boolean => from + at < end && (isFirst ? from + till > start : from + at >= start);
   const seen = new Map<string, { ruleId: string; start: number; end: number; verdicts: Verdict[] }>();
-  const matches = detector.detect(length, 0, length, path, undefined, (ruleId, start, end, verdict) => {
-    if (end <= lineStart || start >= lineEnd) return;
-    const key = `${ruleId} ${start} ${end}`;
-    const entry = seen.get(key) ?? { ruleId, start, end, verdicts: [] };
+  const matches = detector.detect(around.length, 0, around.length, path, undefined, (ruleId, at, till, verdict) => {
+    if (!isHere(at, till)) return;
+    const key = `${ruleId} ${at} ${till}`;
+    const entry = seen.get(key) ?? { ruleId, start: at, end: till, verdicts: [] };
     seen.set(key, entry);
     if (!entry.verdicts.some(({ detail }) => detail === verdict.detail)) entry.verdicts.push(verdict);
   });
-  for (const { ruleId, start, end, verdicts } of matches) {
-    if (end > lineStart && start < lineEnd)
-      seen.set(`${ruleId} ${start} ${end}`, { ruleId, start, end, verdicts: [...verdicts] });
+  for (const { ruleId, start: at, end: till, verdicts } of matches) {
+    if (isHere(at, till)) seen.set(`${ruleId} ${at} ${till}`, { ruleId, start: at, end: till, verdicts: [...verdicts] });
   }
-  const found = new Map(matches.map(({ ruleId, start, end, confidence }) => [`${ruleId} ${start} ${end}`, confidence]));
-  // a name without a literal is worth a word only where the line has nothing else
-  const told = [...seen].filter(([, { verdicts }]) => !verdicts.some(isOfNoLiteral));
-  return (told.length > 0 ? told : [...seen])
+  const found = new Map(matches.map(({ ruleId, start: at, end: till, confidence }) => [`${ruleId} ${at} ${till}`, confidence]));
+  const first = 1 + utf16Units(text, line.start, start);
+  const column = (at: number): number => first + utf16Units(text, start, Math.min(line.end, Math.max(start, from + at)));
+  return [...seen]
     .sort(([, a], [, b]) => a.start - b.start || a.end - b.end || (a.ruleId < b.ruleId ? -1 : 1))
     .map(
-      ([key, { ruleId, start, end, verdicts }]): Judgement => ({
+      ([key, { ruleId, start: at, end: till, verdicts }]): Judgement => ({
         ruleId,
-        startColumn: 1 + utf16Units(window, lineStart, Math.max(start, lineStart)),
-        endColumn: 1 + utf16Units(window, lineStart, Math.min(end, lineEnd)),
-        masked: mask(Buffer.from(window.subarray(start, end)).toString("latin1"), detector.ruleOf(ruleId)),
+        startColumn: column(at),
+        endColumn: column(till),
+        masked: mask(Buffer.from(window.subarray(at, till)).toString("latin1"), detector.ruleOf(ruleId)),
         verdicts,
         ...(found.has(key) ? { confidence: found.get(key)! } : {}),
       }),

@@ -1,36 +1,40 @@
 /**
- * `secret-scan explain RULE-ID|FINGERPRINT|PATH:LINE`: why something was, or was not, reported.
+ * `secret-scan explain RULE-ID|FINGERPRINT|PATH:LINE[:COLUMN]`: why something was, or was not, reported.
+ *
+ * Owns what is asked for and how a verdict is written; what a scan made of a line is `explain-place.ts`.
  */
 
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { didYouMean } from "../../allow/nearest.js";
 import { SecretScanError } from "../../model/error.js";
-import type { Finding, Verdict } from "../../model/finding.js";
-import { atLeastAsConfident, type Confidence } from "../../model/secret-type.js";
-import { visible } from "../../report/text/visible.js";
-import { wrap } from "../../report/text/width.js";
+import { createStyle } from "../../report/text/style.js";
 import { describeRule } from "../../rules/describe/describe-rule.js";
-import { explainLine, type Judgement } from "../../scan/explain-line.js";
-import { encodedFile } from "../../sources/encoded-path.js";
+import { rootOf } from "../../sources/worktree/targets.js";
+import { explainPlace } from "../explain/explain-place.js";
+import { findingText, reportedIn } from "../explain/explanation-text.js";
 import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { loadRuleSet, type RuleSet } from "../rule-set.js";
 import { resolveSettings, type Settings } from "../settings.js";
 import { scanPaths } from "./scan.js";
 
-const SIGNS: Readonly<Record<Verdict["outcome"], string>> = { pass: "ok", raise: "up", lower: "down", drop: "DROP" };
-const WIDTH = 80;
-
 export async function explainCommand(subject: string, given: GivenOptions, io: Io): Promise<number> {
   const settings = resolveSettings(given, io);
   const rules = await loadRuleSet(settings, io);
-  const text = subject.startsWith("ss1:")
-    ? await explainFingerprint(subject, settings, io)
-    : rules.knownIds.has(subject)
-      ? await explainRule(subject, rules)
-      : await explainPlace(subject, rules, settings, io);
-  await io.stdout.write(text);
+  await io.stdout.write(await explanationOf(subject, rules, settings, io));
   return EXIT.clean;
+}
+
+async function explanationOf(subject: string, rules: RuleSet, settings: Settings, io: Io): Promise<string> {
+  if (subject.startsWith("ss1:")) return explainFingerprint(subject, rules, settings, io);
+  if (rules.knownIds.has(subject)) return explainRule(subject, rules);
+  const text = await explainPlace(subject, rules, settings, io);
+  if (text !== undefined) return text;
+  throw new SecretScanError(
+    "usage",
+    `"${subject}" is no rule, no fingerprint and no PATH:LINE`,
+    {},
+    didYouMean(subject, rules.knownIds, "`secret-scan rules list` shows the rules"),
+  );
 }
 
 async function explainRule(id: string, rules: RuleSet): Promise<string> {
@@ -38,71 +42,19 @@ async function explainRule(id: string, rules: RuleSet): Promise<string> {
   return describeRule({ ...cores.find((rule) => rule.id === id)!, ...texts().get(id)! });
 }
 
-async function explainFingerprint(fingerprint: string, settings: Settings, io: Io): Promise<string> {
-  const report = await scanPaths([], { ...settings, minConfidence: "low", progress: false }, io);
-  const all = [...report.findings, ...report.suppressed.map(({ finding }) => finding)];
-  const found = all.filter((finding) => finding.fingerprint === fingerprint);
+/** Of the whole work tree, whatever folder it is asked in. */
+async function explainFingerprint(fingerprint: string, rules: RuleSet, settings: Settings, io: Io): Promise<string> {
+  const { root } = rootOf(io.cwd);
+  const report = await scanPaths([root], { ...settings, minConfidence: "low", progress: false }, io, undefined, rules);
+  const found = reportedIn(report).filter(({ finding }) => finding.fingerprint === fingerprint);
   if (found.length === 0) {
     throw new SecretScanError(
       "usage",
-      `no finding has the fingerprint ${fingerprint}`,
+      `no finding of the work tree has the fingerprint ${fingerprint}`,
       {},
       "`secret-scan --min-confidence low` shows what there is",
     );
   }
-  return found.map((finding) => paragraph(heading(finding), finding.verdicts)).join("\n");
-}
-
-function heading({ path, startLine, startColumn, ruleId, masked, confidence }: Finding): string {
-  return `${visible(path)}:${startLine}:${startColumn}  ${visible(masked)}\n  ${ruleId}: a finding of confidence ${confidence}`;
-}
-
-async function explainPlace(subject: string, rules: RuleSet, settings: Settings, io: Io): Promise<string> {
-  const place = /^(.+):(\d+)$/.exec(subject);
-  if (place === null) {
-    throw new SecretScanError(
-      "usage",
-      `"${subject}" is no rule, no fingerprint and no PATH:LINE`,
-      {},
-      "`secret-scan rules list` shows the rules",
-    );
-  }
-  const [, file = "", number = ""] = place;
-  const bytes = await readNamed(file, io.cwd);
-  const { cores } = await rules.book();
-  const judgements = explainLine(cores, bytes, file, Number(number));
-  if (judgements === undefined) throw new SecretScanError("usage", `there is no line ${number}`, { file }, "Lines count from 1");
-  if (judgements.length === 0)
-    return `${visible(subject)}: nothing on this line drew a rule's attention: no known prefix, no name of a secret with a literal.\n`;
-  return judgements
-    .map((judgement) => paragraph(placeHeading(file, number, judgement, settings.minConfidence), judgement.verdicts))
-    .join("\n");
-}
-
-/** @param file as typed, or as a report names what is not UTF-8 */
-async function readNamed(file: string, cwd: string): Promise<Buffer> {
-  try {
-    return await readFile(resolve(cwd, file));
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const encoded = code === "ENOENT" ? encodedFile(file, cwd) : undefined;
-    if (encoded !== undefined) return readFile(encoded.absolute);
-    throw new SecretScanError("usage", `cannot be read (${code ?? "unknown error"})`, { file }, "Check the path", { cause });
-  }
-}
-
-function placeHeading(file: string, line: string, judgement: Judgement, least: Confidence): string {
-  const { startColumn, masked, ruleId, confidence } = judgement;
-  const reported = confidence !== undefined && atLeastAsConfident(confidence, least);
-  const verdict = confidence === undefined ? "no finding" : `a finding of confidence ${confidence}`;
-  const level = confidence === undefined ? "" : `, ${reported ? "reported" : "not reported"} with --min-confidence ${least}`;
-  return `${visible(file)}:${line}:${startColumn}  ${visible(masked)}\n  ${ruleId}: ${verdict}${level}`;
-}
-
-function paragraph(heading: string, verdicts: readonly Verdict[]): string {
-  const lines = verdicts.flatMap(({ step, outcome, detail }) => {
-    const head = `    ${SIGNS[outcome].padEnd(5)}${step.padEnd(12)}`;
-    return wrap(visible(detail), WIDTH - head.length).map((line, index) => (index === 0 ? head : " ".repeat(head.length)) + line);
-  });
-  return `${[heading, ...lines].join("\n")}\n`;
+  const style = createStyle(settings.color);
+  return found.map((one) => findingText(one, one.finding.path, settings.minConfidence, style)).join("\n");
 }

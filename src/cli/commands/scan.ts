@@ -16,7 +16,7 @@ import { EXIT, type Io } from "../io.js";
 import type { GivenOptions } from "../options.js";
 import { checkOutputs, createOutputs, writeReports } from "../output.js";
 import { createProgress } from "../progress.js";
-import { loadRuleSet } from "../rule-set.js";
+import { loadRuleSet, type RuleSet } from "../rule-set.js";
 import { scannerSetup } from "../scanner-setup.js";
 import { resolveSettings, type Settings } from "../settings.js";
 import { warn } from "../warn.js";
@@ -42,9 +42,19 @@ export interface InventoryWishes {
   onBatch(result: BatchResult): void;
 }
 
-/** The report of a scan of these paths. */
-export async function scanPaths(paths: readonly string[], given: Settings, io: Io, inventory?: InventoryWishes): Promise<Report> {
-  const rules = await loadRuleSet(given, io);
+/**
+ * The report of a scan of these paths.
+ *
+ * @param known the settings' rules where they have been read already
+ */
+export async function scanPaths(
+  paths: readonly string[],
+  given: Settings,
+  io: Io,
+  inventory?: InventoryWishes,
+  known?: RuleSet,
+): Promise<Report> {
+  const rules = known ?? (await loadRuleSet(given, io));
   const [first] = await resolveTargets(paths, io.cwd);
   const { root, inRepository } = rootOf(first?.root ?? resolve(io.cwd));
   const settings = configured(given, await loadConfiguration(given, io.cwd, root));
