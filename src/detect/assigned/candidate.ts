@@ -24,6 +24,8 @@ export interface Candidate {
   readonly wrapped: boolean;
   /** What stands between the pieces of a literal that is put together: quotes, operators, blanks. In [valueStart, valueEnd), in order. */
   readonly joints?: readonly Span[];
+  /** A `flag` that is no command's: `requirepass v` of a configuration, `userPassword:: v` of a directory. */
+  readonly isDirective?: boolean;
 }
 
 /** What tells a candidate apart from one whose name has no quotes and whose literal stands alone. */

@@ -135,6 +135,9 @@ const BY_WORD: ReadonlyMap<string, Directive> = new Map(
 /** All kernel words of the table. */
 export const DIRECTIVE_WORDS: readonly string[] = [...BY_WORD.keys()];
 
+/** Names in the table that stand on a command line. */
+const OF_COMMAND = /^(?:[-/]|sudo|passwd|user?$)/;
+
 const BEFORE = 200;
 const LINE = 300;
 const LONG = 400;
@@ -150,7 +153,7 @@ export function directiveSecret({ bytes, start, end }: TextWindow, at: number, w
   if (value === undefined || name === undefined || value[1] - value[0] < MIN_VALUE) return undefined;
   const before = bytes[from + value[0] - 1];
   const quote = isQuote(before) && bytes[from + value[1]] === before ? before! : 0;
-  return plainCandidate({
+  const candidate = plainCandidate({
     form: "flag",
     nameStart: from + name[0],
     nameEnd: from + name[1],
@@ -158,4 +161,5 @@ export function directiveSecret({ bytes, start, end }: TextWindow, at: number, w
     valueEnd: from + value[1],
     quote,
   });
+  return { ...candidate, isDirective: !OF_COMMAND.test(latin1(bytes, candidate.nameStart, candidate.nameEnd)) };
 }

@@ -49,7 +49,7 @@ export function ruleOf(candidate: Candidate, name: string): AssignedRuleId {
     case "sql":
       return "sql-password";
     case "flag":
-      return isPassword(name) || name.length <= 6 ? "command-line-password" : ruleByName(name);
+      return ruleOfFlag(name, candidate.isDirective === true);
     case "call":
       return "assigned-password";
     case "basic":
@@ -61,6 +61,13 @@ export function ruleOf(candidate: Candidate, name: string): AssignedRuleId {
     default:
       return candidate.operator === " " && /^(?:ENCRYPTED_)?PASSWORD$/.test(name) ? "sql-password" : ruleByName(name);
   }
+}
+
+/** What is called no key, token or secret is a password: `-p`, `EAP`, a user. */
+function ruleOfFlag(name: string, isDirective: boolean): AssignedRuleId {
+  const rule = ruleByName(name);
+  if (rule === "assigned-key" || rule === "assigned-token" || isSecret(name)) return rule;
+  return isDirective ? "assigned-password" : "command-line-password";
 }
 
 /** By the name alone. */

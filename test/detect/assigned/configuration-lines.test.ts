@@ -87,3 +87,15 @@ describe("nothing is found", () => {
     expect(detectText(utf8, path).filter(({ confidence }) => confidence !== "low")).toEqual([]);
   });
 });
+
+test.each([
+  ["redis.conf", `requirepass ${V}`, "assigned-password"],
+  ["users.ldif", `userPassword:: ${Buffer.from(V).toString("base64")}`, "assigned-password"],
+  ["router.cfg", `enable secret 0 ${V}`, "assigned-secret"],
+  ["router.cfg", `username bob privilege 15 password 0 ${V}`, "assigned-password"],
+  [".pgpass", `db.corp.test:5432:shop:app:${V}`, "assigned-password"],
+  ["a.sh", `echo '${V}' | sudo -S apt update`, "command-line-password"],
+  ["a.sh", `smbclient //files/share -U bob%${V}`, "command-line-password"],
+])("in %s: %s is %s", (path, text, ruleId) => {
+  expect(detectText(`${text}\n`, path).map((found) => found.ruleId)).toEqual([ruleId]);
+});
