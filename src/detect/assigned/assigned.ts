@@ -12,10 +12,11 @@ import type { Match, TextWindow, Trace } from "../match.js";
 import { encodedReason } from "../non-secret/encoded.js";
 import { nonSecretReason } from "../non-secret/placeholder.js";
 import type { Candidate } from "./candidate.js";
+import { documentationReason } from "./documentation.js";
 import { drawValue, isEnvironmentName, isOfWords } from "./draw.js";
 import { explained, OF_WORDS, STANDS_IN, traceName, verdictsOf } from "./explanation.js";
 import { candidateFeatures } from "./features.js";
-import type { FileKind } from "./file-kind.js";
+import { type FileKind, fileKind } from "./file-kind.js";
 import { furtherPasswords } from "./inserted.js";
 import { levelOf, score } from "./model.js";
 import { inOnePiece } from "./pieces.js";
@@ -119,7 +120,12 @@ function judge(written: TextWindow, drawn: Candidate, path: string, trace?: Trac
   const row = candidateFeatures(window, candidate, path);
   const probability = score(row);
   const level = levelOf(probability);
-  const confidence = standsInForVariable(window, candidate, name) && level !== "high" ? "medium" : level;
+  const named = standsInForVariable(window, candidate, name) && level !== "high" ? "medium" : level;
+  const shown =
+    named === undefined || named === "low"
+      ? undefined
+      : documentationReason(written, drawn, latin1(window.bytes, candidate.valueStart, candidate.valueEnd), path, fileKind(path));
+  const confidence = shown === undefined ? named : "low";
   if (confidence === undefined) {
     if (trace !== undefined) drop({ step: "model", outcome: "drop", detail: explained(probability, row) });
     return {};
@@ -134,7 +140,8 @@ function judge(written: TextWindow, drawn: Candidate, path: string, trace?: Trac
     ...(joints === undefined ? {} : { joints }),
     verdicts: [
       ...verdictsOf(drawn, nameOf(written, drawn), level, explained(probability, row)),
-      ...(confidence === level ? [] : [STANDS_IN]),
+      ...(named === level ? [] : [STANDS_IN]),
+      ...(shown === undefined ? [] : [{ step: "context", outcome: "lower", detail: shown } as const]),
     ],
     ...(candidate.form === "url" ||
     candidate.form === "basic" ||

@@ -7,6 +7,7 @@
 import { latin1 } from "../bytes.js";
 import { isUuid } from "../non-secret/encoded.js";
 import { wordCover } from "../randomness/dictionary.js";
+import { looksRandom } from "../randomness/randomness.js";
 import type { Candidate } from "./candidate.js";
 
 /** Bytes on either side that tell what an entry is, and those before it that tell what it is an argument of. */
@@ -15,7 +16,8 @@ const NEAR = 40;
 /** Of a word that people write. */
 const LEAST_COVER = 0.75;
 /** `build_pass:x86`, `lowpass=c=LFE`: one of several runs, or a filter. */
-const RUN = /(?:^|[^a-z])(?:build|render|shader|first|second|single|multi|low|high|band|all|depth|colou?r|[1-9])[-_]?pass$/i;
+const RUN =
+  /(?:^|[^a-z])(?:build|render|shader|debug|first|second|single|multi|low|high|band|all|depth|colou?r|[1-9])[-_]?pass$/i;
 /** `password OCTET STRING`, of ASN.1. */
 const ASN1 = /^(?:OCTET|INTEGER|SEQUENCE|BOOLEAN|ENUMERATED|CHOICE|OPTIONAL|(?:UTF8|IA5|Printable|Visible|Directory)String)$/;
 /** `{ "Password", "hicp.pswd", …`: a field of a protocol. */
@@ -86,10 +88,43 @@ const TAB = 0x09;
 /** `${PWD:s@a@b@}`: a shell's substitution. */
 const SUBSTITUTION = /^s([@!|,:#/]).*\1/;
 
+/** `hmac.new(key, b"message", sha256)`: what is signed. */
+const SIGNED = /\bhmac(?:\.\w+)?\(\s*[^"'\n(),]+(?:\([^()\n]*\))?,\s*[bfru]{0,2}["']$/i;
+/** `challengeType === "password" ? "newPassword" : "code"`: one of two that a condition chooses from. */
+const CHOSEN = /\?\s*["']$/;
+
+/** `"key": "zimbabwe"` in a list of such entries: what tells them apart. */
+const SIBLING_KEY = /["']key["']\s*:\s*["'][a-z]/;
+const ENTRY_WORD = /^[a-z]+(?:[_-][a-z]+)*$/;
+const LONGEST_ENTRY = 28;
+/** `key: system.cpu.util[snAgGblCpuUtil.0]`, `key: zyxel.4012f.model`: what is measured, as monitoring names it. */
+const ITEM = /^[a-z][\w-]*(?:\.[\w-]+)+(?:\[[^\]]*\]?)?$/;
+
+function isEntryKey(bytes: Uint8Array, { nameStart, valueStart, valueEnd }: Candidate, name: string, value: string): boolean {
+  if (!/^["']?key["']?$/i.test(name)) return false;
+  if (ITEM.test(value)) {
+    const parts = value.replace(/\[.*$/, "").split(".");
+    return (
+      parts.every((part) => part.length <= LONGEST_ENTRY && !/\d{6}|[a-f\d]{16}/.test(part)) &&
+      !looksRandom(bytes, valueStart, valueEnd)
+    );
+  }
+  if (!ENTRY_WORD.test(value) || value.length > LONGEST_ENTRY) return false;
+  return (
+    SIBLING_KEY.test(latin1(bytes, Math.max(0, nameStart - 2 * REACH), nameStart - 1)) ||
+    SIBLING_KEY.test(latin1(bytes, valueEnd, valueEnd + 2 * REACH))
+  );
+}
+
 /** The reason as a phrase for `explain`, or undefined. @param name the candidate's name, value its value */
 export function otherMeaning(bytes: Uint8Array, candidate: Candidate, name: string, value: string): string | undefined {
   const { nameStart, valueStart, operator } = candidate;
   if (RUN.test(name)) return "one of several runs";
+  if (operator === ":" && candidate.nameQuoted && CHOSEN.test(latin1(bytes, Math.max(0, nameStart - 8), nameStart)))
+    return "one of two that a condition chooses from";
+  if (SIGNED.test(latin1(bytes, Math.max(0, valueStart - REACH), valueStart))) return "a message that is signed";
+  if (isEntryKey(bytes, candidate, name, value)) return "what tells the items of a list apart";
+  if (/^pass$/i.test(name) && operator === ":" && value.startsWith("[")) return "a macro of a document";
   if (ASN1.test(value)) return "a type";
   if (operator === "," && DOTTED.test(value)) return "the name of a field";
   if (operator === "," && CONSTANT.test(name) && / |^[A-Z][a-z]+$/.test(value)) return "what a constant is called";

@@ -8,6 +8,7 @@ import { latin1 } from "../bytes.js";
 import { isUuid } from "../non-secret/encoded.js";
 import { looksRandom } from "../randomness/randomness.js";
 import type { Candidate } from "./candidate.js";
+import { namedOtherwise } from "./named-otherwise.js";
 import { otherMeaning } from "./other-meaning.js";
 
 const REACH = 120;
@@ -35,8 +36,11 @@ const MESSAGE =
 const PRESSED = /^(?:(?:ctrl|cmd|command|alt|shift|meta|option|super)[-+|])+\S{1,12}$/i;
 /** `passThrough`, `PASS_DOWN_ATTRS`: the verb. */
 const PASSED_ON = /(?:^|[^a-z])pass_?(?:down|through|thru|along|on|by)(?![a-z])/i;
-const PGP_KEY = /^(?:0x)?[0-9A-F]{16}$/;
+const PASSED_ON_IN_CAMEL = /[a-z]Pass(?:Down|Through|Thru|Along)(?![a-z])/;
+const PGP_KEY = /^(?:0x)?(?:[0-9A-F]{8}|[0-9A-F]{16}|[0-9A-F]{40})$/;
 const PLAIN_KEY = /(?:^|[_.-])(?:default|signing|local|public|gpg|pgp|trusted)?[_-]?key(?:id)?$/i;
+/** `.5`, `-1`, `0x1f`, `2e-06`; whole numbers in decimal are PINs as well. */
+const NUMBER = /^-?\d*\.\d+$|^-?\d+(?:\.\d+)?e[-+]?\d{1,3}$|^-\d+$|^0x[0-9a-f]{1,8}$|^0o[0-7]+$|^0b[01]+$/i;
 /** The rest of a format within braces, `{name:08X}`. */
 const FORMAT = /^[<>^=+ -]?0?\d*(?:\.\d+)?[bcdeEfFgGnosxX%]$/;
 
@@ -56,7 +60,8 @@ function isListOfNames(name: string, value: string, operator: string): boolean {
 
 /** `CHECK_PASS "works"`, `gdb_test -nopass "info"`. */
 const VERDICT = /(?:check|must|should|will|^-no)_?pass$/i;
-const CHOICE = /^(?:true|false|always|never|on_[a-z]+|enabled?|disabled?|required|optional)$/i;
+const CHOICE =
+  /^(?:true|false|always|never|on_[a-z]+|enabled?|disabled?|required|optional|ignored?|no[-_](?:encryption|password|auth|secret|key))$/i;
 /** Bytes before the name that tell a text from others. */
 const NEAR = 40;
 /** `test x$sshkey = xtrue`: the letter keeps an empty variable from vanishing. */
@@ -84,11 +89,11 @@ function isBinary(value: string): boolean {
 /** The reason as a phrase for `explain`, or undefined. @param name the candidate's name, value its value */
 export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name: string, value: string): string | undefined {
   const { nameStart, valueEnd, operator, quote } = candidate;
-  if (/^-?\d*\.\d+$|^-\d+$|^0x[0-9a-f]{1,8}$|^0o[0-7]+$|^0b[01]+$/i.test(value)) return "a number";
+  if (NUMBER.test(value)) return "a number";
   if (COUNT.test(value) && COUNTED.test(name) && !HAS_PASSWORD.test(name)) return "a number of something";
   if (isUuid(value) && (IDENTIFIER.test(name) || /^key$/i.test(name))) return "an identifier";
   if (PRESSED.test(value)) return "keys that are pressed";
-  if (PASSED_ON.test(name)) return "what is passed on";
+  if (PASSED_ON.test(name) || PASSED_ON_IN_CAMEL.test(name)) return "what is passed on";
   if (TEXT_KEY.test(name) && JOINED.test(value)) return "the name of a text or a state";
   if (PGP_KEY.test(value) && /[A-F]/.test(value) && PLAIN_KEY.test(name)) return "a key's id";
   if (operator === "(" && GETTER.test(name)) return "the name of what is read";
@@ -110,7 +115,7 @@ export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name:
     return "a test's verdict";
   if (hasOpposite(bytes, candidate, name)) return "a test's verdict";
   if (/^\d+$/.test(value) && ERROR_NAME.test(name)) return "an error's number";
-  const other = otherMeaning(bytes, candidate, name, value);
+  const other = namedOtherwise(bytes, candidate, name, value) ?? otherMeaning(bytes, candidate, name, value);
   if (other !== undefined) return other;
   if (CHOICE.test(value)) return "a choice";
   if (isBinary(value) || isBinary(latin1(bytes, Math.max(0, nameStart - NEAR), nameStart))) return "bytes of a binary file";
@@ -120,6 +125,6 @@ export function publicValueReason(bytes: Uint8Array, candidate: Candidate, name:
     return "the name of an element";
   if (/\b(?:application|text|image|audio|video)\/$/.test(before)) return "a media type";
   if (/\b(?:urn|arn):[^\s"'`]*$/.test(before)) return "a resource's name";
-  if (candidate.nameQuoted && /[A-Za-z]::$/.test(before) && /^[A-Z][a-z]/.test(name)) return "what describes a type";
+  if (candidate.nameQuoted && /[A-Za-z\d]::$/.test(before) && /^[A-Z][A-Za-z]/.test(name)) return "what describes a type";
   return undefined;
 }

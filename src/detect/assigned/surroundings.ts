@@ -6,6 +6,7 @@ import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import { isCodeName } from "../non-secret/code-name.js";
 import type { Candidate } from "./candidate.js";
+import { catalogueReason } from "./catalogue.js";
 import { publicValueReason } from "./public-value.js";
 import { isQuote } from "./text.js";
 import { isJoinedWords } from "./value-features.js";
@@ -23,7 +24,7 @@ const VECTOR_IN_CODE =
 const PUBLIC_NAME =
   /withdrawal_?credentials|kms[_-]?keys?$|pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key|sentry[_-]?key$/i;
 const CURSOR_NAME =
-  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle[\w-]*|term|scroll|resume|starting|forward|backward|sequence|input|output|version)[_-]?token$|(?:csrf|xsrf)|idempotency[_-]?key$|(?:result|status|response|error)[_-]?code$|(?:result|input|output|limit|more|sort|partition|range|foreign|primary|tag|aspect)[_-]?keys?$/i;
+  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle[\w-]*|term|scroll|skip|resume|starting|forward|backward|sequence|input|output|version)[_-]?token$|(?:csrf|xsrf)|idempotency[_-]?key$|(?:result|status|response|error)[_-]?code$|(?:result|input|output|limit|more|sort|partition|range|foreign|primary|tag|aspect)[_-]?keys?$/i;
 const HASH_NAME = /hash(?!icorp)|digest|sha-?\d|_sha$|md5|checksum|fingerprint|thumbprint|encrypted|cipher_?text|signature/i;
 
 const PLAIN_KEY = /^["']?_?key["']?$/i;
@@ -57,7 +58,7 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   )
     return "a placeholder";
   const name = latin1(bytes, candidate.nameStart, candidate.nameEnd);
-  const isPublic = publicValueReason(bytes, candidate, name, value);
+  const isPublic = catalogueReason(bytes, candidate, name, value, path) ?? publicValueReason(bytes, candidate, name, value);
   if (isPublic !== undefined) return isPublic;
   if (PLAIN_KEY.test(name) && SCRIPT.test(path) && (value.length < ITEM_KEY_LENGTH || isJoinedWords(value) || isCodeName(value)))
     return "what tells the items of a list apart";

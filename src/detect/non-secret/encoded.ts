@@ -48,6 +48,13 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
   [/^[A-Za-z][\w-]*(?:[<>=~!]=|[<>])\d+(?:\.\d+)*$/, "a requirement of a package"],
   [/^[A-Za-z\d]{6}(?:-[A-Za-z\d]{4}){5}-[A-Za-z\d]{6}$/, "a volume's identifier"],
   [/^\d+\/(?:tcp|udp|sctp)$/, "a port"],
+  [/^(?:application|text|image|audio|video|font|multipart|message)\/[\w.+-]+$/, "a media type"],
+  [/^\??(?:boolean|string|number|integer|bool|float|double|unknown|void|undefined)(?:\[\])?$/, "a type"],
+  [/^(?:0x)?%[-+ #0]*\d*(?:\.\d+)?(?:hh|h|ll|l|z|j|t)?[xXduiopc](?![\w])/, "a format"],
+  // what setuptools calls: `package.module:function`
+  [/^[a-z_]\w*(?:\.[A-Za-z_]\w*)+:[A-Za-z_]\w*$/i, "the name of a part of a program"],
+  // `eosio::abi/1.`
+  [/^DmVvc2lvOjphYmkvMS4/, "the description of an interface"],
   [/^[\w./-]+\.(?:md|rst|html?)#[\w-]+$/, "an address"],
   [/^\d{4}_[a-z]+(?:_[a-z\d]+)+$/, "the name of a migration"],
   [/^@?[a-z][\w-]*\/[\w-]+:[A-Za-z]\w*$/, "the name of a part of a program"],

@@ -68,11 +68,11 @@ function isShownInField(bytes: Uint8Array, start: number): boolean {
 const COMMIT_LENGTH = 40;
 const COMMIT_PATH = /\/(?:commits?|tree|blob|raw|compare|archive|blame)\/$/;
 
-/** 40 hex digits behind `/commit/` and its like. */
+/** 40 hex digits behind `/commit/` and its like, with a path behind them or not. */
 function isCommit(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start !== COMMIT_LENGTH) return false;
+  if (end - start < COMMIT_LENGTH || bytes[start - 1] !== 0x2f) return false;
   if (!COMMIT_PATH.test(latin1(bytes, Math.max(0, start - 10), start))) return false;
-  return /^[0-9a-f]+$/.test(latin1(bytes, start, end));
+  return /^[0-9a-f]{40}(?:\/|$)/.test(latin1(bytes, start, end));
 }
 
 /** What stands right behind the name of a hash: `sha256=…` in lists of files, `sha512-…` in lock files. */
