@@ -15,6 +15,7 @@ import { rootOf } from "../sources/worktree/targets.js";
 import { blocks } from "./blocks.js";
 import type { Io } from "./io.js";
 import { leadsOut } from "./leads-out.js";
+import { programName } from "./program-name.js";
 import type { OutputRequest, Settings } from "./settings.js";
 
 const DEFAULT_WIDTH = 80;
@@ -60,6 +61,8 @@ export function writerOptions(settings: Settings, io: Io): WriterOptions {
     width,
     includeSuppressed: settings.includeSuppressed,
     verbose: settings.verbose,
+    // a reproducible report is not another one where the program is called otherwise
+    ...(settings.reproducible ? {} : { program: programName(io.env) }),
     ...(settings.epochSeconds === undefined ? {} : { epochSeconds: settings.epochSeconds }),
   };
 }

@@ -8,6 +8,8 @@ export interface PrettyContext {
   readonly style: Style;
   /** Columns, at least 40. */
   readonly width: number;
+  /** What the user types to run the program. */
+  readonly program: string;
   /** Every verdict, and every step's outcome. */
   readonly verbose: boolean;
 }

@@ -15,12 +15,16 @@ const PLACES_SHOWN = 3;
 
 const LABEL_WIDTH = 9;
 
-/**
- * Lines without line ends. Everything from the repository is made visible; nothing of the secret but its mask is there.
- *
- * @param told ids of the rules whose remedy stands above already; the finding's is added
- */
-export function writeFinding(finding: Finding, context: PrettyContext, told: Set<string>): string[] {
+/** What stands above already, and is not said again; `writeFinding` adds to it. */
+export interface Told {
+  /** Ids of rules whose remedy was told. */
+  readonly rules: Set<string>;
+  /** The first place of each secret, by its fingerprint. */
+  readonly secrets: Map<string, Finding>;
+}
+
+/** Lines without line ends. Everything from the repository is made visible; nothing of the secret but its mask is there. */
+export function writeFinding(finding: Finding, context: PrettyContext, told: Told): string[] {
   const { style, width } = context;
   const level = painted(finding.criticality, context);
   const title = wrap(
@@ -30,6 +34,9 @@ export function writeFinding(finding: Finding, context: PrettyContext, told: Set
   const lines = title.map((line, index) => (index === 0 ? `  ${level} ${style.bold(line)}` : `           ${style.bold(line)}`));
   lines.push(`  ${style.cyan(visible(locationText(finding)))}`);
   if (finding.frame) lines.push(...writeFrame(finding.frame, finding.startLine, context));
+  const first = told.secrets.get(finding.fingerprint);
+  if (first === undefined) told.secrets.set(finding.fingerprint, finding);
+  else lines.push(...field("same", `the secret at ${placeFrom(first, finding)}, above`, context));
   lines.push(...field("what", whatText(finding), context), ...field("why", whyText(finding, context.verbose), context));
   if (finding.pairedWith) lines.push(...field("with", pairText(finding.pairedWith), context));
   if (finding.decodedFrom?.length) lines.push(...field("inside", finding.decodedFrom.join(" > "), context));
@@ -37,17 +44,20 @@ export function writeFinding(finding: Finding, context: PrettyContext, told: Set
     lines.push(...field("commit", [finding.commit, finding.author, finding.date].filter(Boolean).join(" "), context));
   if (finding.alsoIn?.length) lines.push(...field("also in", placesText(finding), context));
   if (finding.history) lines.push(...field("today", historyText(finding.history), context));
-  lines.push(
-    ...field("now", told.has(finding.ruleId) ? "as above, for the first finding of this rule" : nowText(finding), context),
-  );
-  told.add(finding.ruleId);
-  lines.push(...allowLines(finding, context));
-  return lines;
+  if (first !== undefined) return lines;
+  const now = told.rules.has(finding.ruleId) ? "as above, for the first finding of this rule" : nowText(finding);
+  told.rules.add(finding.ruleId);
+  return [...lines, ...field("now", now, context), ...allowLines(finding, context)];
 }
 
-function allowLines({ fingerprint }: Finding, { style, width }: PrettyContext): string[] {
+/** `line 12` of the same file, else `path:12`. */
+function placeFrom({ path, startLine }: Finding, here: Finding): string {
+  return path === here.path ? `line ${startLine}` : `${path}:${startLine}`;
+}
+
+function allowLines({ fingerprint }: Finding, { style, width, program }: PrettyContext): string[] {
   const label = `  ${style.dim("allow".padEnd(LABEL_WIDTH))}`;
-  const command = `secret-scan allow ${visible(fingerprint)}`;
+  const command = `${program} allow ${visible(fingerprint)}`;
   const reason = '--reason "…"';
   if (LABEL_WIDTH + 2 + command.length + 1 + reason.length <= width) return [`${label}${command} ${reason}`];
   return [`${label}${command} \\`, `  ${" ".repeat(LABEL_WIDTH)}  ${reason}`];

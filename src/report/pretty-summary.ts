@@ -3,17 +3,21 @@
  */
 
 import type { Report } from "../model/report.js";
+import type { PrettyContext } from "./pretty-context.js";
 import { newlyAllowedText } from "./text/newly-allowed.js";
-import type { Style } from "./text/style.js";
-import { columns } from "./text/width.js";
+import { columns, wrap } from "./text/width.js";
 import { bytesText, criticalityCounts, durationText, grouped, isKnown, plural, SOURCE_WORDS } from "./text/words.js";
 
+/** From this many findings on it is told where to begin. */
+const MANY = 25;
+
 /** One line where it fits, else broken between its parts. */
-export function writeSummary(report: Report, style: Style, width: number): string[] {
+export function writeSummary(report: Report, { style, width, program }: PrettyContext): string[] {
   const { scan } = report;
-  const lines = joined(headParts(report), width).map((line) =>
-    report.findings.length > 0 ? style.red.bold(line) : style.green.bold(line),
-  );
+  const ways = report.findings.length < MANY ? [] : wayIn(report, program).flatMap((text) => wrap(text, width));
+  const lines = ways.length === 0 ? [] : [...ways, ""];
+  const paint = report.findings.length > 0 ? style.red.bold : style.green.bold;
+  lines.push(...joined(headParts(report), width).map((line) => paint(line)));
   lines.push(...joined(scanParts(report), width).map((line) => style.dim(line)));
   if (scan.allowlistChange) {
     const { added, removed } = scan.allowlistChange;
@@ -31,7 +35,19 @@ function headParts({ findings, scan }: Report): string[] {
   const known = findings.filter(isKnown).length;
   const parts = [`${plural(findings.length, "finding")} in ${plural(files, "file")}`, criticalityCounts(findings)];
   if (known > 0) parts.push(`${grouped(known)} already in the base`);
+  const secrets = new Set(findings.map(({ fingerprint }) => fingerprint)).size;
+  if (secrets < findings.length) parts.push(`${plural(secrets, "different secret")}`);
   return parts;
+}
+
+/** Where to begin when it is more than one looks through. */
+function wayIn({ findings, scan }: Report, program: string): string[] {
+  const sure = findings.filter(({ confidence }) => confidence === "high").length;
+  const ways: string[] = [];
+  if (sure > 0 && sure < findings.length)
+    ways.push(`${grouped(sure)} of these are of confidence high: --min-confidence high shows them alone.`);
+  if (scan.source === "worktree") ways.push(`To see only what is new from now on: ${program} baseline write`);
+  return ways;
 }
 
 function scanParts({ scan, suppressed, skipped, failures, stale }: Report): string[] {

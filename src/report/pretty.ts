@@ -5,7 +5,7 @@
 
 import type { Finding } from "../model/finding.js";
 import type { Report } from "../model/report.js";
-import { writeFinding } from "./pretty-finding.js";
+import { type Told, writeFinding } from "./pretty-finding.js";
 import { writeSummary } from "./pretty-summary.js";
 import { createStyle } from "./text/style.js";
 import { visible } from "./text/visible.js";
@@ -25,13 +25,14 @@ export function* prettyPieces(report: Report, options: WriterOptions): Generator
 function* lines(report: Report, options: WriterOptions): Generator<string> {
   const style = createStyle(options.color);
   const width = Math.max(40, options.width);
-  const told = new Set<string>();
+  const context = { style, width, verbose: options.verbose, program: options.program ?? "secret-scan" };
+  const told: Told = { rules: new Set(), secrets: new Map() };
   for (const [path, findings] of byFile(report.findings)) {
     const heading = `  ${plural(findings.length, "finding")}`;
     yield style.bold.underline(clipMiddle(visible(path), width - heading.length)) + style.dim(heading);
     yield "";
     for (const finding of findings) {
-      yield* writeFinding(finding, { style, width, verbose: options.verbose }, told);
+      yield* writeFinding(finding, context, told);
       yield "";
     }
   }
@@ -39,7 +40,7 @@ function* lines(report: Report, options: WriterOptions): Generator<string> {
   yield* list(style.yellow.bold("Exceptions to look at"), staleLines(report), width);
   if (options.verbose) yield* list(style.bold("Left out by choice"), report.skipped.map(reasonText), width);
   yield* list(style.red.bold("Not read: the scan is incomplete"), report.failures.map(reasonText), width);
-  yield* writeSummary(report, style, width);
+  yield* writeSummary(report, context);
 }
 
 function byFile(findings: readonly Finding[]): Map<string, Finding[]> {

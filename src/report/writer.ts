@@ -27,6 +27,8 @@ export interface WriterOptions {
   readonly color: boolean;
   /** Columns of the terminal, at least 40; only `pretty` asks. */
   readonly width: number;
+  /** What the user types to run the program (default: `secret-scan`); only `pretty` asks. */
+  readonly program?: string;
   /** List suppressed findings in formats that leave them out otherwise. */
   readonly includeSuppressed: boolean;
   /** List what was skipped and each step's verdict. */

@@ -47,6 +47,27 @@ describe("pretty", { timeout: 30_000 }, () => {
     expect(text).toContain("3 findings in 2 files · 2 critical, 1 low · 1 already in the base");
   });
 
+  it("tells of a secret once what to do and how to allow it, and of its copies where that stands", () => {
+    const text = writePretty(
+      aReport([aFinding(), aFinding({ startLine: 20, endLine: 20 }), aFinding({ path: "z.env", startLine: 3, endLine: 3 })]),
+      { ...PLAIN, program: "npx secret-scan" },
+    );
+    expect(text.match(/npx secret-scan allow /g)).toHaveLength(1);
+    expect(text.match(/^ {2}now /gm)).toHaveLength(1);
+    expect(text.match(/^ {2}why /gm)).toHaveLength(3);
+    expect(text).toContain("same     the secret at line 12, above");
+    expect(text).toContain("same     the secret at src/config.ts:12, above");
+    expect(text).toContain("3 findings in 2 files · 3 critical · 1 different secret\n");
+  });
+
+  it("says where to begin when there are many, above the summary", () => {
+    const many = Array.from({ length: 30 }, (_, index) => aFinding({ confidence: index < 7 ? "high" : "medium" }));
+    const text = writePretty(aReport(many), PLAIN);
+    expect(text).toContain("\n7 of these are of confidence high: --min-confidence high shows them alone.\n");
+    expect(text).toContain("secret-scan baseline write\n\n30 findings in 1 file");
+    expect(writePretty(aReport(many.slice(0, 20)), PLAIN)).not.toContain("baseline");
+  });
+
   it("names what was not read, and says so when there was nothing to read", () => {
     expect(writePretty(aReport([], { failures: [{ path: "a.zip", reason: "encrypted" }] }), PLAIN)).toContain(
       "Not read: the scan is incomplete\n  a.zip: encrypted",

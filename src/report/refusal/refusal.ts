@@ -45,7 +45,7 @@ const REASONS = 5;
 /** Empty when there is nothing to say; else text that ends in a line feed. */
 export function writeRefusal(report: Report, options: RefusalOptions): string {
   const style = createStyle(options.color);
-  const context: PrettyContext = { style, width: Math.max(40, options.width), verbose: false };
+  const context: PrettyContext = { style, width: Math.max(40, options.width), verbose: false, program: options.program };
   const blocking = report.findings.filter(options.blocks);
   const lines: string[] = [];
   if (blocking.length > 0) lines.push(...refused(blocking, report, options, context));

@@ -75,8 +75,10 @@ export function kindText({ provider, type }: Pick<Finding, "provider" | "type">)
 
 /** What each step that kept the finding saw; of the model its answer alone, `explain` shows what it weighed. */
 export function whyOf(finding: Finding): string[] {
+  // a literal that stands in for a variable is told whatever the model thought of it
+  const isFallback = finding.verdicts.some(({ step }) => step === "fallback");
   const said = finding.verdicts
-    .filter((verdict) => verdict.outcome !== "drop")
+    .filter(({ step, outcome }) => outcome !== "drop" && !(isFallback && step === "model"))
     .map(({ step, detail }) => (step === "model" ? detail.replace(/:.*$/s, "") : detail) || step);
   return said.length > 0 ? said : [`rule ${finding.ruleId} matches`];
 }
