@@ -5,10 +5,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folder, run } from "./folder.js";
-import { githubToken } from "./secrets.js";
+import { githubToken, randomText } from "./secrets.js";
 
 const TOKEN = githubToken();
-const URL_WITH_PASSWORD = ["postgres:/", "/app:Xk93vT8w2LqZ5rNb@db.acme-corp.io:5432/app"].join("");
+const ADDRESS = `${["postgres", "://"].join("")}app:${randomText(16, 5)}@db.acme-corp.io:5432/app`;
 
 async function explain(cwd: string, ...args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await run(["explain", ...args], { cwd });
@@ -24,7 +24,7 @@ async function unbroken(cwd: string, ...args: readonly string[]): Promise<string
 describe("a line", () => {
   test("is named with a column as reports name it; a file's own name may look like one", async () => {
     const cwd = folder({
-      "a.ts": `const a = 1;\nconst t = "${TOKEN}"; const u = "${URL_WITH_PASSWORD}";\n`,
+      "a.ts": `const a = 1;\nconst t = "${TOKEN}"; const u = "${ADDRESS}";\n`,
       "b:2": `k ${TOKEN}\n`,
     });
     const both = await explain(cwd, "a.ts:2");
@@ -38,7 +38,7 @@ describe("a line", () => {
 
   test("that an exception hides says which and why", async () => {
     const cwd = folder({
-      "a.ts": `const u = "${URL_WITH_PASSWORD}"; // secret-scan:allow -- a sample of the manual\n`,
+      "a.ts": `const u = "${ADDRESS}"; // secret-scan:allow -- a sample of the manual\n`,
       "b.txt": `k = ${TOKEN}\n`,
       ".secrets-allowlist":
         "version: 1\nentries:\n  - path: b.txt\n    rule: github-personal-access-token\n    reason: never valid\n    expires: 2999-01-01\n",
