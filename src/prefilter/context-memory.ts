@@ -8,12 +8,13 @@ import type { ContextTable } from "./tables.js";
 
 const BORDERS = 256;
 /** Four addresses: of `next`, of `entries`, of the texts, of `fits`. */
-const ADDRESSES = 304;
-const USED = 320;
+const ADDRESSES = 320;
 /** By byte: as it is compared, in lower case, 0 for a joint. */
-const PLAIN = 16704;
-const HEADS = 33088;
-const NEXT = 49472;
+const PLAIN = 384;
+/** 2^12 u8 by the hash of a word's first three letters: bits by the fourth one. */
+const SIEVE = 640;
+const HEADS = 4736;
+const NEXT = 21120;
 /** 31 bytes of a word and its length; of a longer one its start counts. */
 const TEXT_SIZE = 32;
 const LONGEST = TEXT_SIZE - 1;
@@ -22,6 +23,7 @@ const LONGEST = TEXT_SIZE - 1;
 const JOINT = 0;
 const CAPITAL = 3;
 const NOTHING = 1;
+const GOLDEN = 0x9e3779b1;
 
 /** Bytes of the block. */
 export function contextSize(table: ContextTable): number {
@@ -29,14 +31,14 @@ export function contextSize(table: ContextTable): number {
 }
 
 export function writeContext(memory: ArrayBuffer, at: number, table: ContextTable): void {
-  const { kinds, borders, used, heads, next, entries, texts, fits } = table;
+  const { kinds, borders, heads, next, entries, texts, fits } = table;
   const bytes = new Uint8Array(memory, at, contextSize(table));
   bytes.set(kinds, 0);
   bytes.set(borders, BORDERS);
   const textStart = textsAt(next, entries);
   new Uint32Array(memory, at + ADDRESSES, 4).set([at + NEXT, at + NEXT + next.byteLength, at + textStart, at + fitsAt(table)]);
   bytes.set(fits, fitsAt(table));
-  bytes.set(used, USED);
+  for (const text of texts) admit(bytes, text);
   kinds.forEach((kind, byte) => {
     bytes[PLAIN + byte] = kind === JOINT ? 0 : kind === CAPITAL ? byte | 0x20 : byte || NOTHING;
   });
@@ -48,6 +50,12 @@ export function writeContext(memory: ArrayBuffer, at: number, table: ContextTabl
   for (const text of texts)
     entriesText += text.slice(0, LONGEST).padEnd(LONGEST, "\0") + String.fromCharCode(Math.min(text.length, LONGEST));
   Buffer.from(memory, at).write(entriesText, textStart, "latin1");
+}
+
+/** Lets the first four letters of a word through; those of a word of three with every fourth. */
+function admit(bytes: Uint8Array, word: string): void {
+  const three = ((word.charCodeAt(0) & 31) << 10) | ((word.charCodeAt(1) & 31) << 5) | (word.charCodeAt(2) & 31);
+  bytes[SIEVE + (Math.imul(three, GOLDEN) >>> 20)]! |= word.length > 3 ? 1 << (word.charCodeAt(3) & 7) : 0xff;
 }
 
 function fitsAt({ next, entries, texts }: ContextTable): number {

@@ -66,8 +66,6 @@ export interface ContextTable {
   readonly kinds: Uint8Array;
   /** By the kinds of two characters, the first times 8: 1 where a word may begin or end between them, 2: if a small letter follows. */
   readonly borders: Uint8Array;
-  /** 2^17 bits by key: words begin with it. */
-  readonly used: Uint8Array;
   /** 2^13 lists of entries by key / 16: the first entry, by entry the next one (0: none) and its word. */
   readonly heads: Uint16Array;
   readonly next: Uint16Array;

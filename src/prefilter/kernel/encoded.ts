@@ -36,43 +36,31 @@ function stretchStart(start: usize, from: usize): usize {
 }
 
 function isBase64(at: usize): bool {
-  for (let length: usize = 0; length < BASE64_HEAD; length += 3, at += 4) {
-    const bits =
-      (base64Digit(load<u8>(at)) << 18) | (base64Digit(load<u8>(at, 1)) << 12) | (base64Digit(load<u8>(at, 2)) << 6) | base64Digit(load<u8>(at, 3));
-    store<u8>(HEAD + length, bits >> 16);
-    store<u8>(HEAD + length, bits >> 8, 1);
-    store<u8>(HEAD + length, bits, 2);
-  }
-  return mayBeginText(BASE64_HEAD) || (load<u32>(HEAD) & 0xffffff) == 0x088b1f;
-}
-
-/** Of a character that is in the stretch. */
-function base64Digit(byte: u32): u32 {
-  const letter = byte | 0x20;
-  if (letter - 0x61 < 26) return letter - 0x61 + (byte >= 0x61 ? 26 : 0);
-  if (byte - 0x30 < 10) return byte - 0x30 + 52;
-  return byte == 0x2f || byte == 0x5f ? 63 : 62;
+  const v = v128.load(at), letter = i8x16.sub(v128.or(v, i8x16.splat(0x20)), i8x16.splat(0x61)), digit = i8x16.sub(v, i8x16.splat(0x30));
+  const small = v128.and(i8x16.ge_u(v, i8x16.splat(0x61)), i8x16.splat(26));
+  const last = v128.or(i8x16.eq(v, i8x16.splat(0x2f)), i8x16.eq(v, i8x16.splat(0x5f)));
+  const other = v128.bitselect(i8x16.add(digit, i8x16.splat(52)), i8x16.sub(i8x16.splat(62), last), i8x16.lt_u(digit, i8x16.splat(10)));
+  const six = v128.bitselect(i8x16.add(letter, small), other, i8x16.lt_u(letter, i8x16.splat(26)));
+  const twelve = v128.or(i16x8.shl(v128.and(six, i16x8.splat(0xff)), 6), i16x8.shr_u(six, 8));
+  const bits = v128.or(i32x4.shl(v128.and(twelve, i32x4.splat(0xffff)), 12), i32x4.shr_u(twelve, 16));
+  const head = i8x16.swizzle(bits, i8x16(2, 1, 0, 6, 5, 4, 10, 9, 8, 16, 16, 16, 16, 16, 16, 16));
+  return mayBeginText(head, BASE64_HEAD) || (i32x4.extract_lane(head, 0) & 0xffffff) == 0x088b1f;
 }
 
 function isHex(at: usize, end: usize): bool {
   if ((<u32>load<u16>(at) | 0x2000) == 0x7830) at += 2;
   if (at + 2 * HEX_HEAD > end) return false;
-  for (let i: usize = 0; i < HEX_HEAD; i++, at += 2) {
-    const high = hexDigit(load<u8>(at)), low = hexDigit(load<u8>(at, 1));
-    if ((high | low) > 15) return false;
-    store<u8>(HEAD + i, (high << 4) | low);
-  }
-  return mayBeginText(HEX_HEAD);
-}
-
-/** 16 for what is no digit. */
-function hexDigit(byte: u32): u32 {
-  if (byte - 0x30 < 10) return byte - 0x30;
-  const letter = (byte | 0x20) - 0x61;
-  return letter < 6 ? letter + 10 : 16;
+  const v = v128.load(at), letter = i8x16.sub(v128.or(v, i8x16.splat(0x20)), i8x16.splat(0x61)), digit = i8x16.sub(v, i8x16.splat(0x30));
+  const isLetter = i8x16.lt_u(letter, i8x16.splat(6));
+  if (!i8x16.all_true(v128.or(isLetter, i8x16.lt_u(digit, i8x16.splat(10))))) return false;
+  const four = v128.bitselect(i8x16.add(letter, i8x16.splat(10)), digit, isLetter);
+  const bits = v128.or(i16x8.shl(v128.and(four, i16x8.splat(0xff)), 4), i16x8.shr_u(four, 8));
+  return mayBeginText(i8x16.swizzle(bits, i8x16(0, 2, 4, 6, 8, 10, 12, 14, 16, 16, 16, 16, 16, 16, 16, 16)), HEX_HEAD);
 }
 
 function isBase32(at: usize): bool {
+  const first = <u32>load<u8>(at);
+  if (first - 0x41 >= 26 && first - 0x32 >= 6) return false;
   let bits: u64 = 0;
   for (let i: usize = 0; i < BASE32_DIGITS; i++) {
     const byte = <u32>load<u8>(at + i);
@@ -82,27 +70,35 @@ function isBase32(at: usize): bool {
     if (i < 10) bits = (bits << 5) | digit;
   }
   for (let i: usize = 0; i < BASE32_HEAD; i++) store<u8>(HEAD + i, bits >> (42 - (<u64>i << 3)));
-  return mayBeginText(BASE32_HEAD);
+  return mayBeginText(v128.load(HEAD), BASE32_HEAD);
 }
 
-/** UTF-8 without control characters in the first `length` bytes at HEAD; where a NUL or a mark may tell of UTF-16, `decode` decides. */
-function mayBeginText(length: usize): bool {
-  if (load<u8>(HEAD) >= 0xfe && load<u8>(HEAD, 1) >= 0xfe) return true;
-  let isText = true;
-  for (let at: usize = 0; at < length; at++) {
+/** UTF-8 without control characters in the first `length` bytes; where a NUL or a mark may tell of UTF-16, `decode` decides. */
+function mayBeginText(head: v128, length: usize): bool {
+  const bytes = (1 << <u32>length) - 1;
+  if ((<u32>i8x16.bitmask(i8x16.eq(head, i8x16.splat(0))) & bytes) != 0) return true;
+  if ((<u32>i8x16.bitmask(i8x16.ge_u(head, i8x16.splat(<i8>0xfe))) & 3) == 3) return true;
+  const blank = i8x16.lt_u(i8x16.sub(head, i8x16.splat(9)), i8x16.splat(5));
+  const control = v128.or(i8x16.lt_u(head, i8x16.splat(0x20)), i8x16.eq(head, i8x16.splat(0x7f)));
+  if ((<u32>i8x16.bitmask(v128.andnot(control, blank)) & bytes) != 0) return false;
+  const high = <u32>i8x16.bitmask(head) & bytes;
+  if (high == 0) return true;
+  v128.store(HEAD, head);
+  return isWhole(<usize>ctz(high), length);
+}
+
+/** Of the bytes at HEAD: does each character from `from` on have all of its bytes, or those that fit? */
+function isWhole(from: usize, length: usize): bool {
+  for (let at = from; at < length; at++) {
     const byte = <u32>load<u8>(HEAD + at);
-    if (byte == 0) return true;
-    if (byte < 0x80) {
-      isText = isText && (byte >= 0x20 ? byte != 0x7f : byte - 0x09 < 5);
-      continue;
-    }
+    if (byte < 0x80) continue;
     const more: u32 = byte - 0xc2 < 30 ? 1 : byte - 0xe0 < 16 ? 2 : byte - 0xf0 < 5 ? 3 : 0;
     let present: u32 = 0;
     while (present < more && at + 1 < length && (<u32>load<u8>(HEAD + at + 1) & 0xc0) == 0x80) {
       at++;
       present++;
     }
-    isText = isText && more > 0 && (present == more || at + 1 == length);
+    if (more == 0 || (present < more && at + 1 < length)) return false;
   }
-  return isText;
+  return true;
 }

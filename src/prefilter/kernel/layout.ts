@@ -24,9 +24,7 @@ export const SYMBOLS: usize = 54784; // from here on the n-gram model: see `valu
 export const CHECKS: usize = 55040; // u8 by word: see `words.ts`
 export const LEAST_BITS: usize = 55680; // 3 f64: of a value with digits, of letters, of letters under a weak name
 export const STEPS: usize = 55744; // 28^3 u8
-/** Scratch of `context.ts`: a stretch without joints and where its characters stand; then 16 bytes a hit. */
-export const PLAIN: usize = 77696;
-export const ORIGINS: usize = 79808;
+/** Scratch of `context-hits.ts`: 16 bytes a hit. */
 export const HIT_COUNT: usize = 83968;
 export const HITS: usize = 83984;
 export const CLASS_BITS: usize = 116800; // 4 x 16 f64: see `values.ts`
@@ -46,20 +44,22 @@ export const PREFIX_HEADS: usize = 27648; // 2^12 u16
 /** Scratch for one chunk. */
 export const CHUNK: usize = 4096;
 export const PLACES: usize = 35840; // u32 addresses, one a byte and some more
+/** Of `context-hits.ts`, while no places are held: u32 character of a stretch, u32 the letters up to it. */
+export const KEYS: usize = PLACES;
 export const BLOCKS: usize = 52288; // 16 bytes a block of 64, and one more
 export const WORD_MASKS: usize = 53392; // 16 bits a vector; the vector before a chunk has a mask as well
 export const TOKEN_MASKS: usize = 53952;
 
-/** Behind CONTEXT: u8 by byte (two tables), u8 by two kinds, addresses of tables by entry and of texts, bits by key, u16 by list. */
+/** Behind CONTEXT: u8 by byte (two tables), u8 by two kinds, addresses of tables by entry and of texts, bits by letters, u16 by list. */
 export const CONTEXT_KINDS: usize = 0;
-export const CONTEXT_PLAIN: usize = 16704;
 export const CONTEXT_BORDERS: usize = 256;
-export const CONTEXT_NEXT: usize = 304;
-export const CONTEXT_ENTRIES: usize = 308;
-export const CONTEXT_TEXTS: usize = 312; // 31 bytes of text, then its length
-export const CONTEXT_FITS: usize = 316; // 20 bytes a word: see `context.ts`
-export const CONTEXT_USED: usize = 320;
-export const CONTEXT_HEADS: usize = 33088;
+export const CONTEXT_NEXT: usize = 320;
+export const CONTEXT_ENTRIES: usize = 324;
+export const CONTEXT_TEXTS: usize = 328; // 31 bytes of text, then its length
+export const CONTEXT_FITS: usize = 332; // 20 bytes a word: see `context.ts`
+export const CONTEXT_PLAIN: usize = 384;
+export const CONTEXT_SIEVE: usize = 640;
+export const CONTEXT_HEADS: usize = 4736;
 
 /**
  * Entry of a word or prefix: 16 bytes of text (zero padded) and behind the u16 mask of its bytes u8 of a word's group and of a prefix's

@@ -2,7 +2,7 @@
 
 import { behindLast } from "./edges";
 import { LEAST_BITS, SYNTAX } from "./layout";
-import { CODE, holdsGram, isBlank, isDigit, isLetter, isLineEnd, isQuote, LINES, nameStart, OTHER, skipBlanks, skipSpace } from "./steps";
+import { CODE, holdsGram, isBlank, isDigit, isKeyword, isLetter, isLineEnd, isQuote, LINES, nameStart, OTHER, skipBlanks, skipSpace } from "./steps";
 import { bitsOf } from "./values";
 
 /** What the operator allows: a value without quotes, a bracket before it, a type before it, a block below; a list of which a later
@@ -58,10 +58,11 @@ export function mayBeLiteral(word: usize, past: usize, from: usize, window: usiz
   if (isQuote(first)) return mayBeQuoted(word, past, at, window, allowed, isEscaped);
   if (first == 0x24 && second == 0x7b && syntax == LINES) return true;
   if (first == BACKSLASH && isQuote(second)) return true;
-  if ((allowed & BARE) != 0 && syntax != CODE && startsBare(at)) return true;
+  const isBare = (allowed & BARE) != 0 && !isKeyword(at);
+  if (isBare && syntax != CODE && startsBare(at)) return true;
   const opens = isLetter(first) || first == 0x40 || first == 0x24 || first == 0x5b || first == 0x26 || first == 0x5f;
   if (opens && mayBeWrapped(at, (allowed & TYPED) != 0)) return true;
-  return (allowed & BARE) != 0 && mayBeBare(word, past, at, window);
+  return isBare && mayBeBare(word, past, at, window);
 }
 
 /** The literal whose opening quote stands at `at`: letters that nothing but a strong name could make a secret are told at once. */

@@ -8,6 +8,9 @@ export const CODE: u32 = 1, LINES: u32 = 2, OTHER: u32 = 3;
 const MAX_SPACE: usize = 80;
 const MAX_NAME: usize = 64;
 const IN_NAME: u32 = 1;
+/** Words of a language and their parts. */
+const NULL: u32 = 0x6c6c756e, TRUE: u32 = 0x65757274, NONE: u32 = 0x656e6f6e, THIS: u32 = 0x73696874, SELF: u32 = 0x666c6573;
+const FALS: u32 = 0x736c6166, UNDE: u32 = 0x65646e75, FINE: u32 = 0x656e6966;
 
 @inline export function isQuote(byte: u32): bool {
   return byte == 0x22 || byte == 0x27 || byte == 0x60;
@@ -56,4 +59,17 @@ export function nameStart(at: usize, window: usize): usize {
   let start = at;
   while (start > least && <u32>load<u8>(NAME_BYTES + <usize>load<u8>(start - 1)) == IN_NAME) start--;
   return start;
+}
+
+/** `null`, `true`, `none`, `this`, `self`, `false`, `undefined`: words of a language, as `detect/assigned/bare-place` has them. */
+export function isKeyword(at: usize): bool {
+  const first = load<u32>(at) | 0x20202020;
+  let end = at + 4;
+  if (first == FALS || first == UNDE) {
+    const isFalse = first == FALS && (load<u8>(at, 4) | 32) == 0x65;
+    if (!isFalse && ((load<u32>(at, 4) | 0x20202020) != FINE || (load<u8>(at, 8) | 32) != 0x64)) return false;
+    end = at + (isFalse ? 5 : 9);
+  } else if (first != NULL && first != TRUE && first != NONE && first != THIS && first != SELF) return false;
+  const next = <u32>load<u8>(end);
+  return !isLetter(next) && !isDigit(next) && next != 0x5f && next != 0x2d;
 }

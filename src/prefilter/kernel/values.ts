@@ -23,16 +23,24 @@ const LEAST_HEX_DIGITS: usize = 32;
 
 /** Do the characters of the run cost as many bits as those that machines make? */
 export function isMachineMade(start: usize, stop: usize, hasDigit: bool): bool {
-  return bitsOf(start, stop) >= load<f64>(LEAST_BITS + (hasDigit ? 0 : 8));
+  const least = load<f64>(LEAST_BITS + (hasDigit ? 0 : 8)), length = <f64>min(stop - start, MEASURED);
+  return costUpTo(start, stop, least * length * ROUNDED) / length >= least;
 }
 
 /** Bits a character by the model. */
 export function bitsOf(start: usize, stop: usize): f64 {
-  const length = min(stop - start, MEASURED);
+  return costUpTo(start, stop, Infinity) / <f64>min(stop - start, MEASURED);
+}
+
+/** A sum that is so much more than what is asked for is more however it is rounded. */
+const ROUNDED: f64 = 1 + 1e-9;
+
+/** Bits of the run, or at least `enough` of them: no character costs less than nothing. */
+function costUpTo(start: usize, stop: usize, enough: f64): f64 {
   let last = OTHER, behind = (OTHER * SYMBOL_COUNT + OTHER) * SYMBOL_COUNT;
   let classes: u32 = 0, previous: u32 = 0;
   let total: f64 = 0;
-  for (let at = start, end = start + length; at < end; at++) {
+  for (let at = start, end = start + min(stop - start, MEASURED); at < end && total < enough; at++) {
     const code = <u32>load<u8>(at), packed = <u32>load<u8>(SYMBOLS + <usize>code);
     const symbol = <usize>(packed & 31), kind = packed >> 5;
     // without branches, which nobody could predict: what a class costs, but for a repeated sign and a digit of a row
@@ -46,5 +54,5 @@ export function bitsOf(start: usize, stop: usize): f64 {
     last = symbol;
     previous = code;
   }
-  return total / <f64>length;
+  return total;
 }
