@@ -5,6 +5,7 @@
 import type { Report } from "../model/report.js";
 import type { PrettyContext } from "./pretty-context.js";
 import { newlyAllowedText } from "./text/newly-allowed.js";
+import { visible } from "./text/visible.js";
 import { columns, wrap } from "./text/width.js";
 import { bytesText, criticalityCounts, durationText, grouped, isKnown, plural, SOURCE_WORDS } from "./text/words.js";
 
@@ -24,7 +25,7 @@ export function writeSummary(report: Report, { style, width, program }: PrettyCo
     lines.push(style.yellow(`Exceptions changed: ${grouped(added)} added, ${grouped(removed)} removed.`));
   }
   const allowed = newlyAllowedText(scan.newlyAllowed);
-  if (allowed !== undefined) lines.push(style.yellow(`${allowed}.`));
+  if (allowed !== undefined) lines.push(...wrap(visible(`${allowed}.`), width).map((line) => style.yellow(line)));
   if (!scan.complete) lines.push(style.red.bold(`The scan is incomplete: ${plural(report.failures.length, "failure")}.`));
   return lines;
 }

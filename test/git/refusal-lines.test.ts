@@ -4,6 +4,8 @@
  */
 
 import { expect, test, vi } from "vitest";
+import { environmentLine } from "../../src/report/refusal/environment-line.js";
+import { aFinding } from "../report/report-builder.js";
 import { temporaryRepository } from "../sources/temporary-repository.js";
 import { makeSecret, run } from "./run-program.js";
 
@@ -62,6 +64,16 @@ test.each([
   repository.write(file, `${expected}\n`);
   repository.git("add", "--", file);
   expect(await run(["hook", "pre-commit"], { cwd: repository.path })).toMatchObject({ code: 0, stderr: "" });
+});
+
+test.each([
+  ["application.properties", "db.password", "DB_PASSWORD"],
+  ["a.yml", "smtp.auth.password", "SMTP_AUTH_PASSWORD"],
+  ["a.py", "self.password", "PASSWORD"],
+])("%s: the variable of %s is %s", (path, assignedTo, name) => {
+  const frame = { text: `${assignedTo}=********`, start: assignedTo.length + 1, length: 8 };
+  expect(environmentLine(aFinding({ path, assignedTo, frame }))).toContain(name);
+  expect(environmentLine(aFinding({ path, assignedTo, frame }))).not.toContain(`_${name}`);
 });
 
 test("where no language is known, no line is shown; the other ways are", async () => {

@@ -60,6 +60,17 @@ describe("pretty", { timeout: 30_000 }, () => {
     expect(text).toContain("3 findings in 2 files · 3 critical · 1 different secret\n");
   });
 
+  it("breaks what a change of the exceptions hides into lines", () => {
+    const one = { fingerprint: "ss1:x", ruleId: "assigned-password", path: "src/config/application.ts", startLine: 1 } as const;
+    const newlyAllowed = [
+      { ...one, by: "allowlist", reason: "made up for the tests" } as const,
+      { ...one, by: "inline" } as const,
+    ];
+    const text = writePretty(aReport([], { scan: { source: "range", newlyAllowed } }), PLAIN);
+    expect(text.split("\n").filter((line) => columns(line) > 80)).toEqual([]);
+    expect(text.replaceAll("\n", " ")).toContain("application.ts:1 (made up for the tests); assigned-password at");
+  });
+
   it("says where to begin when there are many, above the summary", () => {
     const many = Array.from({ length: 30 }, (_, index) => aFinding({ confidence: index < 7 ? "high" : "medium" }));
     const text = writePretty(aReport(many), PLAIN);

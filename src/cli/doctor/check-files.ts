@@ -87,7 +87,7 @@ export async function checkLeftOut(root: string): Promise<CheckResult> {
     .map(([rule]) => rule);
   return ok(
     "left-out",
-    `ignored and not scanned: ${paths.length} files and folders, by ${most.join(", ")}; --include-ignored reads them`,
+    `ignored and not scanned: ${paths.length} ${paths.length === 1 ? "file or folder" : "files and folders"}, by ${most.join(", ")}; --include-ignored reads them`,
   );
 }
 

@@ -142,11 +142,14 @@ function openQuote(text: string): string | undefined {
   return open;
 }
 
-/** `DB_PASSWORD` for `dbPassword`; else after the rule. */
-export function variableName({ assignedTo, ruleId }: Finding): string {
+/** Where a dot is a part of the name: in code it stands between an object and its member. */
+const DOTTED = /\.(?:properties|conf|cfg|ini|toml|ya?ml)$/i;
+
+/** `DB_PASSWORD` for `dbPassword`, and for `db.password` in a file of such names; else after the rule. */
+function variableName({ assignedTo, ruleId, path }: Pick<Finding, "assignedTo" | "ruleId" | "path">): string {
   const source = assignedTo !== undefined && /^[\w.-]+$/.test(assignedTo) ? assignedTo : ruleId;
   const name = source
-    .replace(/^.*\./, "")
+    .replace(DOTTED.test(path) ? /^\.+/ : /^.*\./, "")
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replaceAll(/[^A-Za-z0-9]+/g, "_")
     .replaceAll(/^_+|_+$/g, "")
