@@ -169,8 +169,17 @@ const BLANK = 0x20;
 const SECRET_VARIABLE =
   /(?:passw(?:or)?d|passphrase|pwd|secret|jwt|token|(?:api|secret|private|access|auth|signing|encryption|jwt)_?key)["'\])]*$/i;
 
+/** What a service gives out, and knows no made-up one of: it signs nothing. */
+const OF_A_SERVICE = /(?:token|(?:api|access)_?key)["'\])]*$/i;
+const MADE_UP = /(?:^|[^a-z])(?:fake|dummy|mock|demo|none|null|undefined)(?:[^a-z]|$)/i;
+
+function isMadeUp(bytes: Uint8Array, start: number, end: number): boolean {
+  return MADE_UP.test(latin1(bytes, start, end)) || nonSecretReason(bytes, start, end) === "a placeholder";
+}
+
 /** True for a literal behind `process.env.JWT_SECRET ||`: however weak, it is what signs where nobody sets the variable. */
 function standsInForVariable({ bytes }: TextWindow, { form, valueStart, valueEnd }: Candidate, name: string): boolean {
   if (form !== "fallback" || !SECRET_VARIABLE.test(name) || !isEnvironmentName(name)) return false;
+  if (OF_A_SERVICE.test(name) && isMadeUp(bytes, valueStart, valueEnd)) return false;
   return !bytes.subarray(valueStart, valueEnd).includes(BLANK);
 }

@@ -20,6 +20,8 @@ const OPENERS = /```[A-Za-z]|\.\. (?:code-block|sourcecode)::|\n[ \t]*\*+[ \t]+@
 const CLOSERS = /```(?![A-Za-z])|"""|'''|\*\//g;
 const DOCTEST = /^[ \t]*(?:[*#/]+[ \t]*)?(?:>>>|\.\.\.)[ \t]/;
 const DOCUMENT = /\.(?:mdx?|markdown|rst|adoc|asciidoc|textile|creole|tex|texi|pod)$/i;
+/** "For example, `Basic …`": the text calls it one. */
+const CALLED = /(?:@example|\bfor example,?|\be\.g\.,?)\s{1,3}[`"'(]{0,2}$/i;
 /** `P@ssw0rd1234!`, `MyP4ssw0rd!!!`, `p@ssw0rd`, `5up3rS3cr3t`: the word itself in other letters. */
 const SPELLED =
   /^(?:(?:my|your|super|5up3r|very|v3ry|some|test|db|admin|root|user|new|old|str[o0]ng|really)[-_ ]?)*(?:[p][a@4][s5$]{2}w?[o0]?r?d?|[s5$][e3]cr[e3][t7])[-_]?\d{0,4}[!@#$%.]{0,3}$/i;
@@ -36,6 +38,7 @@ export function documentationReason(
   if (kind !== "code") return undefined;
   const at = Math.min(nameStart, valueStart);
   const text = latin1(bytes, Math.max(start, at - REACH), at);
+  if (CALLED.test(text.slice(-24))) return "called an example by the text before it";
   if (DOCTEST.test(text.slice(Math.max(text.lastIndexOf("\n") + 1, text.length - LINE))))
     return "an example behind a doctest's prompt";
   const opened = lastOf(OPENERS, text);

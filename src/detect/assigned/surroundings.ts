@@ -19,7 +19,7 @@ const VECTOR =
   /^[ \t]*(?:IV|Plaintext|Ciphertext|AAD|AA|Tag|Input|Output|Msg|CT|PT|Derive|PeerKey|Cipher|MAC|Availablein|PBE|Ctrl\.\w+|COUNT)[ \t]*=|^-----BEGIN [A-Z ]*KEY-----/m;
 /** The same as assignments: `plaintext = "…"`, `ct: unhexlify("…")`. */
 const VECTOR_IN_CODE =
-  /\b(?:plain_?text|cipher_?text|pt|ct|iv|nonce|aad|tag|mac|expected\w*|msg)["']?\s*(?:=|:|=>|:=)\s*\(?\s*(?:[\w.]{1,24}\(\s*)?b?["'][0-9a-f]{8,}/i;
+  /\b(?:\w+_)?(?:plain_?text|cipher_?text|pt|ct|iv|nonce|aad|tag|mac|expected\w*|msg|packet|crypt|digest|mic)["']?\s*(?:=|:|=>|:=)\s*\(?\s*(?:[\w.]{1,24}\(\s*)?b?["'][0-9a-f]{8,}/i;
 
 const PUBLIC_NAME =
   /withdrawal_?credentials|kms[_-]?keys?$|pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key|sentry[_-]?key$/i;

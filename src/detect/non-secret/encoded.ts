@@ -54,6 +54,10 @@ const WRAPPED: readonly (readonly [RegExp, string])[] = [
   // what setuptools calls: `package.module:function`
   [/^[a-z_]\w*(?:\.[A-Za-z_]\w*)+:[A-Za-z_]\w*$/i, "the name of a part of a program"],
   // `eosio::abi/1.`
+  // `preg_replace("/[^a-z]/", …`
+  [/^\/[^/]*\[\^?[^\]/]+\][^/]*\/[a-z]{0,3}$/, "a pattern"],
+  // a word's class with its features, in lexicons
+  [/^[A-Z][a-z]*\([a-z_]+(?:,[a-z_]+)+\)$/, "an expression"],
   [/^DmVvc2lvOjphYmkvMS4/, "the description of an interface"],
   [/^[\w./-]+\.(?:md|rst|html?)#[\w-]+$/, "an address"],
   [/^\d{4}_[a-z]+(?:_[a-z\d]+)+$/, "the name of a migration"],

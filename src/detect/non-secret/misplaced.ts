@@ -27,6 +27,11 @@ const AFTER_FILE = /[\w-]\.[a-z]\w{0,7} {1,2}$/;
 const HASH = /^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64})$/;
 const NAMES_SECRET = /secret|token|passw|(?:api|access|auth|private|client|license|app)[-_ ]?key|credential/i;
 
+/** Bytes before a value in which an address of a badge begins. */
+const BADGE_REACH = 60;
+/** `@example eyJ…`, "For example, `Basic …`": the text calls it one. */
+const CALLED_EXAMPLE = /(?:@example|\bfor example,?|\be\.g\.,?)\s{1,3}[`"'(]{0,2}$/i;
+
 /** The reason as a phrase for `explain`, or undefined. @param name of the value, where a context rule read one */
 export function misplacedReason(
   { bytes, start, end }: TextWindow,
@@ -36,6 +41,10 @@ export function misplacedReason(
 ): string | undefined {
   if (rule.kind !== "literal" && DIGEST.test(latin1(bytes, Math.max(start, raw.start - NAME_REACH), raw.start)))
     return "a digest";
+  if (rule.id === "json-web-token" && CALLED_EXAMPLE.test(latin1(bytes, Math.max(start, raw.matchStart - 20), raw.matchStart)))
+    return "called an example by the text before it";
+  if (/\.svg\?[\w=&-]*$/.test(latin1(bytes, Math.max(start, raw.start - BADGE_REACH), raw.start)))
+    return "a badge's read-only token";
   if (rule.kind === "literal" && !rule.randomness) return undefined;
   const value = latin1(bytes, raw.start, raw.end);
   if (
@@ -48,6 +57,7 @@ export function misplacedReason(
   if (rule.kind !== "context") return undefined;
   if (PATH.test(value) && /^\.[a-z]{2,4}(?![\w-])/.test(latin1(bytes, raw.end, Math.min(end, raw.end + ENDING_REACH))))
     return "a path";
+  if (HASH.test(value) && bytes[raw.start - 1] === 0x2f && bytes[raw.end] === 0x2f) return "a part of a path";
   if (HASH.test(value) && AFTER_FILE.test(latin1(bytes, Math.max(start, raw.start - NAME_REACH), raw.start))) return "a digest";
   if (bytes[raw.start - 1] === 0x2f && PICTURE.test(latin1(bytes, raw.end, Math.min(end, raw.end + ENDING_REACH))))
     return "a file's name";

@@ -58,6 +58,8 @@ describe("places of values that are no keys", () => {
     [`<a href="https://qcloudimg.tencent-cloud.cn/raw/${hex}.png">`, "doc/a.md"],
     [`"__meta_scaleway_instance_id": "${uuid}",`, "src/a.go"],
     ["QMAKE build_pass:armeabi-v7a {", "mkspecs/a.prf"],
+    [`https://circleci.com/gh/a/b.svg?style=shield&circle-token=${hex}01234567`, "README.md"],
+    [`"https://x.myshopify.com/v1/passes/pass.com.shopify.gift/${hex}/"`, "a.json"],
     ['PT: "Portugal", PW: "Palau", PY: "Paraguay"', "src/a.js"],
     ["('auth', '0011_update_proxy_permissions'),", "migrations/0012_a.py"],
     ["-object secret,id=masterKey0,format=raw,file=/tmp/lib/domain--1-QEMUGuest1/master-key.aes", "tests/azure.args"],
