@@ -85,11 +85,13 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
       const host = hostBefore(window, start);
       if (host !== undefined) note(window, host, 0);
       const secretLine = note(window, left, 1) || secretName;
-      if (near.length === 0) note(window, rightOf(window, end), 1);
+      // "… is the Acme api key", `… WHERE name = 'acme_api_key'`: the provider and what it is both stand behind
+      const secretBehind = near.length === 0 && note(window, rightOf(window, end), 1);
       // `api_key:` below `provider:` is a key path, `default =` below `variable "provider_token" {` as well; other names have none
       const isDefault =
         !secretName && VALUE_NAME.has(latin1(bytes, name.start, Math.min(name.end, name.start + VALUE_NAME_LENGTH)));
       const secretAbove = (secretName || isDefault) && note(window, aboveOf(window, left), 2);
+      const secretPath = secretName || secretAbove || (isDefault && secretLine);
       const label = near.length === 0 ? labelOf(window, left, end) : undefined;
       if (label !== undefined) note(window, label, 3);
       if (near.length === 0) return;
@@ -108,7 +110,7 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
           const isNamed =
             raw.matchStart < start && level === 1 && holds(window, nameBefore(bytes, leftOf(window, raw.matchStart)), word);
           const verdict = { step: "context", outcome: "pass", detail: describe(providers[word]!, level) } as const;
-          const confidence = confidenceOf(matcher.rule.confidence, isNamed ? 0 : level, secretName || secretAbove, secretLine);
+          const confidence = confidenceOf(matcher.rule.confidence, isNamed ? 0 : level, secretPath, secretLine || secretBehind);
           const assignedTo = name.end > name.start ? { assignedTo: latin1(bytes, name.start, name.end) } : {};
           const match = judge(window, matcher.rule, raw, { verdict, confidence, ...assignedTo }, trace);
           if (match !== undefined) out.push(match);

@@ -2,7 +2,7 @@
 
 import { behindLast } from "./edges";
 import { LEAST_BITS, SYNTAX } from "./layout";
-import { CODE, holdsGram, isBlank, isDigit, isKeyword, isLetter, isLineEnd, isQuote, LINES, nameStart, OTHER, skipBlanks, skipSpace } from "./steps";
+import { CODE, holdsGram, isBlank, isDigit, isKeyword, isLetter, isLineEnd, isLiteralPrefix, isQuote, LINES, nameStart, OTHER, skipBlanks, skipSpace } from "./steps";
 import { bitsOf } from "./values";
 
 /** What the operator allows: a value without quotes, a bracket before it, a type before it, a block below; a list of which a later
@@ -42,11 +42,13 @@ export function mayBeLiteral(word: usize, past: usize, from: usize, window: usiz
   if (at == from + MAX_BLANKS) return true;
   if (isLineEnd(load<u8>(at))) {
     at = skipSpace(at);
+    // a list below its name
+    if ((allowed & SCALAR) != 0 && load<u32>(SYNTAX) != CODE && load<u8>(at) == 0x2d && isBlank(load<u8>(at, 1))) return true;
     return isQuote(load<u8>(at)) && mayBeQuoted(word, past, at, window, allowed, isEscaped);
   }
   const first = <u32>load<u8>(at), second = <u32>load<u8>(at, 1);
   const syntax = load<u32>(SYNTAX);
-  if ((allowed & OPENS) != 0 && (first == 0x28 || first == 0x5b)) {
+  if ((allowed & OPENS) != 0 && (first == 0x28 || first == 0x5b || first == 0x7b)) {
     if (first == 0x5b && second == 0x5b) return true;
     const next = skipSpace(at + 1);
     if (isQuote(load<u8>(next))) return mayBeQuoted(word, past, next, window, first == 0x28 ? ARGUMENT : allowed, isEscaped);
@@ -54,7 +56,11 @@ export function mayBeLiteral(word: usize, past: usize, from: usize, window: usiz
   if ((allowed & SCALAR) != 0) {
     if (syntax == LINES && (first == 0x7c || first == 0x3e)) return true;
     if (syntax == OTHER && first == 0x2a && second == 0x2a) return true;
+    // an anchor
+    if (syntax != CODE && first == 0x26 && isLetter(second)) return true;
   }
+  // `%w[v w]`
+  if ((allowed & OPENS) != 0 && syntax == CODE && first == 0x25 && (second | 32) == 0x77) return true;
   if (isQuote(first)) return mayBeQuoted(word, past, at, window, allowed, isEscaped);
   if (first == 0x24 && second == 0x7b && syntax == LINES) return true;
   if (first == BACKSLASH && isQuote(second)) return true;
@@ -68,7 +74,7 @@ export function mayBeLiteral(word: usize, past: usize, from: usize, window: usiz
 /** The literal whose opening quote stands at `at`: letters that nothing but a strong name could make a secret are told at once. */
 function mayBeQuoted(word: usize, past: usize, at: usize, window: usize, allowed: u32, isEscaped: bool): bool {
   const quote = <u32>load<u8>(at), start = at + 1;
-  if (isEscaped || (load<u8>(start) == quote && load<u8>(start, 1) == quote)) return true;
+  if (isEscaped || (load<u8>(start) == quote && (quote == BACKTICK || load<u8>(start, 1) == quote))) return true;
   let end = start, hasBlank = false;
   for (; end < start + MEASURED && isOfWord(load<u8>(end)); end++) hasBlank = hasBlank || load<u8>(end) == 0x20;
   for (let digits = 0; digits < 2 && isDigit(load<u8>(end)); digits++) end++;
@@ -118,7 +124,7 @@ function mayBeWrapped(at: usize, isTyped: bool): bool {
   let before = quote - 1;
   while (before >= at && before + 2 >= quote && isLiteralPrefix(load<u8>(before))) before--;
   while (before >= at && load<u8>(before) <= 0x20) before--;
-  return before < at || load<u8>(before) == 0x28 || (isTyped && load<u8>(before) == 0x3d);
+  return before < at || load<u8>(before) == 0x28 || load<u8>(before) == 0x7b || (isTyped && load<u8>(before) == 0x3d);
 }
 
 /** A type, a sign and a quote: `string = "v"`. */
@@ -140,7 +146,7 @@ function quoteWithin(from: usize, most: usize): usize {
     const byte = <u32>load<u8>(at);
     if (isQuote(byte)) {
       if (at != from && load<u8>(at - 1) == 0x26) continue;
-    } else if (!isLineEnd(byte) && byte != 0x3b && byte != 0x7b && byte != 0x7d && byte != 0x29) continue;
+    } else if ((!isLineEnd(byte) && byte != 0x3b && byte != 0x7b && byte != 0x7d && byte != 0x29) || (byte == 0x7b && opensQuote(at))) continue;
     plainTo = at;
     return isQuote(byte) ? at : 0;
   }
@@ -148,9 +154,9 @@ function quoteWithin(from: usize, most: usize): usize {
   return 0;
 }
 
-/** One of `bfruLN8@$`, which stand before the quote of a literal. */
-function isLiteralPrefix(byte: u32): bool {
-  return byte == 0x62 || byte == 0x66 || byte == 0x72 || byte == 0x75 || byte == 0x4c || byte == 0x4e || byte == 0x38 || byte == 0x40 || byte == 0x24;
+/** `{ "v"`: the first of a list. */
+function opensQuote(brace: usize): bool {
+  return isQuote(load<u8>(skipBlanks(brace + 1, brace + 1 + MAX_BLANKS)));
 }
 
 /** A value without quotes; in code such a one stands in a comment or within a string only. */

@@ -14,7 +14,9 @@ const GET: u32 = 0x3b746567;
 /** Four letters of each. */
 const FIELD: u32 = 0x6c656966, VALUE: u32 = 0x756c6176, OPTION: u32 = 0x74706f74;
 const MACHINE: u32 = 0x6863616d, LOGIN: u32 = 0x69676f6c, AUTHORIZATION: u32 = 0x68747561;
+const NAME: u32 = 0x656d616e;
 /** Three. */
+const KEY: u32 = 0x79656b;
 const SET: u32 = 0x746573, ENV: u32 = 0x766e65, ARG: u32 = 0x677261;
 
 /** The name's word stands at `word`, the name ends at `past`. `isWeak`: short values of letters are no secrets of such a name. */
@@ -51,6 +53,7 @@ export function mayHoldValue(word: usize, past: usize, window: usize, isWeak: bo
     case 0x3a: // :
       if (second == 0x3d)
         return opensVariable(word, window) || mayBeLiteral(word, past, at + 2, window, weak | (isFree ? BARE : 0), isEscaped);
+      if (second == 0x3a && syntax == OTHER && isBlank(load<u8>(at, 2))) return true;
       if (second == 0x3a) return load<u8>(at, 2) == 0x3d && mayBeLiteral(word, past, at + 3, window, weak | (isFree ? BARE : 0), isEscaped);
       if (second == 0x2d || (!isSpaced && opensVariable(word, window))) return true;
       return mayBeLiteral(word, past, at + 1, window, OPENS | TYPED | SCALAR | BARE | weak, isEscaped);
@@ -74,15 +77,28 @@ export function mayHoldValue(word: usize, past: usize, window: usize, isWeak: bo
     case 0x69: // the password is v
       return isSpaced && isFree && second == 0x73 && isBlank(load<u8>(at, 2));
     case 0x2c: // ("name", "v")
-      return mayBePair(at) || (mayOpenList(word, past, window, isQuoted) && mayBeLiteral(word, past, at + 1, window, 0, isEscaped));
+      return mayBePair(at) || (isQuoted && isNamed(word, window)) || (mayOpenList(word, past, window, isQuoted) && mayBeLiteral(word, past, at + 1, window, 0, isEscaped));
     case 0x6f: // or "v"
       return (
         isSpaced && second == 0x72 && isBlank(load<u8>(at, 2)) && (!isQuoted || isClosed) &&
         mayBeLiteral(word, past, at + 2, window, OPENS, isEscaped)
       );
     default:
+      if ((next == 0x7d || next <= 0x20) && isNamed(word, window)) return true;
       return isSpaced ? mayFollowBlank(word, past, at, window, isQuoted, isEscaped) : mayBePair(at);
   }
+}
+
+/** `"name": "X"`, `key: X`: what stands beside it may be the value. */
+function isNamed(word: usize, window: usize): bool {
+  let at = nameStart(word, window);
+  if (isQuote(load<u8>(at - 1))) at--;
+  const least = max(window, at - MAX_BLANKS);
+  while (at > least && isBlank(load<u8>(at - 1))) at--;
+  if (load<u8>(at - 1) != 0x3a) return false;
+  at -= isQuote(load<u8>(at - 2)) ? 2 : 1;
+  const last = load<u32>(at - 4) | 0x20202020;
+  return last == NAME || last >> 8 == KEY;
 }
 
 function behindBracket(at: usize, most: usize): usize {
@@ -160,6 +176,7 @@ function mayOpenList(word: usize, past: usize, window: usize, isQuoted: bool): b
 function mayFollowBlank(word: usize, past: usize, at: usize, window: usize, isQuoted: bool, isEscaped: bool): bool {
   const byte = <u32>load<u8>(at), start = nameStart(word, window);
   if (isQuote(byte)) return !isQuoted && mayBeLiteral(word, past, at, window, TYPED | ARGUMENT, isEscaped);
+  if ((byte == 0x40 || byte == 0x4c || byte == 0x28) && isQuote(load<u8>(at, 1))) return !isQuoted && mayBeLiteral(word, past, at + 1, window, TYPED | ARGUMENT, isEscaped);
   if (isLineEnd(byte)) return mayBePair(at);
   if (load<u8>(start) == 0x2d || (load<u8>(start - 1) == 0x2d && !isLetter(load<u8>(start - 2)))) return true;
   if (((byte | 32) == 0x76 || (byte | 32) == 0x64) && mayBePair(at)) return true;

@@ -73,3 +73,8 @@ export function isKeyword(at: usize): bool {
   const next = <u32>load<u8>(end);
   return !isLetter(next) && !isDigit(next) && next != 0x5f && next != 0x2d;
 }
+
+/** One of `bfruLN8@$`, which stand before the quote of a literal. */
+export function isLiteralPrefix(byte: u32): bool {
+  return byte == 0x62 || byte == 0x66 || byte == 0x72 || byte == 0x75 || byte == 0x4c || byte == 0x4e || byte == 0x38 || byte == 0x40 || byte == 0x24;
+}
