@@ -6,7 +6,7 @@ import { detectText } from "../pack/detect-text.js";
 const hex40 = ["84d820a19d9074f9c8bc", "61ccba1ca40062a60b73"].join("");
 const hex64 = ["9f86d081884c7d659a2f", "eaa0c55ad015a3bf4f1b", "2b0b822cd15d6c15b0f00a08"].join("");
 const found = (text: string, path: string): readonly string[] =>
-  detectText(`${text}\n`, path)
+  detectText(Buffer.from(`${text}\n`).toString("latin1"), path)
     .filter(({ confidence }) => confidence !== "low")
     .map(({ ruleId }) => ruleId);
 
