@@ -5,7 +5,7 @@
  */
 
 import type { ArchiveSpending } from "../decode/archives/archive.js";
-import { createDetector } from "../detect/detector.js";
+import { createDetector, type Detector } from "../detect/detector.js";
 import type { Trace } from "../detect/match.js";
 import { createNameChoice } from "../inventory/config/overrides.js";
 import type { SecretOverride } from "../inventory/config/secret-override.js";
@@ -64,6 +64,8 @@ export interface BlobScanner {
   unopened(head: Uint8Array, path: string): Unopened | undefined;
   /** For text that comes when it comes, in UTF-8. One at a time: it owns the window until its end. */
   begin(path: string): TextScan;
+  /** Its judges and their window, which are free between two scans. */
+  readonly detector: Detector;
 }
 
 /** A text under way. */
@@ -171,6 +173,7 @@ export function createBlobScanner(options: ScannerOptions): BlobScanner {
     scan: (reader, path, trace) => scanLayer(reader, path, { depth: 0, spent: nothingSpent() }, trace),
     unopened: (head, path) => whyUnopened(head, path, 0, options.maxArchiveDepth),
     begin: (path) => begin(path, 0),
+    detector,
   };
 }
 

@@ -10,6 +10,7 @@ import type { BlobScanner } from "../blob-scanner.js";
 import { fileReader, memoryReader } from "../byte-reader.js";
 import type { BlobResult } from "../raw-finding.js";
 import { createScanner, type ScannerSetup, selectRules } from "../setup.js";
+import { createVersionScanner, type VersionScanner } from "./version-scanner.js";
 
 /** What scanning one object gave. */
 export type ObjectResult = BlobResult;
@@ -29,6 +30,7 @@ export function createObjectScanner(setup: ScannerSetup, gitFolder: () => string
   // made when there is something to look at: a history that has not changed has nothing
   let made: BlobScanner | undefined;
   const blobs = (): BlobScanner => (made ??= createScanner(setup));
+  let versions: VersionScanner | undefined;
   let nameRules: ReadonlySet<string> | undefined;
   const scanText = (text: Uint8Array, path: string): BlobResult => blobs().scan(memoryReader(text), path);
   return {
@@ -40,7 +42,12 @@ export function createObjectScanner(setup: ScannerSetup, gitFolder: () => string
     scanName: (path) => scanText(new Uint8Array(), path),
     scan(object, path) {
       try {
-        if (object.size >= LFS_POINTER_BYTES) return blobs().scan(object, path);
+        if (object.size >= LFS_POINTER_BYTES) {
+          const { version } = object;
+          if (version === undefined || setup.references !== undefined) return blobs().scan(object, path);
+          versions ??= createVersionScanner(blobs(), selectRules(setup));
+          return versions.scan(object, version, path);
+        }
         const text = object.readAll();
         const result = scanText(text, path);
         const folder = text[0] === 0x76 ? gitFolder() : undefined;

@@ -46,9 +46,9 @@ export interface ScannedCommits extends ListedCommits {
 }
 
 /** Blobs that may wait to be read: the walk is held back beyond it, so that memory stays bounded. */
-const MOST_WAITING = 1 << 14;
+const MOST_WAITING = 1 << 15;
 /** Blobs that are handed on together at least: the more there are, the more of them rest on one another in the packs. */
-const LEAST_BLOCK = 2048;
+const LEAST_BLOCK = 1 << 14;
 const LARGEST_VALUE = 0x7fffffff;
 
 /** @throws SecretScanError when git cannot walk the commits: the caller words what is then incomplete */

@@ -5,6 +5,7 @@
  * Owns the order and the memory on the way down. Reading the pack is `packs.ts`.
  */
 
+import type { Version } from "./git-object.js";
 import { applyDelta } from "./pack-delta.js";
 import type { Entry } from "./pack-entry.js";
 import { MOST_OBJECT_BYTES, type PackMemory } from "./pack-memory.js";
@@ -22,6 +23,8 @@ export interface Unpacked<T> {
   readonly item: T;
   /** Valid until the next one is asked for. Undefined where the object must be read in another way. */
   readonly bytes: Buffer | undefined;
+  /** Undefined without bytes. */
+  readonly version: Version | undefined;
 }
 
 /** An object that is wanted, or one that such an object rests on. */
@@ -40,6 +43,7 @@ interface Frame<T> {
   readonly bytes: Buffer;
   /** Where it stands in `memory.family`. */
   readonly start: number;
+  readonly version: Version;
   /** What rests on it and was not visited yet. */
   next: Node<T> | undefined;
 }
@@ -106,7 +110,7 @@ function* unpackFamily<T>(root: Node<T>, type: number, source: FamilySource): Ge
     let frame = unpacked(node, base, type, source);
     if (frame === undefined) yield* leftUnder(node);
     else {
-      for (const item of node.wanted ?? []) yield { item, bytes: frame.bytes };
+      for (const item of node.wanted ?? []) yield { item, bytes: frame.bytes, version: frame.version };
       if (node.child !== undefined) {
         if (base !== undefined && base.next === undefined && frame.start > memory.family.length >> 1) {
           open.pop();
@@ -135,26 +139,28 @@ function unpacked<T>(
   if (base === undefined) {
     if (entry.type !== type || entry.size > family.length) return undefined;
     const bytes = family.subarray(0, entry.size);
-    return memory.inflate(packed(entry), bytes) ? { bytes, start, next: child } : undefined;
+    const version = { base: undefined, delta: undefined, hasHeirs: child !== undefined, note: undefined };
+    return memory.inflate(packed(entry), bytes) ? { bytes, start, version, next: child } : undefined;
   }
   const delta = memory.delta.subarray(0, entry.size);
   if (!memory.inflate(packed(entry), delta)) return undefined;
   const most = Math.min(MOST_OBJECT_BYTES, family.length - start);
   const bytes = applyDelta(memory, base.bytes, delta, most, (size) => family.subarray(start, start + size));
-  return bytes === undefined ? undefined : { bytes, start, next: child };
+  const version = { base: base.version, delta, hasHeirs: child !== undefined, note: undefined };
+  return bytes === undefined ? undefined : { bytes, start, version, next: child };
 }
 
 /** Takes the place of a base that nothing else rests on: a long chain of large objects fits as well. */
-function movedTo<T>(start: number, { bytes, next }: Frame<T>, family: Buffer): Frame<T> {
-  const moved = family.subarray(start, start + bytes.length);
-  moved.set(bytes);
-  return { bytes: moved, start, next };
+function movedTo<T>(start: number, frame: Frame<T>, family: Buffer): Frame<T> {
+  const moved = family.subarray(start, start + frame.bytes.length);
+  moved.set(frame.bytes);
+  return { ...frame, bytes: moved, start };
 }
 
 function* leftUnder<T>(top: Node<T>): Generator<Unpacked<T>> {
   const nodes = [top];
   for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
-    for (const item of node.wanted ?? []) yield { item, bytes: undefined };
+    for (const item of node.wanted ?? []) yield { item, bytes: undefined, version: undefined };
     for (let child = node.child; child !== undefined; child = child.sibling) nodes.push(child);
   }
 }

@@ -2,7 +2,7 @@
  * Blobs as the packs have them, for `createBlobReader`.
  */
 
-import type { GitObject } from "./git-object.js";
+import type { GitObject, Version } from "./git-object.js";
 import type { PackStore } from "./pack-store.js";
 
 export interface PackedBlobs {
@@ -37,9 +37,9 @@ export function packedBlobs(store: PackStore): PackedBlobs {
         }
         const left: T[] = [];
         let count = 0;
-        for (const { item, bytes = packs.read(item.id) } of packs.families(block)) {
+        for (const { item, bytes = packs.read(item.id), version } of packs.families(block)) {
           if (bytes === undefined) left.push(item);
-          else visit(memoryBlob(item.id, bytes), item);
+          else visit(memoryBlob(item.id, bytes, version), item);
           if (++count % TURN === 0) await new Promise((resolve) => setImmediate(resolve));
         }
         if (left.length > 0) yield left;
@@ -50,13 +50,14 @@ export function packedBlobs(store: PackStore): PackedBlobs {
 }
 
 /** A blob whose bytes lie in memory. */
-function memoryBlob(id: string, bytes: Buffer): GitObject {
+function memoryBlob(id: string, bytes: Buffer, version: Version | undefined): GitObject {
   const { length } = bytes;
   let position = 0;
   return {
     id,
     type: "blob",
     size: length,
+    version,
     read(target, offset, max) {
       const count = Math.min(max, length - position);
       if (count > 0) bytes.copy(target, offset, position, position + count);

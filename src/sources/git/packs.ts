@@ -157,7 +157,7 @@ export function openPacks(folder: string, idBytes: number, use: PackUse = "most"
     const placed = new Map<Pack, { readonly item: T; readonly offset: number }[]>(packs.map((pack) => [pack, []]));
     for (const item of asked) {
       const place = placeOf(item.id);
-      if (place === undefined) yield { item, bytes: undefined };
+      if (place === undefined) yield { item, bytes: undefined, version: undefined };
       else placed.get(place.pack)!.push({ item, offset: place.offset });
     }
     for (const [pack, items] of placed) {
