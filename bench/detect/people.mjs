@@ -4,15 +4,15 @@
  *
  *   node bench/detect/people.mjs --labels LABELS.TSV --files FOLDER --out FOLDER [--seed N]
  *
- * Every value labelled T that looks like a replaced word (letters, then perhaps digits or signs) becomes a word, words, leet, a
- * keyboard walk; equal values of a repository stay equal. `OUT/labels.tsv` has those as T and all other labels as `?`: not to be used.
+ * Every value labelled T that looks like a replaced word (letters, then perhaps digits or signs) becomes what a person would type
+ * (`people-values.mjs`); equal values of a repository stay equal. `OUT/labels.tsv` has those as T and all other labels as `?`: not to be used.
  */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { PASSWORDS, randomSource } from "./values.mjs";
+import { personsPassword } from "./people-values.mjs";
+import { randomSource } from "./values.mjs";
 
-const KINDS = ["word", "word and digits", "word, digits, sign", "leet", "two words", "walk"];
 const REPLACED = /^[A-Za-z]{3,16}[\d_@!$-]*[A-Za-z0-9]{0,6}$/;
 const CATEGORY = /Password|Secret|URL Cred|Auth/;
 
@@ -43,7 +43,7 @@ for (const [path, labels] of byPath) {
     const value = lines[first - 1].slice(start, end);
     if (value.length > 18 || !REPLACED.test(value)) continue;
     const key = `${path.split("/")[0]} ${value}`;
-    if (!chosen.has(key)) chosen.set(key, PASSWORDS[random.pick(KINDS)](random).replaceAll(" ", "-"));
+    if (!chosen.has(key)) chosen.set(key, personsPassword(random));
     const person = chosen.get(key);
     lines[first - 1] = lines[first - 1].slice(0, start) + person + lines[first - 1].slice(end);
     lineDone.add(first);

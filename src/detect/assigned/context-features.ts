@@ -8,6 +8,8 @@ import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import type { Candidate } from "./candidate.js";
 import { F } from "./feature-names.js";
+import { fileKind } from "./file-kind.js";
+import { eachWord, hasAny, hasBeginOfWord, hasEndOfWord, isWordCode, wordSet } from "./parts.js";
 import { lineEnd, lineStart } from "./text.js";
 
 const LEFT = 240;
@@ -15,7 +17,37 @@ const RIGHT = 200;
 
 const CONVERSION =
   /(?:bytes|str|string|secret\w*|passw\w*|cred\w*|encode\w*|buffer|from|of|new|char\w*|utf\w*|literal|quote\w*|b64\w*|base64\w*|hex\w*|text|value|just|some|crypt\w*|hash\w*|sha\d*|md5|plain\w*)\(\s*[bfru]?$/i;
-const NAMES_SECRET = /pass|pwd|secret|token|key|auth|cred/i;
+const NAMES_SECRET = ["pass", "pwd", "secret", "token", "key", "auth", "cred"];
+/** Parts in lower case, searched for rather than matched, see `parts.ts`. */
+const USER = ["user", "login", "account"];
+const HOST = ["host", "server", "address", "endpoint", "database", "jdbc"];
+const CLIENT = ["client", "consumer", "tenant", "appid", "app_id", "accountsid", "account_sid", "accesskey", "access_key"];
+const PLACEHOLDERS = ["example", "your_", "your ", "your-", "change", "replace", "dummy", "sample"];
+const SCHEMA = [
+  ...[
+    '"type"',
+    "type:",
+    "required",
+    "description",
+    "minlength",
+    "maxlength",
+    "format:",
+    "enum",
+    "properties",
+    "nullable",
+    "varchar",
+  ],
+];
+const LABELS = [
+  ...["label", "placeholder", "title", "message", "translate", "i18n", "hint", "tooltip", "<div", "<span", "class=", "classname"],
+];
+const COMMENTS = ["#", "//", "/*", "*", "--", ";", "<!--", "%"];
+const DEFINES = wordSet("def function func fn class interface struct type enum import from require include namespace");
+const DECIDES = wordSet("if elif unless while expect case when switch return throw raise match");
+const PROSE = wordSet("the is a an to for with of and or your you must should this that when be");
+const LONGEST_PROSE = 6;
+
+const isProse = (word: string): boolean => word.length <= LONGEST_PROSE && PROSE.has(word.toLowerCase());
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
@@ -55,39 +87,64 @@ export function contextFeatures(window: TextWindow, candidate: Candidate, path: 
     candidate.wrapped && CONVERSION.test(latin1(bytes, Math.max(start, candidate.valueStart - 41), candidate.valueStart - 1)),
   );
   row[F.nameIsVariable] = flag(lastSign === 0x24 || lastSign === 0x40 || lastSign === 0x7b);
-  row[F.lineIsComment] = flag(/^(?:#|\/\/|\/?\*|--|;|<!--|%|REM\b)/.test(trimmed));
-  row[F.lineHasDefinition] = flag(
-    /\b(?:def|function|func|fn|class|interface|struct|type|enum|import|from|require|include|namespace)\b/.test(before),
+  row[F.lineIsComment] = flag(
+    COMMENTS.some((mark) => trimmed.startsWith(mark)) || (trimmed.startsWith("REM") && !isWordCode(trimmed.charCodeAt(3))),
   );
-  row[F.lineHasCondition] = flag(
-    /\b(?:if|elif|unless|while|assert\w*|expect|case|when|switch|return|throw|raise|match)\b|[!=]==?/.test(before),
-  );
+  let definitions = 0;
+  let conditions = 0;
+  let words = 0;
+  eachWord(before, (word) => {
+    if (DEFINES.has(word)) definitions += 1;
+    if (DECIDES.has(word) || word.startsWith("assert")) conditions += 1;
+    if (isProse(word)) words += 1;
+  });
+  eachWord(after, (word) => {
+    if (isProse(word)) words += 1;
+  });
+  row[F.lineHasDefinition] = flag(definitions > 0);
+  row[F.lineHasCondition] = flag(conditions > 0 || before.includes("==") || before.includes("!="));
   row[F.lineIsInString] = flag(isInString(before));
   row[F.lineBefore] = Math.min(before.length, LEFT);
   row[F.lineAfter] = Math.min(after.length, RIGHT);
   row[F.afterIsWord] = flag(/^\s+[A-Za-z]/.test(after));
   row[F.afterIsOperator] = flag(/^\s*[+.%&|?([]/.test(after));
   row[F.afterEndsStatement] = flag(/^['"]?\s*[;,)}\]]*\s*(?:(?:#|\/\/).*)?$/.test(after));
-  row[F.lineHasProse] = flag(
-    /\b(?:the|is|an?|to|for|with|of|and|or|your|you|must|should|this|that|when|be)\b.*\b(?:the|is|an?|to|for|with|of|and|or|your|you|must|should|this|that|when|be)\b/i.test(
-      `${before} ${after}`,
-    ),
+  row[F.lineHasProse] = flag(words > 1);
+  const line = `${before} ${after}`.toLowerCase();
+  const lower = near.toLowerCase();
+  row[F.lineHasUser] = flag(hasAny(line, USER) || line.includes("admin") || line.includes("mail"));
+  row[F.nearUser] = flag(hasAny(lower, USER) || hasEndOfWord(lower, "uid"));
+  row[F.nearHost] = flag(
+    hasAny(lower, HOST) || hasEndOfWord(lower, "port") || hasEndOfWord(lower, "url") || hasBeginOfWord(lower, "db"),
   );
-  row[F.lineHasUser] = flag(/user|login|account|admin|mail/i.test(`${before} ${after}`));
-  row[F.nearUser] = flag(/user|login|account|uid\b/i.test(near));
-  row[F.nearHost] = flag(/host|server|port\b|address|endpoint|database|\bdb|jdbc|url\b/i.test(near));
-  row[F.nearClient] = flag(/client|consumer|tenant|app_?id|account_?sid|access_?key/i.test(near));
-  row[F.nearPlaceholder] = flag(/example|your[_ -]|change|replace|<[a-z_ -]+>|dummy|sample/i.test(near));
-  row[F.nearSchema] = flag(
-    /"type"|type:|required|description|minLength|maxLength|format:|enum|properties|nullable|varchar/i.test(near),
-  );
-  row[F.nearLabels] = flag(
-    /label|placeholder|title|message|translate|i18n|hint|tooltip|<div|<span|<label|class=|className/i.test(near),
-  );
+  row[F.nearClient] = flag(hasAny(lower, CLIENT));
+  row[F.nearPlaceholder] = flag(hasAny(lower, PLACEHOLDERS) || (lower.includes("<") && /<[a-z_ -]+>/.test(lower)));
+  row[F.nearSchema] = flag(hasAny(lower, SCHEMA));
+  row[F.nearLabels] = flag(hasAny(lower, LABELS));
   row[F.neighbourHasSameShape] = flag(hasTwin(window, candidate));
   row[F.pathIsTranslation] = flag(
     /(?:^|[/_.-])(?:lang|langs|language|languages|locales?|i18n|l10n|translations?|messages|strings)(?:[/_.-]|$)/i.test(path),
   );
+  row[F.valueIsNear] = flag(isWordOf(lower, latin1(bytes, candidate.valueStart, valueEnd).toLowerCase()));
+  const kind = fileKind(path);
+  row[F.fileIsCode] = flag(kind === "code");
+  row[F.fileIsLines] = flag(kind === "lines");
+}
+
+/** Shorter ones stand everywhere. */
+const SHORTEST_NEAR = 3;
+
+/** True where the value stands in a text as a whole word; both in lower case. */
+function isWordOf(text: string, value: string): boolean {
+  if (value.length < SHORTEST_NEAR) return false;
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1))
+    if (!goesOn(text.charCodeAt(at - 1)) && !goesOn(text.charCodeAt(at + value.length))) return true;
+  return false;
+}
+
+/** Small letters, digits, bytes beyond ASCII; `_` and `-` join words. */
+function goesOn(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code >= 0x80;
 }
 
 /** True where the line before or behind holds a run like the value and no word of a secret. */
@@ -104,7 +161,7 @@ function hasTwin(window: TextWindow, { nameStart, valueStart, valueEnd }: Candid
   ].some(
     (line) =>
       line.length >= value.length &&
-      !NAMES_SECRET.test(line) &&
+      !hasAny(line.toLowerCase(), NAMES_SECRET) &&
       (line.match(/[\w+/=-]+/g) ?? []).some((run) => run.length === value.length && kindOf(run) === kind),
   );
 }

@@ -134,6 +134,11 @@ const CONTEXT = [
   "pathIsTranslation",
   // A line next to it holds a value of the same length and kind under a name that promises no secret: a table.
   "neighbourHasSameShape",
+  // The value stands near by again, as a whole word: a user, a database, a host of the same name.
+  "valueIsNear",
+  // By the path's ending; documents are the rest.
+  "fileIsCode",
+  "fileIsLines",
 ] as const;
 
 export type FeatureName = (typeof NAME)[number] | (typeof VALUE)[number] | (typeof CONTEXT)[number];

@@ -4,10 +4,19 @@
 
 import { F } from "./feature-names.js";
 import { FOREIGN_WORDS } from "./foreign-words.js";
+import { hasIdentity, hasPassword, isCapitals, isJoined, isSetter } from "./name-shape.js";
+import { isLower, isUpper } from "./name-words.js";
+import { hasAny } from "./parts.js";
 
-const PASSWORD =
-  /pass?w(?:or)?[dt]?|passwd|pwd|passcode|\bpass\b|_pass\b|pass_|[a-z]Pass(?:$|[A-Z_])|^pw$|_pw$|requirepass|securestr|dbpass|userpass/i;
-const STRONG = /pass|pwd|secret|token|key|auth|cred|psk|mnemonic|pw$/i;
+/** Parts of names, in lower case; searched for rather than matched, see `parts.ts`. */
+const STRONG = ["pass", "pwd", "secret", "token", "key", "auth", "cred", "psk", "mnemonic"];
+const API_KEY = ["api", "app"].flatMap((word) => ["key", "_key", ".key", "-key"].map((key) => word + key));
+const ACCESS = ["access", "client", "consumer", "oauth"];
+const PRIVATE = [
+  ...["priv", "sign", "encrypt", "hmac", "jwt", "session", "cookie", "master"],
+  ...["", "_", ".", "-"].flatMap((joint) => [`secret${joint}key`, `key${joint}base`]),
+];
+const MOT_DE_PASSE = ["motdepasse", "mot_depasse", "motde_passe", "mot_de_passe"];
 /** A list and no expression, which would take longer to make than a short run has; the same below. */
 const WEAK: ReadonlySet<string> = new Set(
   [
@@ -27,71 +36,119 @@ const WEAK: ReadonlySet<string> = new Set(
     .join(" ")
     .split(" "),
 );
-const PUBLIC =
-  /public|publishable|pub_?key|anon|site_?key|foreign|primary|partition|sort|range|cache|license|ssh_?key_?name|key_?pair|host_?key|kms/i;
-const IDENTITY = /(?:^|[_.-]|[a-z])(?:id|Id|ID|user|User|USER|login|email)s?$/;
+const PUBLIC = [
+  ...[
+    "public",
+    "publishable",
+    "pubkey",
+    "pub_key",
+    "anon",
+    "sitekey",
+    "site_key",
+    "foreign",
+    "primary",
+    "partition",
+    "sort",
+    "range",
+  ],
+  ...[
+    "cache",
+    "license",
+    "sshkeyname",
+    "ssh_keyname",
+    "sshkey_name",
+    "ssh_key_name",
+    "keypair",
+    "key_pair",
+    "hostkey",
+    "host_key",
+    "kms",
+  ],
+];
 
+/** One of these stands in each name that `CURSOR` takes. */
+const CURSOR_PARTS = [
+  ...[
+    "next",
+    "page",
+    "pagination",
+    "continuation",
+    "cursor",
+    "sync",
+    "change",
+    "request",
+    "idempoten",
+    "lifecycle",
+    "term",
+    "scroll",
+  ],
+  ...[
+    "resume",
+    "starting",
+    "device",
+    "registration",
+    "csrf",
+    "xsrf",
+    "result",
+    "output",
+    "input",
+    "limit",
+    "more",
+    "cache",
+    "query",
+  ],
+  ...["sort", "partition", "foreign", "primary", "object", "route", "resource"],
+];
 const CURSOR =
   /(?:next|page|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle\w*|term|scroll|resume|starting|device|registration)[_-]?token|(?:csrf|xsrf)|(?:result|output|input|limit|more|cache|query|sort|partition|foreign|primary|object|route|resource)[_-]?key/i;
 
-/** Words of a name in camelCase, snake_case, kebab-case or with dots, in lower case. */
-export function nameWords(name: string): string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
-    .toLowerCase()
-    .split(/[^a-z0-9\x80-\xff]+/)
-    .filter((word) => word !== "");
-}
-
 let foreign: readonly string[] | undefined;
 
-function isForeign(name: string): boolean {
+/** @param lower a name in lower case */
+function isForeign(lower: string): boolean {
   foreign ??= FOREIGN_WORDS.map((word) => word.toLowerCase());
-  const lower = name.toLowerCase();
-  return foreign.some((word) => lower.includes(word));
+  return hasAny(lower, foreign);
 }
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
 /** Writes the features of a name. */
 export function nameFeatures(name: string, words: readonly string[], row: Float64Array): void {
+  const lower = name.toLowerCase();
   let last = -1;
   let weakBefore = 0;
   let weakBehind = 0;
   words.forEach((word, i) => {
-    if (STRONG.test(word) || isForeign(word)) last = i;
+    if (hasAny(word, STRONG) || word.endsWith("pw") || isForeign(word)) last = i;
   });
   words.forEach((word, i) => {
     if (i === last || !WEAK.has(word)) return;
     if (i > last) weakBehind += 1;
     else weakBefore += 1;
   });
-  const letters = name.replace(/[^A-Za-z]/g, "");
-  row[F.nameHasPassword] = flag(PASSWORD.test(name));
-  row[F.nameHasPassphrase] = flag(/passphrase|pass_phrase/i.test(name));
-  row[F.nameHasSecret] = flag(/secret/i.test(name));
-  row[F.nameHasToken] = flag(/token/i.test(name));
-  row[F.nameHasKey] = flag(/key/i.test(name));
-  row[F.nameHasAuth] = flag(/auth/i.test(name));
-  row[F.nameHasCredential] = flag(/cred/i.test(name));
-  row[F.nameIsForeign] = flag(isForeign(name) || /mot_?de_?passe/i.test(name));
-  row[F.nameIsApiKey] = flag(/api[_.-]?key|app[_.-]?key|apikey/i.test(name));
-  row[F.nameIsAccessOrClient] = flag(/access|client|consumer|oauth/i.test(name));
-  row[F.nameIsPrivateOrSigning] = flag(
-    /priv|sign|encrypt|hmac|jwt|session|cookie|master|secret[_.-]?key|key[_.-]?base/i.test(name),
-  );
+  if (last >= 0 && isJoined(words[last]!)) weakBehind += 1;
+  row[F.nameHasPassword] = flag(hasPassword(lower));
+  row[F.nameHasPassphrase] = flag(lower.includes("passphrase") || lower.includes("pass_phrase"));
+  row[F.nameHasSecret] = flag(lower.includes("secret"));
+  row[F.nameHasToken] = flag(lower.includes("token"));
+  row[F.nameHasKey] = flag(lower.includes("key"));
+  row[F.nameHasAuth] = flag(lower.includes("auth"));
+  row[F.nameHasCredential] = flag(lower.includes("cred"));
+  row[F.nameIsForeign] = flag(isForeign(lower) || hasAny(lower, MOT_DE_PASSE));
+  row[F.nameIsApiKey] = flag(hasAny(lower, API_KEY));
+  row[F.nameIsAccessOrClient] = flag(hasAny(lower, ACCESS));
+  row[F.nameIsPrivateOrSigning] = flag(hasAny(lower, PRIVATE));
   row[F.nameWordsBehind] = last < 0 ? -1 : words.length - 1 - last;
   row[F.nameWords] = words.length;
   row[F.nameLength] = name.length;
   row[F.nameIsOneWord] = flag(words.length === 1);
-  row[F.nameIsCapitals] = flag(letters.length > 2 && letters === letters.toUpperCase());
-  row[F.nameIsCapitalised] = flag(/^[A-Z][a-z]/.test(name));
+  row[F.nameIsCapitals] = flag(isCapitals(name));
+  row[F.nameIsCapitalised] = flag(isUpper(name.charCodeAt(0)) && isLower(name.charCodeAt(1)));
   row[F.nameHasDot] = flag(name.includes("."));
   row[F.nameWeakBehind] = weakBehind;
   row[F.nameWeakBefore] = weakBefore;
-  row[F.nameHasPublic] = flag(PUBLIC.test(name));
-  row[F.nameHasIdentity] = flag(IDENTITY.test(name));
-  row[F.nameIsCursor] = flag(CURSOR.test(name));
-  row[F.nameIsSetter] = flag(/(?:^|[._])(?:set|with|add|put|use|bind)[_A-Z]/.test(name));
+  row[F.nameHasPublic] = flag(hasAny(lower, PUBLIC));
+  row[F.nameHasIdentity] = flag(hasIdentity(name));
+  row[F.nameIsCursor] = flag(hasAny(lower, CURSOR_PARTS) && CURSOR.test(name));
+  row[F.nameIsSetter] = flag(isSetter(name));
 }

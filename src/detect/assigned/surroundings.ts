@@ -22,10 +22,16 @@ const VECTOR_IN_CODE =
   /\b(?:\w+_)?(?:plain_?text|cipher_?text|pt|ct|iv|nonce|aad|tag|mac|expected\w*|msg|packet|crypt|digest|mic)["']?\s*(?:=|:|=>|:=)\s*\(?\s*(?:[\w.]{1,24}\(\s*)?b?["'][0-9a-f]{8,}/i;
 
 const PUBLIC_NAME =
-  /withdrawal_?credentials|kms[_-]?keys?$|pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key|sentry[_-]?key$/i;
+  /withdrawal_?credentials|kms[_-]?keys?$|pub(?:lic)?[_.-]?keys?(?:$|[^a-z]|token|cred)|publishable|recv-keys?|key[_-]?ids?$|sec-?websocket|ssh[_-]?host[_-]?key|site[_-]?key|sentry[_-]?key$|resource[_-]?key$/i;
 const CURSOR_NAME =
   /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|change|request|idempoten\w*|lifecycle[\w-]*|term|scroll|skip|resume|starting|forward|backward|sequence|input|output|version)[_-]?token$|(?:csrf|xsrf)|idempotency[_-]?key$|(?:result|status|response|error)[_-]?code$|(?:result|input|output|limit|more|sort|partition|range|foreign|primary|tag|aspect)[_-]?keys?$/i;
 const HASH_NAME = /hash(?!icorp)|digest|sha-?\d|_sha$|md5|checksum|fingerprint|thumbprint|encrypted|cipher_?text|signature/i;
+
+/** An entry of a list of failures or events: `ERROR_WRONG_PASSWORD`, `STATUS_NO_SECRETS`, `NERR_BadPassword`. */
+const CODE_NAME =
+  /(?:^|[._])(?:(?:N|W)?ERR(?:OR)?|STATUS|EVENT|MSG|NTE|ERRNO|EXIT|CODE|REASON|FAIL(?:ED|URE)?|E)_[A-Za-z_\d]+$|(?:Error|Status|Reason|Result)Codes?\./;
+/** Two texts in base64 of which the padding of the first parts them: what a password is checked against, and its salt. */
+const SALTED = /^[A-Za-z0-9+/]{20,}={1,2}[A-Za-z0-9+/]{20,}={0,2}$/;
 
 const PLAIN_KEY = /^["']?_?key["']?$/i;
 /** Shorter values of a bare `key` in scripts tell the items of a list apart: `["path", { d: "…", key: "1wh10o" }]`. */
@@ -79,6 +85,8 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   if (operator === ":" && isSelector(bytes, candidate)) return "a style's selector";
   if (operator === "," && candidate.nameQuoted && bytes[candidate.nameEnd + 1] === CLOSE) return "the next entry's name";
   if (PUBLIC_NAME.test(name)) return "public by its name";
+  if (SALTED.test(value)) return "a salted hash";
+  if (/^\d+$/.test(value) && CODE_NAME.test(name)) return "the number of an error or an event";
   if (HASH_NAME.test(name) && /^[0-9a-f]{16,}$|^[A-Za-z0-9+/_%-]{20,}={0,2}$/i.test(value)) return "a hash by its name";
   if (
     /badge\.svg|\.svg\?|\/badges?\/|shields\.io/.test(
