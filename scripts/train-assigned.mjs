@@ -1,16 +1,23 @@
 /**
  * Trains the model of `src/detect/assigned` and writes `rules/model/assigned.json`.
  *
- *   node scripts/train-assigned.mjs [--set FOLDER=WEIGHT]… [--clean FOLDER=WEIGHT]… [--folds N] [--dry-run]
+ *   node scripts/train-assigned.mjs [--set FOLDER=WEIGHT]… [--clean FOLDER=WEIGHT]… [--held FOLDER]… [--rows FILE] [--folds N] [--dry-run]
  *
  * A set is a folder of files with a `labels.tsv` in it or beside it (path, first line, last line, first column, end column, label,
  * categories; T a credential, F and X none, `?` not to be used; columns from 0, -1 unknown; the first part of a path is its repository). What no label
  * touches counts as none, at `UNLABELLED` of the weight. Prints recall and precision by cross-validation over repositories, and sets the
- * thresholds of the levels from it. A clean folder is a package of which every candidate counts as none; its weight should be small.
+ * thresholds of the levels from it. A clean folder is a package of which every candidate counts as none; its weight should be small; a
+ * held one is not trained on, and what would be found there is counted. `@FILE` in the place of a folder names one a line.
+ *
+ * `--rows` keeps what was drawn and measured in a file and takes it from there the next time, with the same folders and other weights.
+ *
+ * A probability is what the trees say through a line that was fitted to what they said of repositories that they had not seen (Platt).
  */
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { deserialize, serialize } from "node:v8";
 import { boost, predict, readable } from "./lib/boosting.mjs";
+import { calibrate, calibrated, reliability } from "./lib/calibration.mjs";
 import { readCandidates } from "./lib/labelled-candidates.mjs";
 
 const OPTIONS = { trees: 80, depth: 4, leaves: 16, rate: 0.13, minWeight: 4, lambda: 4 };
@@ -21,28 +28,52 @@ const UNLABELLED = 1;
 const sets = [];
 let folds = 5;
 let dryRun = false;
+let rowsFile;
 const options = process.argv.slice(2);
 while (options.length > 0) {
   const option = options.shift();
-  if (option === "--set" || option === "--clean") {
-    const [folder, weight = "1"] = options.shift().split("=");
-    sets.push({ folder, weight: Number(weight), isClean: option === "--clean" });
-  } else if (option === "--folds") folds = Number(options.shift());
+  if (option === "--set" || option === "--clean" || option === "--held") {
+    const [place, weight = "1"] = options.shift().split("=");
+    const isHeld = option === "--held";
+    const folders = place.startsWith("@") ? readFileSync(place.slice(1), "utf8").split("\n").filter(Boolean) : [place];
+    for (const folder of folders) sets.push({ folder, weight: isHeld ? 0 : Number(weight), isClean: option !== "--set", isHeld });
+  } else if (option === "--rows") rowsFile = options.shift();
+  else if (option === "--folds") folds = Number(options.shift());
   else if (option === "--dry-run") dryRun = true;
 }
 
-const { names, rows, wanted } = await readCandidates(sets, UNLABELLED);
+const { names, rows, wanted } = await candidates();
+for (const row of rows) row.w *= sets[row.set].weight;
 process.stdout.write(`${rows.length} candidates, ${rows.filter((row) => row.y === 1).length} true, ${wanted} wanted labels\n`);
 
 const groups = [...new Set(rows.map((row) => row.group))].sort();
 const order = new Map(groups.map((group, i) => [group, (i * 7919) % folds]));
 for (let fold = 0; fold < folds; fold += 1) {
   const model = boost(
-    rows.filter((row) => order.get(row.group) !== fold),
+    rows.filter((row) => order.get(row.group) !== fold && row.w > 0),
     names.length,
     OPTIONS,
   );
   for (const row of rows) if (order.get(row.group) === fold) row.score = predict(model, row.x);
+}
+
+const main = rows.filter((row) => row.set === 0);
+const fitted = calibrate(main);
+for (const row of rows) row.score = calibrated(fitted, row.score);
+for (const { from, to, mean, share, count } of reliability(main))
+  process.stdout.write(
+    `said ${from.toFixed(1)} to ${to.toFixed(1)}: mean ${mean.toFixed(3)}, true ${share.toFixed(3)} of ${count}\n`,
+  );
+
+/** With a weight of one for each folder. */
+async function candidates() {
+  if (rowsFile !== undefined && existsSync(rowsFile)) return deserialize(readFileSync(rowsFile));
+  const read = await readCandidates(
+    sets.map((set) => ({ ...set, weight: 1 })),
+    UNLABELLED,
+  );
+  if (rowsFile !== undefined) writeFileSync(rowsFile, serialize(read));
+  return read;
 }
 
 /** Recall over wanted labels and precision over labelled findings at a threshold, on one set. */
@@ -60,7 +91,6 @@ function measure(all, threshold) {
   return { found: found.size, true: count("true"), false: count("false"), unlabelled: count("unlabelled") };
 }
 
-const main = rows.filter((row) => row.set === 0);
 const mainWanted = main.length === 0 ? 1 : wanted;
 function line(threshold) {
   const m = measure(main, threshold);
@@ -98,12 +128,11 @@ for (let set = 1; set < sets.length; set += 1) {
     process.stdout.write(`set ${set} at ${level}: found ${m.found} of ${all}, false ${m.false}, unlabelled ${m.unlabelled}\n`);
   }
 }
-const clean = rows.filter((row) => sets[row.set].isClean);
-process.stdout.write(
-  `clean: ${Object.keys(levels)
-    .map((level) => `${clean.filter((row) => row.score >= levels[level]).length} at ${level}`)
-    .join(", ")} of ${clean.length} candidates\n`,
-);
+for (const isHeld of [false, true]) {
+  const clean = rows.filter((row) => sets[row.set].isClean && sets[row.set].isHeld === isHeld);
+  const counts = Object.keys(levels).map((level) => `${clean.filter((row) => row.score >= levels[level]).length} at ${level}`);
+  process.stdout.write(`${isHeld ? "held" : "clean"}: ${counts.join(", ")} of ${clean.length} candidates\n`);
+}
 
 if (process.env.SCORES !== undefined) {
   writeFileSync(
@@ -116,13 +145,17 @@ if (process.env.SCORES !== undefined) {
   );
 }
 if (!dryRun) {
-  const model = boost(rows, names.length, OPTIONS);
-  const trees = model.trees.map((tree) => readable(tree, names));
+  const model = boost(
+    rows.filter((row) => row.w > 0),
+    names.length,
+    OPTIONS,
+  );
+  const trees = model.trees.map((tree) => readable(tree, names, fitted.slope));
   const about = "scripts/train-assigned.mjs: node is [feature, threshold, at most, above, mean], leaf is log-odds";
   const body = trees.map((tree) => JSON.stringify(tree)).join(",\n");
   writeFileSync(
     "rules/model/assigned.json",
-    `{"about":${JSON.stringify(about)},\n"bias":${model.bias.toFixed(4)},\n"levels":${JSON.stringify(levels)},\n"trees":[\n${body}\n]}\n`,
+    `{"about":${JSON.stringify(about)},\n"bias":${(fitted.slope * model.bias + fitted.offset).toFixed(4)},\n"levels":${JSON.stringify(levels)},\n"trees":[\n${body}\n]}\n`,
   );
   process.stdout.write(`${readFileSync("rules/model/assigned.json").length} bytes\n`);
 }

@@ -126,14 +126,15 @@ export function predict({ bias, trees }, x) {
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** The tree as `rules/model/assigned.json` has it: `[feature, threshold, left, right, mean]` or a leaf. */
-export function readable(node, names) {
-  if (typeof node === "number") return Number(node.toFixed(4));
+/** The tree as `rules/model/assigned.json` has it: `[feature, threshold, left, right, mean]` or a leaf, log-odds times `slope`. */
+export function readable(node, names, slope = 1) {
+  const weight = (value) => Number((slope * value).toFixed(4));
+  if (typeof node === "number") return weight(node);
   return [
     names[node.feature],
     node.threshold,
-    readable(node.left, names),
-    readable(node.right, names),
-    Number(node.mean.toFixed(4)),
+    readable(node.left, names, slope),
+    readable(node.right, names, slope),
+    weight(node.mean),
   ];
 }
