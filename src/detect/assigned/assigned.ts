@@ -17,12 +17,11 @@ import { drawValue, isEnvironmentName, isOfWords } from "./draw.js";
 import { explained, OF_WORDS, STANDS_IN, traceName, verdictsOf } from "./explanation.js";
 import { candidateFeatures } from "./features.js";
 import { type FileKind, fileKind } from "./file-kind.js";
-import { furtherPasswords } from "./inserted.js";
+import { furtherCandidates } from "./further.js";
 import { levelOf, score } from "./model.js";
 import { inOnePiece } from "./pieces.js";
 import { ruleOf } from "./rule-choice.js";
 import { surroundingsReason } from "./surroundings.js";
-import { WORD_KINDS } from "./words.js";
 
 export { isOfNoLiteral } from "./explanation.js";
 export { type FileKind, fileKind } from "./file-kind.js";
@@ -31,7 +30,7 @@ export { ASSIGNED_WORDS } from "./words.js";
 
 export interface AssignedDetector {
   /**
-   * Judges the place of a word candidate; pushes at most one match, but one for each row of an SQL `INSERT`. `wordIndex` is the index in `ASSIGNED_WORDS`.
+   * Judges the place of a word candidate; pushes at most one match, but one for each row of a table and element of a list. `wordIndex` is the index in `ASSIGNED_WORDS`.
    *
    * @returns the value that a name announces there and that is beyond no doubt harmless, whether it was pushed or not: a provider beside
    *   it may still make it a secret
@@ -54,6 +53,10 @@ export function createAssignedDetector(): AssignedDetector {
   return {
     judgeWord(window, wordStart, wordIndex, path, kind, out, trace) {
       const candidate = drawValue(window, wordStart, wordIndex, kind);
+      for (const further of furtherCandidates(window, wordStart, wordIndex, candidate, kind)) {
+        const match = further === undefined ? undefined : judge(window, further, path, trace)?.match;
+        if (match !== undefined) out.push(match);
+      }
       if (candidate === undefined) {
         if (trace !== undefined && !(wordStart >= drawn.start && wordStart < drawn.end))
           traceName(window, wordStart, wordIndex, trace);
@@ -66,12 +69,6 @@ export function createAssignedDetector(): AssignedDetector {
       }
       const judged = judge(window, candidate, path, trace);
       if (judged?.match !== undefined) out.push(judged.match);
-      if (WORD_KINDS[wordIndex] === "insert") {
-        for (const further of furtherPasswords(window, wordStart)) {
-          const { match } = (further === undefined ? undefined : judge(window, further, path, trace)) ?? {};
-          if (match !== undefined) out.push(match);
-        }
-      }
       return judged === undefined ? undefined : drawn;
     },
   };

@@ -7,7 +7,7 @@ import { createSeeker } from "../seeker.js";
 import type { Candidate } from "./candidate.js";
 import { bareEnd, MAX_VALUE } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
-import { BACKTICK, isBlank, isDigit, isLetter, isLineEnd, isQuote, lineStart, skipBlanks } from "./text.js";
+import { BACKTICK, identifierEnd, isBlank, isDigit, isLetter, isLineEnd, isQuote, lineStart, skipBlanks } from "./text.js";
 
 const REACH = 240;
 
@@ -38,6 +38,13 @@ export function behindTag({ bytes, end }: TextWindow, at: number): number {
   while (isLetter(bytes[i])) i += 1;
   const value = skipBlanks(bytes, i, end);
   return i > at + 2 && value > i && !isLineEnd(bytes[value]) ? value : at;
+}
+
+/** `&name v`: offset behind the anchor and its blanks, or `at` where there is none, or nothing but the end of the line behind it. */
+export function behindAnchor({ bytes, end }: TextWindow, at: number): number {
+  if (bytes[at] !== 0x26 || !isLetter(bytes[at + 1])) return at;
+  const value = skipBlanks(bytes, identifierEnd(bytes, at + 1, end), end);
+  return isBlank(bytes[value - 1]) && !isLineEnd(bytes[value]) ? value : at;
 }
 
 /** `!ref v`, `!vault |`: what is named or encrypted stands elsewhere. */

@@ -54,7 +54,8 @@ export const CALL_SHAPES: readonly CallShape[] = [
   { name: /cipheriv$/i, place: 1, least: 2 },
   { name: /openssl_(?:en|de)crypt$/i, place: 2, least: 3 },
   { name: /cookieparser$|cookiestore$|hash::make$|bcrypt(?:\.hash(?:sync)?)?$/i, place: 0, least: 1 },
-  { name: /\.type$|\.fill$|\.typetext$/i, place: -1, least: 1 },
+  { name: /(?:hash_?password|password_?hash|make_?password|hashpw)$/i, place: 0, least: 1 },
+  { name: /\.type$|\.fill$|\.typetext$|\.send_?keys$/i, place: -1, least: 1 },
 ];
 
 /**
@@ -77,5 +78,5 @@ export const CALL_WORDS: readonly string[] = [
   ],
   ...["credential(", "ls::new(", "connectioninfo(", "_bind(", 'bind("', "imap_open(", "jwt.", "signwith(", "hmac("],
   ...["certificate2(", ".createasync(", "aes.encrypt(", "aes.decrypt(", "hmac.new(", "cipheriv(", "openssl_", "cookieparser("],
-  ...["cookiestore(", "hash::make(", "bcrypt", ".type(", ".fill(", ".typetext("],
+  ...["cookiestore(", "hash::make(", "bcrypt", ".type(", ".fill(", ".typetext(", ".sendkeys(", ".send_keys("],
 ];

@@ -83,7 +83,8 @@ function isPasswordLike(text: string): boolean {
   if (text.length < 6 || text.length > 128 || /[\s/\\:<>{}(),]/.test(text)) return false;
   if (/^[\w-]+(?:\.[\w-]+)+$/.test(text) || /^v?\d/.test(text) || /^[A-Za-z]+(?:-[a-z]+)*-\d{1,4}$/.test(text)) return false;
   return (
-    /[A-Za-z]/.test(text) && (/[!@#$%^&*?~]/.test(text) || (/\d/.test(text) && /[A-Z].*\d|\d.*[A-Za-z]|[a-z]\d{3,}$/.test(text)))
+    /[A-Za-z]/.test(text) &&
+    (/[!@#$%^&*?~]/.test(text) || (/\d/.test(text) && /[A-Z].*\d|\d.*[A-Za-z]|[a-z]\d{3,}$|^[a-z]{6,}\d{1,2}$/.test(text)))
   );
 }
 
@@ -92,7 +93,7 @@ function isMeant(window: TextWindow, nameStart: number, name: string, list: read
   const { bytes, start } = window;
   const first = list[0]!;
   const firstText = first.start < 0 ? "" : latin1(bytes, first.start, first.end);
-  if (/\.(?:type|fill|typetext)$/i.test(name)) {
+  if (/\.(?:type|fill|typetext|send_?keys)$/i.test(name)) {
     const from = Math.max(lineStart(bytes, nameStart, start, FIELD_REACH), nameStart - FIELD_REACH);
     return FIELD.test(list.length > 1 ? firstText : latin1(bytes, from, nameStart + name.length));
   }

@@ -8,7 +8,7 @@ import { bitsPerCharacter, looksRandom } from "../randomness/randomness.js";
 import { symbolBlock } from "./brace-places.js";
 import type { Candidate } from "./candidate.js";
 import { charactersOf } from "./characters-call.js";
-import { columnSecret } from "./column.js";
+import { columnSecrets } from "./column.js";
 import { commandSecret } from "./command-secret.js";
 import { credentialCall } from "./credential-call.js";
 import { directiveSecret } from "./directive.js";
@@ -17,7 +17,7 @@ import { insertedPassword } from "./inserted.js";
 import { withPieces } from "./pieces.js";
 import { assignedPlace } from "./place.js";
 import { siblingSecret } from "./sibling-element.js";
-import { commandFlag, dsnPassword, headerValue, identifiedBy, pipedPassword, urlPassword } from "./special.js";
+import { commandFlag, dsnPassword, headerValue, identifiedBy, pipedPassword, urlPassword, withoutScheme } from "./special.js";
 import { ASSIGNS, identifierEnd, identifierStart, isBlank, isDigit, isLetter, isQuote, NAME_BYTES } from "./text.js";
 import { wideColon } from "./wide-colon.js";
 import { isWordOfName } from "./word-borders.js";
@@ -32,7 +32,9 @@ export function drawCandidate(window: TextWindow, wordStart: number, wordIndex: 
 /** All values that a name announces, those included that are of letters under a name that says little: see `isOfWords`. */
 export function drawValue(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
   const candidate = drawLiteral(window, wordStart, wordIndex, kind);
-  return candidate === undefined || candidate.quote === 0 ? candidate : withPieces(window, candidate, kind);
+  return candidate === undefined || candidate.quote === 0
+    ? candidate
+    : withPieces(window, withoutScheme(window.bytes, candidate), kind);
 }
 
 function drawLiteral(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
@@ -67,7 +69,7 @@ function drawLiteral(window: TextWindow, wordStart: number, wordIndex: number, k
     case "directive":
       return directiveSecret(window, wordStart, ASSIGNED_WORDS[wordIndex]!);
     case "column":
-      return columnSecret(window, wordStart);
+      return columnSecrets(window, wordStart, 1)[0];
     case "sibling":
       return siblingSecret(window, wordStart, LATER_NAME_WORD);
     case "colon":

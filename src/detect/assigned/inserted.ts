@@ -11,7 +11,7 @@ const REACH = 1_200;
 /** Of a dump, which has all rows of a table in one statement. */
 const REACH_OF_ROWS = 16_384;
 const MOST_ROWS = 200;
-const HEAD = /^insert\s{1,8}into\s{1,8}[\w.$"`[\]]{1,80}\s{0,8}\(([^()]{1,600})\)\s{0,40}values\s{0,8}\(/i;
+const HEAD = /^insert\s{1,8}into\s{1,8}[\w.$"`[\]]{1,80}\s{0,8}\(([^()]{1,600})\)\s{0,40}(?:values\s{0,8}\(|select\s)/i;
 /** Columns whose values are secrets as they stand; that of a hash is another. */
 const COLUMN =
   /^["'`[\\]{0,2}(?:\w+_)?(?:pass(?:word|wd|phrase|code)?|pwd|secret|api_?key|(?:access|auth|api)_?token)\w{0,3}["'`\]\\]{0,2}$/i;

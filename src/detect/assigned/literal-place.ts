@@ -6,12 +6,14 @@ import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import { createSeeker } from "../seeker.js";
 import { bareAt } from "./bare-place.js";
-import { behindTag, fallbackAt, isTagged, scalarAt } from "./block-places.js";
+import { behindAnchor, behindTag, fallbackAt, isTagged, scalarAt } from "./block-places.js";
 import type { Candidate, Form, Operator } from "./candidate.js";
-import { MAX_VALUE, quotedEnd } from "./literal.js";
+import { isListName } from "./list-elements.js";
+import { dashedPlace, longBracketAt, wordsAt } from "./list-place.js";
+import { quotedEnd } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
 import { joinsArguments } from "./pieces.js";
-import { BACKSLASH, identifierEnd, isLetter, isLineEnd, isQuote, skipBlanks, skipSpace } from "./text.js";
+import { BACKSLASH, identifierEnd, isBlank, isLetter, isLineEnd, isQuote, skipBlanks, skipSpace } from "./text.js";
 
 /** A type between name and literal: `name: &'static str = "v"`, `name As String = "v"`, `name: string | null = "v"`. */
 const TYPE =
@@ -39,19 +41,20 @@ export function literalAt(place: NamePlace, from: number, operator: Operator, fo
     // an assignment may go on in the next line, but only with a quoted literal
     if (operator === " ") return undefined;
     at = skipSpace(bytes, at, end);
+    if (bytes[at] === 0x2d && operator === ":" && place.kind !== "code" && isBlank(bytes[at + 1])) return dashedPlace(place, at);
     if (!isQuote(bytes[at])) return undefined;
   }
   if (at >= end) return undefined;
   let wrapped = false;
   let escaped = place.escaped;
-  if (bytes[at] === 0x28 || bytes[at] === 0x5b) {
+  if (bytes[at] === 0x28 || bytes[at] === 0x5b || bytes[at] === 0x7b || bytes[at] === 0x25) {
     const opened = openedAt(place, at, operator, form);
     if (opened !== undefined) return opened;
   }
   if (place.kind === "lines" && operator === ":" && (bytes[at] === 0x7c || bytes[at] === 0x3e)) return scalarAt(place, at);
   if (place.kind === "other" && operator === ":" && bytes[at] === 0x2a && bytes[at + 1] === 0x2a)
     at = skipBlanks(bytes, at + 2, end);
-  if (place.kind === "lines" && operator === ":") at = behindTag(place.window, at);
+  if (place.kind === "lines" && operator === ":") at = behindTag(place.window, behindAnchor(place.window, at));
   if (place.kind === "lines" && operator === ":" && isTagged(place.window, at)) return undefined;
   const first = bytes[at]!;
   if (first === 0x24 && place.kind === "lines") {
@@ -87,23 +90,16 @@ function openedAt(place: NamePlace, at: number, operator: Operator, form: Form):
   if (operator !== "=" && operator !== ":" && operator !== "=>") return undefined;
   const { bytes, end } = place.window;
   if (bytes[at] === 0x5b && bytes[at + 1] === 0x5b) return longBracketAt(place, at + 2, operator);
+  const isList = place.kind === "code" && isListName(latin1(bytes, place.nameStart, place.nameEnd));
+  if (bytes[at] === 0x25) return isList ? wordsAt(place, at, operator) : undefined;
   const next = skipSpace(bytes, at + 1, end);
-  if (!isQuote(bytes[next])) return undefined;
+  if (!isQuote(bytes[next]) || (bytes[at] === 0x7b && !isList)) return undefined;
   if (bytes[at] === 0x28 && AUTH_NAME.test(latin1(bytes, place.nameStart, place.nameEnd))) {
     const close = quotedEnd(place.window, next + 1, bytes[next]!, place.escaped);
     const second = close < 0 ? -1 : secondArgument(place.window, close + 1);
     if (second >= 0) return quotedAt(place, second - 1, { operator: ",", form: "call", wrapped: false, escaped: place.escaped });
   }
   return quotedAt(place, next, { operator, form, wrapped: false, escaped: place.escaped });
-}
-
-function longBracketAt(place: NamePlace, valueStart: number, operator: Operator): Candidate | undefined {
-  const { bytes, end } = place.window;
-  const limit = Math.min(end, valueStart + MAX_VALUE);
-  let valueEnd = valueStart;
-  while (valueEnd < limit && bytes[valueEnd] !== 0x5d) valueEnd += 1;
-  if (bytes[valueEnd] !== 0x5d || bytes[valueEnd + 1] !== 0x5d || valueEnd - valueStart < MIN_VALUE) return undefined;
-  return assignedCandidate(place, { form: "quoted", operator, valueStart, valueEnd, quote: 0x5d });
 }
 
 /** Offset of the quote behind wrappers or a type, or -1. */

@@ -10,13 +10,17 @@ import { isBlank, isDigit, isIdentifierByte, isLetter, isLineEnd, isQuote, lineS
 
 const MAX_AUTHORITY = 400;
 const MIN_HEADER = 8;
+/** Shorter ones are words: "bearer token". */
+const LEAST_TOKEN = 16;
 /** Commands whose `-p` or `-p VALUE` is a password. */
 const PASSWORD_COMMAND =
   /\b(?:mysql\w*|mariadb\w*|sshpass|mongo\w*|docker\s+login|podman\s+login|az\s+login|htpasswd|ldap\w+|vncviewer|rabbitmqadmin|influx|cqlsh|sqlcmd|bcp|isql|smbclient|wlst|jboss-cli|unzip|7z)\b[^|;]*$/i;
+/** Commands whose password is a `-P`, where a small one is another flag. */
+const CAPITAL_COMMAND = /\b(?:sqlcmd|bcp|osql|isql|tsql)\b[^|;]*$/i;
 /** Commands whose `-u` or `--user` takes `name:password`. */
 const USER_COMMAND = /\b(?:curl|http|wget|httpie|svn|twistcli|ab|nexus|newman)\b[^|;]*$/i;
 
-const OF_A_USER = /\b(?:create|alter)\s+(?:user|role|login)|\bgrant\b/i;
+const OF_A_USER = /\b(?:create|alter)\s+(?:user|role|login)|\bgrant\b|\bconnect\s+to\s+["\w]/i;
 /** Without quotes around the password the user's name must stand right before. */
 const NAMED_USER =
   /\b(?:(?:create|alter)\s+(?:user|role|login)|grant\b[^;]{1,150}\bto)\s+(?:if\s+(?:not\s+)?exists\s+)?[^\s;]+\s+$/i;
@@ -110,6 +114,15 @@ export function headerValue(window: TextWindow, at: number): Candidate | undefin
   return plainCandidate({ form: isBasic ? "basic" : "bearer", nameStart: at, nameEnd, valueStart, valueEnd });
 }
 
+/** `Authorization: "Bearer v"`: the secret is what stands behind the scheme. */
+export function withoutScheme(bytes: Uint8Array, candidate: Candidate): Candidate {
+  const { valueStart, valueEnd } = candidate;
+  const blank = valueStart + 6;
+  if (bytes[blank] !== 0x20 || (bytes[valueStart]! | 32) !== 0x62 || valueEnd - blank < LEAST_TOKEN) return candidate;
+  if (latin1(bytes, valueStart, blank).toLowerCase() !== "bearer") return candidate;
+  return { ...candidate, form: "bearer", valueStart: blank + 1 };
+}
+
 /** Base64 of `user:password` in printable characters, with something on both sides. */
 function isUserAndPassword(text: string): boolean {
   return (
@@ -122,9 +135,10 @@ export function commandFlag(window: TextWindow, at: number): Candidate | undefin
   const { bytes, start, end } = window;
   const flag = bytes[at] === 0x20 ? at + 1 : at;
   if (flag > start && !isBlank(bytes[flag - 1]) && !isQuote(bytes[flag - 1]) && bytes[flag - 1] !== 0x0a) return undefined;
-  const isUser = bytes[flag + 1] !== 0x70;
+  const isCapital = bytes[flag + 1] === 0x50;
+  const isUser = !isCapital && bytes[flag + 1] !== 0x70;
   const before = latin1(bytes, lineStart(bytes, flag, start, 240), flag);
-  if (!(isUser ? USER_COMMAND : PASSWORD_COMMAND).test(before)) return undefined;
+  if (!(isUser ? USER_COMMAND : isCapital ? CAPITAL_COMMAND : PASSWORD_COMMAND).test(before)) return undefined;
   let nameEnd = flag + 2;
   if (bytes[flag + 1] === 0x2d) nameEnd = flag + 6;
   let valueStart = bytes[nameEnd] === 0x3d ? nameEnd + 1 : skipBlanks(bytes, nameEnd, end);

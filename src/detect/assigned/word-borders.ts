@@ -40,7 +40,7 @@ const BORDERS: Readonly<Record<string, Borders>> = {
     tails: ["s$", "store", "pass", "phrase", "hex", "base"],
     notBehind: ["mon", "don", "tur", "hoc", "joc", "whis", "send"],
   },
-  auth: { tails: ["oriz", "oris", "key", "token", "pass", "pw", "salt"] },
+  auth: { tails: ["oriz", "oris", "key", "tok", "pass", "pw", "salt"] },
   cred: { tails: ["s", "e"], notBehind: ["sa"] },
   psk: { tails: [], startsWord: true },
   mnemonic: { tails: [] },
