@@ -69,7 +69,12 @@ function refuseBare({ cwd, env }: Io): void {
 }
 
 /** Only formats for programs say where HEAD was. */
-export async function described(settings: Settings, io: Io): Promise<Pick<ScanFacts, "repository">> {
-  if (settings.outputs.every(({ format }) => format === "pretty")) return {};
-  return { repository: await describeRepository(io.cwd, { inheritPlace: true, signal: io.signal }) };
+export function isDescribed({ outputs }: Settings): boolean {
+  return outputs.some(({ format }) => format !== "pretty");
+}
+
+/** @param isUnstaged see `describeRepository` */
+export async function described(settings: Settings, io: Io, isUnstaged = false): Promise<Pick<ScanFacts, "repository">> {
+  if (!isDescribed(settings)) return {};
+  return { repository: await describeRepository(io.cwd, { inheritPlace: true, signal: io.signal }, [], isUnstaged) };
 }

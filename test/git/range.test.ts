@@ -282,3 +282,23 @@ test("in CI without a base all commits are scanned, and it says so", async () =>
   expect(code).toBe(1);
   expect(stderr).toContain("all commits");
 });
+
+test("whether HEAD is all there is: clean, unstaged, staged, staged and taken back in the work tree, HEAD elsewhere", async () => {
+  const { repository } = withBase();
+  const file = join(repository.path, "a.js");
+  const isDirty = async () => (await range(repository.path, "base..HEAD")).scan.repository?.["dirty"];
+  repository.write("b.js", "one\n");
+  repository.commit("more");
+  expect(await isDirty()).toBe(false);
+  writeFileSync(file, "unstaged\n");
+  expect(await isDirty()).toBe(true);
+  repository.git("add", "a.js");
+  expect(await isDirty()).toBe(true);
+  writeFileSync(file, "1\n2\n3\n4\n5\n");
+  expect(await isDirty()).toBe(true);
+  repository.git("reset", "-q");
+  expect(await isDirty()).toBe(false);
+  // the index is that of the commit before
+  repository.git("update-ref", "refs/heads/main", "base");
+  expect(await isDirty()).toBe(true);
+});

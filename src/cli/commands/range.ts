@@ -9,6 +9,7 @@ import { emptyScan } from "../../scan/git/git-scan.js";
 import { scanRange } from "../../scan/git/scan-range.js";
 import { ciRange } from "../../sources/git/ci-range.js";
 import { startCommitLog } from "../../sources/git/commit-log.js";
+import { saysNothingStaged } from "../../sources/git/nothing-staged.js";
 import { createObjectReader, type ObjectReader } from "../../sources/git/objects.js";
 import { createPackStore, type PackStore } from "../../sources/git/pack-store.js";
 import { factsOfKnown } from "../../sources/git/repository-facts.js";
@@ -22,7 +23,7 @@ import type { GivenOptions } from "../options.js";
 import { checkOutputs, createOutputs, writeReports } from "../output.js";
 import { createProgress } from "../progress.js";
 import { protectedChanges } from "../protected-changes.js";
-import { described } from "../scan-staged.js";
+import { described, isDescribed } from "../scan-staged.js";
 import { resolveSettings, type Settings } from "../settings.js";
 
 export async function rangeCommand(range: string | undefined, given: GivenOptions, io: Io): Promise<number> {
@@ -61,13 +62,14 @@ async function scanGiven(
     prepareBuiltInPack();
     const resolved = await resolving;
     const { base, head, missing } = resolved;
+    const isUnstaged = isDescribed(settings) && (await saysNothingStaged(place, reader));
     const { gitFolder, shallow } = await factsOfKnown(place);
     packs = createPackStore(gitFolder, place, "few");
     const revisions = base === undefined ? [head] : [head, `^${base}`];
     const started = missing === undefined ? startCommitLog(place, revisions) : undefined;
     // while git starts
     if (started !== undefined) packs.open(head.length);
-    const repository = described(settings, io);
+    const repository = described(settings, io, isUnstaged);
     repository.catch(() => {});
     const run = await prepareGitRun({ place, reader, revision: head, ...(base === undefined ? {} : { base }) }, settings, io);
     if (missing !== undefined) {

@@ -5,7 +5,9 @@
 import { type ChecksumPart, type ChecksumResult, judged } from "./checksum-part.js";
 
 const SHAPE = /^[A-Za-z0-9+/_-]{6,4096}={0,2}$/;
-const CREDENTIALS = /^[^:\p{Cc}\u{FFFD}]*:[^\p{Cc}\u{FFFD}]+$/u;
+/** Controls are spelled out: each start would pay a third of a millisecond for Unicode's tables. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what they are
+const CREDENTIALS = /^[^:\0-\x1f\x7f-\x9f\u{FFFD}]*:[^\0-\x1f\x7f-\x9f\u{FFFD}]+$/u;
 
 export const BASIC_AUTH: ChecksumPart = {
   verify(secret: string): ChecksumResult {

@@ -14,6 +14,10 @@ let unseenInText: RegExp | undefined;
 /** The same without the line feed, which in JSON stands between values only: a report has some million of them. */
 let unseenInJson: RegExp | undefined;
 
+/** Most texts are ASCII: they are seen without those classes. */
+const PLAIN = /^[ -~]*$/;
+const PLAIN_JSON = /^[ -~\n]*$/;
+
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /**
@@ -22,12 +26,14 @@ const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
  * @example visible("a\u001b[31m") // "a\\u{1B}[31m"
  */
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text;
   unseenInText ??= unseen();
   return text.replace(unseenInText, (char) => SHORT[char] ?? `\\u{${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`);
 }
 
 /** JSON that holds the same data, with unseen characters written as `\uXXXX`: they can stand inside strings only. */
 export function visibleJson(json: string): string {
+  if (PLAIN_JSON.test(json)) return json;
   unseenInJson ??= withoutLineFeed(unseen());
   return json.replace(unseenInJson, (char) => {
     let escaped = "";

@@ -26,12 +26,14 @@ const MOST_FILTERS = 64 << 10;
 /**
  * @param folder in the repository, bare or not
  * @param except paths from the root whose changes in the work tree do not count
+ * @param isUnstaged whether the index is known to be HEAD's: then git is not asked
  * @throws SecretScanError when git refuses the repository
  */
 export async function describeRepository(
   folder: string,
   options: Omit<GitOptions, "cwd"> = {},
   except: Iterable<string> = [],
+  isUnstaged = false,
 ): Promise<RepositoryState> {
   const place: GitOptions = {
     ...options,
@@ -46,7 +48,7 @@ export async function describeRepository(
   const { head, branch, top } = named ?? (await askedHead(place));
   if (top === undefined) return { head, branch, dirty: false };
   const [differs, isChanged] = await Promise.all([
-    differsFromHead(head, place),
+    isUnstaged ? false : differsFromHead(head, place),
     filters.then((names) => differsFromIndex({ ...place, cwd: top }, names, except)),
   ]);
   // a ref that leads to no commit is no HEAD: git has the last word

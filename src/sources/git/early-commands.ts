@@ -23,6 +23,9 @@ export function diffIndexCommand(base: string, options: readonly string[]): stri
 export const LIST_STAGED: readonly string[] = diffIndexCommand("HEAD", ["--no-renames"]);
 export const READ_OBJECTS: readonly string[] = ["cat-file", "--batch"];
 
+/** What an index with nothing staged would be committed as. */
+export const TREE_OF_HEAD = "HEAD^{tree}";
+
 /** Stands before each commit in the log. */
 export const COMMIT_MARK = "commit ";
 

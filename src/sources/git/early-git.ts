@@ -8,7 +8,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { FIRST_OF_INDEX, HISTORY_CACHE, LIST_STAGED, LOG_ALL, LOG_COMMITS, READ_OBJECTS, STASH_LOG } from "./early-commands.js";
+import {
+  FIRST_OF_INDEX,
+  HISTORY_CACHE,
+  LIST_STAGED,
+  LOG_ALL,
+  LOG_COMMITS,
+  READ_OBJECTS,
+  STASH_LOG,
+  TREE_OF_HEAD,
+} from "./early-commands.js";
 import { findGit, gitEnvironment, HARDENED } from "./program.js";
 
 /** A git that runs in the current folder, in the environment of a hook. */
@@ -72,7 +81,7 @@ function commandsOf([command, ...options]: readonly string[]): readonly Command[
   if (command === "history") return startsAnew(options) ? [{ args: LOG_ALL }] : [];
   if (command !== "range") return [];
   const [, base, head] = /^(\w[\w/-]*)\.{2,3}(\w[\w/-]*)$/.exec(word) ?? [];
-  const asked = base === undefined || head === undefined ? [] : [`${base}^{commit}`, `${head}^{commit}`];
+  const asked = base === undefined || head === undefined ? [] : [`${base}^{commit}`, `${head}^{commit}`, TREE_OF_HEAD];
   // the log waits for its revisions
   return [{ args: READ_OBJECTS, asked }, { args: LOG_COMMITS }];
 }

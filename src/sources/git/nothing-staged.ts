@@ -7,7 +7,7 @@
 
 import { readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { diffIndexCommand } from "./early-commands.js";
+import { diffIndexCommand, TREE_OF_HEAD } from "./early-commands.js";
 import { unreadableAnswer } from "./git-error.js";
 import type { ObjectReader } from "./objects.js";
 import { plainHead } from "./repository-facts.js";
@@ -15,13 +15,18 @@ import { type GitOptions, runGit } from "./run.js";
 
 /** @throws SecretScanError where the other command lists something */
 export async function confirmNothingStaged(place: GitOptions, reader: ObjectReader): Promise<void> {
-  const file = indexFile(place.cwd);
-  const tree = file === undefined ? undefined : await treeOfHead(reader);
-  if (file !== undefined && tree !== undefined && isIndexOf(file, tree)) return;
+  if (await saysNothingStaged(place, reader)) return;
   const [, ...options] = diffIndexCommand("HEAD", ["--no-renames", "--no-ext-diff", "--no-textconv"]);
   // without a base it is HEAD, or nothing before the first commit
   const { status, stdout } = await runGit(["diff", ...options.filter((option) => option !== "HEAD")], place);
   if (status === CHANGES || stdout.length > 0) throw unreadableAnswer("diff-index");
+}
+
+/** True where the index says that it holds HEAD's tree; false says nothing. */
+export async function saysNothingStaged({ cwd }: GitOptions, reader: ObjectReader): Promise<boolean> {
+  const file = indexFile(cwd);
+  const tree = file === undefined ? undefined : await treeOfHead(reader);
+  return file !== undefined && tree !== undefined && isIndexOf(file, tree);
 }
 
 /** How `--exit-code` ends. */
@@ -36,7 +41,7 @@ function indexFile(cwd: string): string | undefined {
 
 async function treeOfHead(reader: ObjectReader): Promise<string | undefined> {
   let tree: string | undefined;
-  await reader.read([[{ id: "HEAD^{tree}" }]], (object) => {
+  await reader.read([[{ id: TREE_OF_HEAD }]], (object) => {
     if ("type" in object && object.type === "tree") tree = object.id;
   });
   return tree;
