@@ -56,11 +56,17 @@ export function createPrefixTable(rules: readonly RuleCore[]): PrefixTable {
   const bucketOf = (key: number): readonly PrefixEntry[] | undefined => {
     const made = buckets.get(key);
     if (made !== undefined) return made;
-    const bucket = waiting.get(key)?.map((index) => {
+    const indexes = waiting.get(key);
+    if (indexes === undefined) return undefined;
+    const bucket: PrefixEntry[] = [];
+    for (const index of indexes) {
       const ruleIndex = owners[index]!;
-      return { bytes: Buffer.from(texts[index]!, "latin1"), ruleIndex, tail: createPrefixTail(rules[ruleIndex]!, texts[index]!) };
-    });
-    if (bucket === undefined) return undefined;
+      bucket.push({
+        bytes: Buffer.from(texts[index]!, "latin1"),
+        ruleIndex,
+        tail: createPrefixTail(rules[ruleIndex]!, texts[index]!),
+      });
+    }
     bucket.sort((a, b) => b.bytes.length - a.bytes.length || a.ruleIndex - b.ruleIndex);
     buckets.set(key, bucket);
     return bucket;

@@ -108,13 +108,13 @@ export interface RuleCore {
   readonly entropy: number;
   /** True when the secret must look random by the n-gram model (`detect/randomness`). */
   readonly randomness: boolean;
-  readonly checksum?: Checksum;
+  readonly checksum?: Checksum | undefined;
   readonly confidence: Confidence;
   /** Leading characters of the secret that are public and may be shown: 4 for `ghp_`. */
   readonly publicPrefix: number;
   /** False for a user's pattern that is not proved free of catastrophic backtracking: it runs under a deadline. */
   readonly safe: boolean;
-  readonly pair?: RulePair;
+  readonly pair?: RulePair | undefined;
 }
 
 /** What only reports and `rules show` need; loaded when there is something to say. */

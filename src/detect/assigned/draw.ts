@@ -6,7 +6,7 @@ import { latin1 } from "../bytes.js";
 import type { TextWindow } from "../match.js";
 import { bitsPerCharacter, looksRandom } from "../randomness/randomness.js";
 import { symbolBlock } from "./brace-places.js";
-import type { Candidate } from "./candidate.js";
+import { type Candidate, ofOneShape } from "./candidate.js";
 import { charactersOf } from "./characters-call.js";
 import { columnSecrets } from "./column.js";
 import { commandSecret } from "./command-secret.js";
