@@ -32,9 +32,10 @@ export function drawCandidate(window: TextWindow, wordStart: number, wordIndex: 
 /** All values that a name announces, those included that are of letters under a name that says little: see `isOfWords`. */
 export function drawValue(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
   const candidate = drawLiteral(window, wordStart, wordIndex, kind);
-  return candidate === undefined || candidate.quote === 0
-    ? candidate
-    : withPieces(window, withoutScheme(window.bytes, candidate), kind);
+  if (candidate === undefined) return undefined;
+  return ofOneShape(
+    candidate.quote === 0 ? candidate : withPieces(window, withoutScheme(window.bytes, candidate), kind),
+  );
 }
 
 function drawLiteral(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
