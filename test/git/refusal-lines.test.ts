@@ -84,3 +84,20 @@ test("where no language is known, no line is shown; the other ways are", async (
   expect(stderr).not.toContain("environment;");
   expect(stderr).toMatch(/git rm -r -q --cached -f -- a\.json[\s\S]*>> \.gitignore[\s\S]*allow ss1:\S+ --reason/);
 });
+
+test("a file that is refused by its name gets no line: the one of another file is shown, and says of which", async () => {
+  const repository = temporaryRepository();
+  repository.write(".env", `STRIPE_KEY=${makeSecret()}\n`);
+  repository.git("add", "-f", ".env");
+  const alone = await run(["hook", "pre-commit"], { cwd: repository.path });
+  expect(alone.code).toBe(1);
+  expect(alone.stderr).not.toContain("Read it from the environment");
+  expect(alone.stderr).toContain("git rm -q --cached -f -- .env");
+  repository.write("src/pay.js", `\nconst stripeKey = "${makeSecret()}";\n`);
+  repository.git("add", ".");
+  const { stderr } = await run(["hook", "pre-commit"], { cwd: repository.path });
+  expect(stderr.replaceAll(/\s+/g, " ")).toContain(
+    `Read it from the environment; line 2 of src/pay.js is then, for example: const stripeKey = process.env.${NAME}; git add -- src/pay.js 3.`,
+  );
+  expect(stderr.trimEnd().split("\n").length).toBeLessThanOrEqual(SCREEN_LINES);
+});

@@ -3,6 +3,7 @@
  */
 
 import type { Finding } from "../../model/finding.js";
+import { visible } from "../text/visible.js";
 import { environmentLine } from "./environment-line.js";
 import type { RefusalOptions } from "./refusal.js";
 import { ignorePattern, shellWord } from "./shell.js";
@@ -58,13 +59,17 @@ function unstage(findings: readonly Finding[], options: RefusalOptions): Remedy 
   return { title: `Leave ${them} out of this commit:`, commands: [out] };
 }
 
+/** Not in a file that is refused whatever stands in it. */
 function useVariable(findings: readonly Finding[], options: RefusalOptions): Remedy[] {
+  const refused = new Set(pathsOf(findings.filter(isByName)));
+  const { size } = new Set(pathsOf(findings));
   for (const finding of findings) {
-    const line = environmentLine(finding);
+    const line = refused.has(finding.path) ? undefined : environmentLine(finding);
     if (line === undefined) continue;
+    const where = size === 1 ? "" : ` of ${visible(finding.path)}`;
     return [
       {
-        title: `Read it from the environment; line ${finding.startLine} is then, for example:`,
+        title: `Read it from the environment; line ${finding.startLine}${where} is then, for example:`,
         commands: [line, `git add -- ${shellWord(fromHere(finding.path, options))}`],
       },
     ];
@@ -73,7 +78,7 @@ function useVariable(findings: readonly Finding[], options: RefusalOptions): Rem
 }
 
 function keepOut(findings: readonly Finding[], options: RefusalOptions): Remedy {
-  const sensitive = findings.filter(({ type }) => type === "sensitive-file");
+  const sensitive = findings.filter(isByName);
   const paths = pathsOf(sensitive.length > 0 ? sensitive : findings).slice(0, MOST_PATHS);
   const top = "../".repeat(options.from.split("/").length - 1);
   const patterns = paths.map((path) => shellWord(ignorePattern(path))).join(" ");
@@ -120,6 +125,11 @@ function rewrite(findings: readonly Finding[], { tip }: RefusalOptions): Remedy 
       .join(", ")}): mark them "edit", mend the file, amend, go on:`,
     commands: [`git rebase -i ${first.slice(0, 12)}~1`, "git add -u && git commit --amend --no-edit && git rebase --continue"],
   };
+}
+
+/** Of a rule that looks at names alone. */
+function isByName({ type }: Finding): boolean {
+  return type === "sensitive-file";
 }
 
 function words(paths: readonly string[], options: RefusalOptions): string {
