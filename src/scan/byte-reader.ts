@@ -29,6 +29,8 @@ export type Disk = Pick<typeof fs, "readSync" | "fstatSync">;
 
 /** Clocks of file systems tell as little as two seconds (FAT). Milliseconds. */
 const COARSEST_CLOCK = 2000;
+/** So many bytes more than a file had when it was opened are read of one that grows: who writes on is not followed for ever. */
+const MOST_GROWTH = 64 << 20;
 
 /**
  * Reads an open file from its start to its end: until a read gives nothing, or as many bytes as the file has. Files of `/proc` have no
@@ -74,8 +76,10 @@ export function fileReader(fd: number, disk: Disk = fs): FileReader {
       let count = disk.readSync(fd, target, offset, max, isReadAgain ? total : null);
       if (isFirst) count = settle(count, target, offset, max);
       isFirst = false;
-      hasEnded ||= count === 0;
       total += count;
+      const isGrowing = opened !== undefined && opened.size > 0n && total > Number(opened.size) + MOST_GROWTH;
+      hasChanged ||= isGrowing;
+      hasEnded ||= count === 0 || isGrowing;
       return count;
     },
     changed() {

@@ -100,3 +100,25 @@ test("a disk that gives less than the file's size says so", () => {
   expect(reader.changed()).toBe(true);
   fs.closeSync(fd);
 });
+
+test("who writes on and on is not followed: the file is said to have changed", () => {
+  const path = join(folder(), "log");
+  fs.writeFileSync(path, "x".repeat(2 * WINDOW));
+  let size = 2 * WINDOW;
+  const disk = {
+    readSync: (...args: Parameters<typeof fs.readSync>) => {
+      size += 2 * WINDOW;
+      fs.truncateSync(path, size);
+      return fs.readSync(...args);
+    },
+    fstatSync: fs.fstatSync,
+  } as Disk;
+  const fd = fs.openSync(path, "r");
+  const reader = fileReader(fd, disk);
+  const target = Buffer.alloc(WINDOW);
+  let total = 0;
+  for (let count = 1; count > 0; total += count) count = reader.read(target, 0, WINDOW);
+  expect(total).toBeLessThan(80 << 20);
+  expect(reader.changed()).toBe(true);
+  fs.closeSync(fd);
+});
