@@ -24,6 +24,9 @@ export const SECRET_WORDS: readonly string[] = [
   "webhook",
   "license",
   "sid",
+  // `curl -u KEY:`, `curl --user KEY:`
+  "curlu",
+  "curluser",
 ];
 
 /** Names that leave it to the line above to say what the value is; the longest has so many characters. */

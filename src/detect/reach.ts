@@ -15,7 +15,7 @@ const ABOVE_REACH = 160;
 const NAME_REACH = 80;
 const MAX_LINES_ABOVE = 2;
 const SLASH = 0x2f;
-const HOST_BEFORE = /:\/\/([a-z0-9.-]{4,64})(?::[0-9]{2,5})?(?:\/(?:api|rpc|ws|v[0-9]{1,2})){0,2}\/$/i;
+const HOST_BEFORE = /:\/\/([a-z0-9.-]{4,64})(?::[0-9]{2,5})?(?:\/(?:api|rpc|soap|ws|v[0-9]{1,2})){0,2}\/$/i;
 
 const HOST_REACH = 96;
 

@@ -1,5 +1,5 @@
 /**
- * Tokens that end in a CRC-32 of what stands before it: GitHub's classic tokens (and npm's), GitLab's routable ones, Atlassian,
+ * Tokens that end in a CRC-32 of what stands before it: GitHub's classic tokens (and npm's and NetBird's), GitLab's routable ones, Atlassian,
  * Cloudflare, Confluent, Grafana, Vercel, Zuplo. They differ in what is summed and how the sum is written: one row of facts each.
  */
 
@@ -18,9 +18,9 @@ interface TrailingCrc {
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** `ghp_` and its kin, `npm_`: the last 6 of 36 or 76 characters. Other lengths are newer formats without a known sum. */
+/** `ghp_` and its kin, `npm_`, NetBird's `nbp_`: the last 6 of 36 or 76 characters. Other lengths are newer formats without a known sum. */
 export const GITHUB_CLASSIC: ChecksumPart = trailingCrc({
-  shape: /^(?<head>(?:gh[oprsu]|npm)_)(?<body>[A-Za-z0-9]{30}|[A-Za-z0-9]{70})(?<sum>[A-Za-z0-9]{6})$/,
+  shape: /^(?<head>(?:gh[oprsu]|npm|nbp)_)(?<body>[A-Za-z0-9]{30}|[A-Za-z0-9]{70})(?<sum>[A-Za-z0-9]{6})$/,
   write: base62,
 });
 
