@@ -23,6 +23,7 @@ import { placeOf, provenanceOf } from "./git-scan.js";
 import type { KnownFindings } from "./known-findings.js";
 import type { ObjectScanner } from "./object-scanner.js";
 import { type PlacedSecret, placeInRefs, type RefPlace } from "./place-in-refs.js";
+import { pathChanges } from "./versions-in-tips.js";
 
 export interface Tracing {
   readonly place: GitOptions;
@@ -111,7 +112,13 @@ export async function traceSecrets(tracing: Tracing): Promise<TracedSecrets> {
   }
   const secrets = [...traces].flatMap(([path, atPath]) => [...atPath.values()].map((trace) => ({ path, trace })));
   const { inRefs } = tracing;
-  const places = inRefs === undefined ? [] : await placeInRefs({ ...tracing, ...inRefs, fingerprints }, secrets.map(asPlaced));
+  const places =
+    inRefs === undefined
+      ? []
+      : await placeInRefs(
+          { ...tracing, ...inRefs, changes: pathChanges(steps, secretBlobs), fingerprints },
+          secrets.map(asPlaced),
+        );
   const found = new Map<string, RawFinding[]>();
   secrets.forEach(({ path, trace }, index) => {
     const findings = found.get(path) ?? [];

@@ -11,12 +11,22 @@ import { type GitOptions, startGit } from "./run.js";
 export interface CommitGraph {
   /** Commits. */
   readonly size: number;
+  /** False where a commit has parents that are not here: what stands in it is then not told by what the commits changed. */
+  readonly isWhole: boolean;
   /** Commits are added parents first. */
   add(id: string, parents: readonly string[]): void;
   /** @param index in the order in which they were added */
   idOf(index: number): string;
   /** For each of the commits the tips from which it can be reached; in the tips' order. */
   tipsOf<T extends { readonly id: string }>(commits: readonly string[], tips: readonly T[]): ReadonlyMap<string, readonly T[]>;
+  /**
+   * A number for each commit: its own, or what its parents have; 0 where there is none before it.
+   *
+   * @param own by commit
+   * @param settle asked for a commit whose parents differ
+   * @returns undefined for a commit that is not here
+   */
+  inherit(own: ReadonlyMap<string, number>, settle: (commit: string) => number): (commit: string) => number | undefined;
 }
 
 /** Commits that one pass follows: one bit each. */
@@ -53,6 +63,7 @@ export function createCommitGraph(): CommitGraph {
   let ids = Buffer.alloc(0);
   let idBytes = 0;
   let size = 0;
+  let isWhole = true;
   // the parents of all commits in one row, and where each commit's begin
   const parents = new IntList();
   const firsts = new IntList();
@@ -71,9 +82,14 @@ export function createCommitGraph(): CommitGraph {
     return marks;
   };
 
+  const idOf = (index: number): string => ids.toString("hex", index * idBytes, (index + 1) * idBytes);
+
   return {
     get size() {
       return size;
+    },
+    get isWhole() {
+      return isWhole;
     },
     add(id, parentIds) {
       if (size === 0) idBytes = id.length >> 1;
@@ -85,11 +101,12 @@ export function createCommitGraph(): CommitGraph {
       firsts.push(parents.length);
       for (const parent of parentIds) {
         const at = indexes.valueOf(parent);
-        if (at !== undefined) parents.push(at);
+        if (at === undefined) isWhole = false;
+        else parents.push(at);
       }
       size++;
     },
-    idOf: (index) => ids.toString("hex", index * idBytes, (index + 1) * idBytes),
+    idOf,
     tipsOf<T extends { readonly id: string }>(commits: readonly string[], tips: readonly T[]) {
       const found = new Map<string, T[]>(commits.map((commit) => [commit, []]));
       for (let from = 0; from < commits.length; from += BITS) {
@@ -104,6 +121,29 @@ export function createCommitGraph(): CommitGraph {
         }
       }
       return found;
+    },
+    inherit(own, settle) {
+      const values = new Int32Array(size);
+      const given = new Uint8Array(size);
+      for (const [commit, value] of own) {
+        const at = indexes.valueOf(commit);
+        if (at === undefined) continue;
+        values[at] = value;
+        given[at] = 1;
+      }
+      for (let at = 0; at < size; at++) {
+        const first = firsts.at(at);
+        const end = at + 1 < size ? firsts.at(at + 1) : parents.length;
+        if (given[at] === 1 || first === end) continue;
+        const value = values[parents.at(first)]!;
+        let isSame = true;
+        for (let i = first + 1; i < end; i++) isSame &&= values[parents.at(i)] === value;
+        values[at] = isSame ? value : settle(idOf(at));
+      }
+      return (commit) => {
+        const at = indexes.valueOf(commit);
+        return at === undefined ? undefined : values[at];
+      };
     },
   };
 }
