@@ -21,10 +21,12 @@ export function isEntryKey(key: string): key is EntryKey {
   return (ENTRY_KEYS as readonly string[]).includes(key);
 }
 
+/** The problem of a key that entries do not have, with the nearest one that they do. */
 export function unknownKey(key: string): Problem {
   return { message: `unknown key "${key}"`, remedy: didYouMean(key, ENTRY_KEYS, `Known keys: ${ENTRY_KEYS.join(", ")}`) };
 }
 
+/** What is wrong with one key's value by itself; undefined: nothing. */
 export function valueProblem(key: EntryKey, value: string | undefined, options: AllowlistOptions): Problem | undefined {
   if (value === undefined || value.trim() === "")
     return { message: `"${key}" is empty`, remedy: "Fill it in or remove the line" };

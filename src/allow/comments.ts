@@ -27,6 +27,7 @@ export function commentSpans(line: string, syntax: CommentSyntax, open?: OpenTex
   return readLine(line, syntax, open).spans;
 }
 
+/** @param before what the lines before left open */
 export function readLine(line: string, syntax: CommentSyntax, before?: OpenText): LineComments {
   const spans: Span[] = [];
   const open = before ?? starredComment(line, syntax);

@@ -34,6 +34,7 @@ export interface CompiledAllowlist {
 /** `every`: the same cell in each row, or undefined in each. `joined`: cells joined by NUL, which no entry may hold; `""` is absent. */
 type CompiledColumn = { readonly every: string | undefined } | { readonly joined: string };
 
+/** What threads are handed: a column a key, and the index. */
 export function compileAllowlist(entries: readonly AllowlistEntry[]): CompiledAllowlist {
   const columns = {} as Record<Column, CompiledColumn>;
   for (const column of Object.keys(CELLS) as Column[]) columns[column] = compileColumn(entries, CELLS[column]);
@@ -55,6 +56,7 @@ export interface EntryTable {
   isExpired(index: number): boolean;
 }
 
+/** Splits a column when it is first asked for. */
 export function createEntryTable(compiled: CompiledAllowlist): EntryTable {
   const split = new Map<Column, readonly string[]>();
   return {

@@ -45,6 +45,7 @@ const LENGTH = 3;
 /** More entries than these are not told apart in one number with a hash, and are asked every time. */
 const MOST_INDEXED = 2 ** 21;
 
+/** The index as plain data, for threads. */
 export function packEntryIndex(entries: readonly Pick<AllowlistEntry, "fingerprint" | "path" | "value">[]): PackedIndex {
   const fingerprints: number[] = [];
   const segments: number[] = [];
@@ -84,6 +85,7 @@ export function packEntryIndex(entries: readonly Pick<AllowlistEntry, "fingerpri
   };
 }
 
+/** Looks entries up by what a finding has: fingerprint, names in its path, characters. */
 export function createEntryIndex(index: PackedIndex): EntryIndex {
   return {
     candidates({ fingerprint, path, secret = "" }) {

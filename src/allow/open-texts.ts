@@ -28,6 +28,7 @@ interface Mark {
 
 const FILE_START: Mark = { offset: 0, open: undefined };
 
+/** Remembers, line by line, which comment or string over several lines is open. */
 export function createOpenTexts(): OpenTexts {
   let marks: Mark[] = [FILE_START];
   let known: Mark = FILE_START;

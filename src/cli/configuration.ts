@@ -66,6 +66,7 @@ export async function loadConfiguration(
 /** A stranger may have written it, and a parser of YAML takes seconds for a mebibyte. Characters. */
 const MOST_LENGTH = 1 << 20;
 
+/** @throws SecretScanError `usage` with file and line */
 export async function parseConfiguration(text: string, file: string): Promise<Configuration> {
   if (text.length > MOST_LENGTH) throw new SecretScanError("usage", "the file is larger than 1 MiB", { file }, "Shorten it");
   const { isMap, isSeq, LineCounter, parseDocument } = await import("yaml");

@@ -20,6 +20,7 @@ export const EXIT_CODES: readonly (readonly [string, string])[] = [
   ["130, 143", "interrupted, terminated"],
 ];
 
+/** At most 80 columns. */
 export function generalHelp(): string {
   return [
     "Usage: secret-scan [COMMAND] [PATH…] [OPTION…]",
@@ -39,6 +40,7 @@ export function generalHelp(): string {
   ].join("\n");
 }
 
+/** The command's own options first, then those of a scan that it takes. */
 export function commandHelp(command: Command): string {
   const own = Object.keys(command.options ?? {}).length > 0 ? [section("Its options", optionRows(command.options ?? {}))] : [];
   const scan = command.takes.length > 0 ? [section("Options", optionRows(takenOptions(command)))] : [];

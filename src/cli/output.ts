@@ -54,6 +54,7 @@ export function statsOf(path: string): Stats | undefined {
   }
 }
 
+/** What writers need to know of settings and terminal. */
 export function writerOptions(settings: Settings, io: Io): WriterOptions {
   const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, io.stdout.columns ?? DEFAULT_WIDTH));
   return {
@@ -79,6 +80,7 @@ export interface Outputs {
   readonly failure: SecretScanError | undefined;
 }
 
+/** Files are written beside their place and renamed, so that an old report is never half a new one. */
 export function createOutputs(io: Pick<Io, "cwd" | "stdout">): Outputs {
   const outputs = {
     failure: undefined as SecretScanError | undefined,

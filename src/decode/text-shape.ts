@@ -20,6 +20,7 @@ export function isPlainUnit(point: number): boolean {
   return point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
 }
 
+/** Without a byte order mark: by where the zero bytes are. */
 export function looksLikeUtf16(bytes: Uint8Array, littleEndian: boolean): boolean {
   const high = littleEndian ? 1 : 0;
   const units = bytes.length >> 1;
@@ -45,6 +46,7 @@ export function looksLikeUtf16(bytes: Uint8Array, littleEndian: boolean): boolea
   return units >= LEAST_UNITS && ascii * ASCII_SHARE >= units && controls * ASCII_TO_CONTROLS <= ascii;
 }
 
+/** Without a byte order mark: by the three zero bytes of each sign. */
 export function looksLikeUtf32(bytes: Uint8Array, littleEndian: boolean): boolean {
   const units = bytes.length >> 2;
   const view = new DataView(bytes.buffer, bytes.byteOffset, 4 * units);

@@ -18,10 +18,12 @@ const SEVERITIES: Readonly<Record<Criticality, string>> = {
 /** Code Climate's name for the tool: by it a later scan knows the file as a report of ours. */
 const ENGINE = "secret-scan";
 
+/** GitLab's code quality report: findings, and what was not read. */
 export function writeCodequality(report: Report): string {
   return [...codequalityPieces(report)].join("");
 }
 
+/** The same, an issue a piece. */
 export function codequalityPieces(report: Report): Iterable<string> {
   return jsonListPieces({ items: issues(report) });
 }

@@ -41,10 +41,12 @@ type Row = Readonly<Partial<Record<(typeof COLUMNS)[number], string | number | b
 /** What a spreadsheet takes for a formula when a cell begins with it, full-width forms too. */
 const FORMULA = /^\s*[=+\-@|＝＋－＠]/;
 
+/** RFC 4180; cells that a spreadsheet would take for formulas begin with an apostrophe. */
 export function writeCsv(report: Report, options: WriterOptions): string {
   return [...csvPieces(report, options)].join("");
 }
 
+/** The same, a row a piece; the header first, also without rows. */
 export function* csvPieces(report: Report, options: WriterOptions): Generator<string> {
   yield lineOf(COLUMNS);
   for (const row of rows(report, options)) yield lineOf(COLUMNS.map((column) => row[column] ?? ""));

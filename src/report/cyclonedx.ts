@@ -40,6 +40,7 @@ interface Component {
   readonly properties: readonly (readonly [string, string])[];
 }
 
+/** A CycloneDX bill of the secrets, with no value in it. */
 export function writeCyclonedx(report: Report, options: WriterOptions): string {
   return [...cyclonedxPieces(report, options)].join("");
 }

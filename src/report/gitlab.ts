@@ -23,10 +23,12 @@ const NO_COMMIT = "0000000";
 
 const SEVERITIES: Readonly<Record<Criticality, string>> = { critical: "Critical", high: "High", moderate: "Medium", low: "Low" };
 
+/** GitLab's secret detection report. */
 export function writeGitlab(report: Report, options: WriterOptions): string {
   return [...gitlabPieces(report, options)].join("");
 }
 
+/** The same, a vulnerability a piece. */
 export function gitlabPieces(report: Report, options: WriterOptions): Iterable<string> {
   const { tool, scan, failures } = report;
   const placeKey = createPlaceKeys();

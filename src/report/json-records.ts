@@ -14,11 +14,13 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 /** Version of the report's form; it changes only when a reader would break. */
 export const SCHEMA_VERSION = 1;
 
+/** Name, version and the rules' digest. */
 export function toolRecord({ tool }: Report): JsonRecord {
   const { name, version, rulePack } = tool;
   return { name, version, rulePack: { digest: rulePack.digest, rules: rulePack.rules } };
 }
 
+/** What was scanned; fields that do not apply are left out. */
 export function scanRecord(scan: ScanFacts): JsonRecord {
   const { source, repository, files, blobs, bytes, complete, run, allowlistChange, newlyAllowed } = scan;
   return {
@@ -42,6 +44,7 @@ export function scanRecord(scan: ScanFacts): JsonRecord {
   };
 }
 
+/** A finding as the contract has it: masked, without verdicts and frame. */
 export function findingRecord(finding: Finding): JsonRecord {
   const { revokeUrl, documentationUrl, steps } = finding.remediation;
   return {
@@ -76,16 +79,19 @@ function placesOf({ path, startLine, alsoIn = [], pairedWith: partner }: Finding
   return places.length === 0 ? undefined : places;
 }
 
+/** A hidden finding with what hid it; a baseline gives no reason. */
 export function suppressedRecord({ finding, by, reason, owner, expires }: SuppressedFinding): JsonRecord {
   const { fingerprint, ruleId, path, pathEncoded } = finding;
   return { fingerprint, ruleId, path, pathEncoded, ...spanRecord(finding), by, reason, owner, expires };
 }
 
+/** An exception that no longer does anything, and why. */
 export function staleRecord({ entry, why }: StaleEntry): JsonRecord {
   const { source, line, fingerprint, rule, path } = entry;
   return { entry: { source, line, fingerprint, rule, path }, why };
 }
 
+/** A path that was skipped or not read, with its reason. */
 export function reasonRecord({ path, pathEncoded, reason }: PathReason): JsonRecord {
   return { path, pathEncoded, reason };
 }

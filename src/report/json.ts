@@ -15,6 +15,7 @@ import {
 import { changesRecord, secretRecord } from "./secret-records.js";
 import { jsonPieces, lazyList } from "./text/json-pieces.js";
 
+/** The report of the contract, indented, with a line feed at its end. */
 export function writeJson(report: Report): string {
   return [...jsonReportPieces(report)].join("");
 }

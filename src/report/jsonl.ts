@@ -17,6 +17,7 @@ import {
 import { secretRecord } from "./secret-records.js";
 import { visibleJson } from "./text/visible.js";
 
+/** Meta first, summary last, so that a report that was cut off is seen to be. */
 export function writeJsonl(report: Report): string {
   return [...jsonlPieces(report)].join("");
 }

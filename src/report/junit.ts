@@ -8,6 +8,7 @@ import { locationText, whyOf } from "./text/words.js";
 import { xmlText } from "./text/xml-text.js";
 import { reportTime, type WriterOptions } from "./writer.js";
 
+/** One suite; a clean scan has one test that passes, for an empty suite reads as no tests. */
 export function writeJunit(report: Report, options: WriterOptions): string {
   return [...junitPieces(report, options)].join("");
 }

@@ -9,6 +9,7 @@ import { newlyAllowedText } from "./text/newly-allowed.js";
 import { bytesText, criticalityCounts, isKnown, locationText, plural, SOURCE_WORDS, staleText } from "./text/words.js";
 import type { WriterOptions } from "./writer.js";
 
+/** Tables of findings, then what to do about each kind; everything from the repository is escaped. */
 export function writeMarkdown(report: Report, options: WriterOptions): string {
   const parts = [`# Secret scan\n`, summaryText(report), findingsTable(report.findings), remediation(report.findings)];
   if (options.includeSuppressed) parts.push(suppressedTable(report));

@@ -13,6 +13,7 @@ import { clipMiddle, wrap } from "./text/width.js";
 import { locationText, plural, reasonText, staleText } from "./text/words.js";
 import type { WriterOptions } from "./writer.js";
 
+/** The whole report in one text. */
 export function writePretty(report: Report, options: WriterOptions): string {
   return [...prettyPieces(report, options)].join("");
 }

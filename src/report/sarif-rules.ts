@@ -30,6 +30,7 @@ const PRECISIONS: Readonly<Record<Confidence, string>> = { high: "high", medium:
 const DESCRIPTION_LIMIT = 1024;
 const NAME_LIMIT = 255;
 
+/** A rule as `reportingDescriptor`, with help, tags and `security-severity`. */
 export function sarifRule(rule: Rule): object {
   const kind = rule.kind === "path" ? "file" : `${rule.type} secret`;
   const owner = rule.provider === "" ? "" : ` of ${visible(rule.provider)}`;

@@ -26,6 +26,7 @@ interface Entry {
   readonly suppression?: Suppression;
 }
 
+/** SARIF 2.1.0; hidden findings only when they are asked for, since GitHub opens them as alerts. */
 export function writeSarif(report: Report, options: WriterOptions): string {
   const all: Entry[] = report.findings.map((finding) => ({ finding }));
   if (options.includeSuppressed) for (const entry of report.suppressed) all.push({ finding: entry.finding, suppression: entry });

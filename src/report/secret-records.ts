@@ -5,6 +5,7 @@
 import type { Declaration, InventoryChanges, SecretEntry, Usage } from "../model/secret.js";
 import type { JsonRecord } from "./json-records.js";
 
+/** An entry of the inventory as the contract has it. */
 export function secretRecord(secret: SecretEntry): JsonRecord {
   const { intervalDays, lastRotated, nextDue, source } = secret.rotation;
   return {
@@ -24,6 +25,7 @@ export function secretRecord(secret: SecretEntry): JsonRecord {
   };
 }
 
+/** What changed since the base, with the entries whole. */
 export function changesRecord({ base, added, removed, changed }: InventoryChanges): JsonRecord {
   return {
     base,

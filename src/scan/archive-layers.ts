@@ -17,6 +17,7 @@ export const TOO_LARGE: { readonly failure: string } = {
 /** Bytes of a head that tell an archive. */
 const HEAD_BYTES = 4096;
 
+/** By its first bytes; brotli, which has no mark, by its name. */
 export function looksLikeArchive(head: Uint8Array, path: string): boolean {
   return head.length > 0 && archiveKind(head.subarray(0, HEAD_BYTES), path) !== undefined;
 }

@@ -29,6 +29,7 @@ export interface Gathered {
   readonly failures: readonly PathReason[];
 }
 
+/** Orders what was gathered and adds the rules' texts. */
 export function assembleReport(book: RuleBook, gathered: Gathered): Report {
   const named = new Set([...gathered.findings, ...gathered.suppressed.map(({ finding }) => finding)].map(({ ruleId }) => ruleId));
   const failures = inOrder(gathered.failures);

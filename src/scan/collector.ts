@@ -23,6 +23,7 @@ export interface Collector {
   readonly failures: readonly PathReason[];
 }
 
+/** Gathers what batches give, whatever their order. */
 export function createCollector(): Collector {
   const tally = { seen: 0, files: 0, bytes: 0, findings: 0 };
   const found: FileFindings[] = [];

@@ -26,6 +26,7 @@ const KEY_LINE = /[A-Za-z0-9+/=]{9}/;
 /** Tells at which index of a text a credential's secret part begins that was not written to its end. */
 export type CutOffFinder = (text: string) => number | undefined;
 
+/** By the prefixes of rules, and by the first line of a private key. */
 export function createCutOffFinder(rules: readonly RuleCore[]): CutOffFinder {
   const prefixes = [...new Set(rules.flatMap((rule) => (rule.kind === "prefix" ? rule.prefixes : [])))]
     .filter((prefix) => prefix.length >= SHORTEST_PREFIX)

@@ -47,6 +47,7 @@ interface NearbyMarkers extends Omit<InlineResult, "ended"> {
   readonly ended: readonly { readonly lineOffset: number; readonly until: string }[];
 }
 
+/** Says of each finding what hides it, inline first, then allowlist, then baseline. */
 export function createExceptionJudge(options: ExceptionOptions, rules: readonly RuleCore[]): ExceptionJudge {
   const matcher = createSuppressionMatcher(options.allowlist);
   const openTexts = createOpenTexts();

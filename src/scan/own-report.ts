@@ -19,6 +19,7 @@ const FRONTS: readonly RegExp[] = [
 ];
 const FRONT_BYTES = 512;
 
+/** @param head a file's first bytes; what it is called does not count */
 export function isOwnReport(head: Uint8Array): boolean {
   const front = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, FRONT_BYTES)).toString("utf8");
   const text = front.startsWith("\uFEFF") ? front.slice(1) : front;

@@ -52,6 +52,7 @@ function longestFirst(a: Span, b: Span): number {
   return a.start - b.start || b.end - a.end;
 }
 
+/** Masks a stream as it goes by; holds back what may be the beginning of a secret. */
 export function createRedactor({ rules, path, minConfidence, maxDecodeDepth }: RedactorOptions): Redactor {
   const detector = createDetector(rules, WINDOW_BYTES, maxDecodeDepth > 0 ? ESCAPES : []);
   const decoded = createDecodedValues(detector, { minConfidence, maxDepth: maxDecodeDepth }, createFingerprinter(undefined));

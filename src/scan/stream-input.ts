@@ -19,6 +19,7 @@ export interface StreamInput {
 /** Bytes from which on a text is no longer gathered. */
 const GATHERED = 1 << 20;
 
+/** @param path the name that the input goes by */
 export function createStreamInput(scanner: BlobScanner, path: string): StreamInput {
   let gathered: Uint8Array[] = [];
   let total = 0;

@@ -22,6 +22,7 @@ const IN_SEQUENCE = 0.45;
 /** Eight small letters in a row that might be a word: no five consonants follow on each other. */
 const WORD = /(?:(?![b-df-hj-np-tv-xz]{5})[a-z]){8}/;
 
+/** True for a secret that nobody can guess: its fingerprint needs no slow hash. */
 export function isStrongSecret(secret: string): boolean {
   const text = secret.slice(0, MOST);
   if (text.length < LEAST || /\s/.test(text) || WORD.test(text)) return false;

@@ -11,6 +11,7 @@ export interface AsyncQueue<T> extends AsyncIterable<T> {
   fail(error: unknown): void;
 }
 
+/** Values in order from one that pushes to one that waits; nothing is lost between them. */
 export function createQueue<T>(): AsyncQueue<T> {
   const items: (T | undefined)[] = [];
   let head = 0;

@@ -41,6 +41,7 @@ export interface ClaimCollector {
   readonly lost: Lost[];
 }
 
+/** Collects claims and what could not be carried over, in the order of the file. */
 export function createClaimCollector(): ClaimCollector {
   return { claims: [], lost: [] };
 }

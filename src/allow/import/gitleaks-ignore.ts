@@ -5,6 +5,7 @@
 
 import { type Claims, createClaimCollector } from "./claim.js";
 
+/** Places, one a line, as that scanner and its successor write them. */
 export function readGitleaksIgnore(text: string, file: string): Claims {
   const collector = createClaimCollector();
   let note: string | undefined;

@@ -48,6 +48,7 @@ const COMMON = new Set(
   url v1 v2 web`.split(/\s+/),
 );
 
+/** Holds what another scanner's file claims against what is found today; a claim that meets nothing is told with its reason. */
 export function matchClaims(claims: readonly Claim[], findings: readonly ImportFinding[], options: ImportOptions): ImportResult {
   const entries = new Map<string, NewEntry>();
   const lost: Lost[] = [];

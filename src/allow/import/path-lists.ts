@@ -33,6 +33,7 @@ export function readRipsecretsIgnore(text: string, file: string): Claims {
   return { claims: [{ origin: `${file}:${paths[0]!.line}`, path }, ...claims], lost: [] };
 }
 
+/** Regular expressions on paths, one a line. */
 export function readTrufflehogPaths(text: string, file: string): Claims {
   const collector = createClaimCollector();
   for (const { row, line } of rowsOf(text)) {

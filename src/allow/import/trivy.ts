@@ -23,6 +23,7 @@ export function readTrivyIgnore(text: string, file: string): Claims {
   return collector;
 }
 
+/** Paths with their rule, statement and end. */
 export function readTrivyIgnoreYaml(text: string, file: string): Claims {
   const collector = createClaimCollector();
   for (const entry of objects(parseYaml(text, file)["secrets"])) {
@@ -42,6 +43,7 @@ export function readTrivyIgnoreYaml(text: string, file: string): Claims {
   return collector;
 }
 
+/** The allow rules of its configuration; rules that it switches off cannot be carried over. */
 export function readTrivySecret(text: string, file: string): Claims {
   const collector = createClaimCollector();
   const root = parseYaml(text, file);

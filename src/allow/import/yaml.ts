@@ -21,6 +21,7 @@ export function parseYaml(text: string, file: string): Json {
   return isObject(root) ? root : {};
 }
 
+/** True for a mapping, not for a list. */
 export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -29,6 +29,7 @@ export interface ImportRequest {
   readonly expires: string | undefined;
 }
 
+/** Writes an entry for each finding that the other tool's exceptions meant. */
 export async function allowImportCommand(request: ImportRequest, settings: Settings, io: Io): Promise<number> {
   const context = await openExceptions(settings, io);
   checkEnd(request.expires, context.today);

@@ -32,6 +32,7 @@ export interface AllowRequest {
 
 const FINGERPRINT = /^ss\d+:\S+$/;
 
+/** @throws SecretScanError `usage` for what is not found, but with `force` */
 export async function allowCommand(request: AllowRequest, settings: Settings, io: Io): Promise<number> {
   const reason = request.reason?.trim();
   if (request.targets.length === 0 && !request.last) {

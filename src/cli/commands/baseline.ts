@@ -20,6 +20,7 @@ export async function baselineWriteCommand(add: boolean, settings: Settings, io:
   return update(context, add || context.baselineFile.text === undefined, settings, io);
 }
 
+/** Takes out what is gone, and says how many rows there were and are. */
 export async function baselinePruneCommand(settings: Settings, io: Io): Promise<number> {
   const context = await openExceptions(settings, io);
   return update(context, false, settings, io);

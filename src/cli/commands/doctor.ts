@@ -20,6 +20,7 @@ import { EXIT, type Io } from "../io.js";
 import { programName } from "../program-name.js";
 import { hooksPathOf, readText } from "../repository-files.js";
 
+/** Exit 1 when something is wrong. */
 export async function doctorCommand(json: boolean, io: Io): Promise<number> {
   const results = await examine(io);
   const isWell = results.every(({ status }) => status !== "wrong");

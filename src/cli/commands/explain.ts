@@ -17,6 +17,7 @@ import { loadRuleSet, type RuleSet } from "../rule-set.js";
 import { resolveSettings, type Settings } from "../settings.js";
 import { scanPaths } from "./scan.js";
 
+/** @throws SecretScanError `usage` for a subject that names nothing */
 export async function explainCommand(subject: string, given: GivenOptions, io: Io): Promise<number> {
   const settings = resolveSettings(given, io);
   const rules = await loadRuleSet(settings, io);

@@ -24,6 +24,7 @@ export interface InitOptions {
   readonly hooks: string | undefined;
 }
 
+/** Shows what it would write; writes it after a yes. */
 export async function initCommand({ yes, undo, hooks }: InitOptions, io: Io): Promise<number> {
   const { root, inRepository } = rootOf(io.cwd);
   if (!inRepository)

@@ -32,6 +32,7 @@ export interface InventoryOptions extends InventoryTargets {
   readonly check: boolean;
 }
 
+/** Exits as a scan does, and 1 where the policy refuses. */
 export async function inventoryCommand(options: InventoryOptions, given: GivenOptions, io: Io): Promise<number> {
   const { root, inRepository } = rootOf(io.cwd);
   const typed = resolveSettings({ ...given, format: given.format ?? [] }, io);

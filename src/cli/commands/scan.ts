@@ -21,6 +21,7 @@ import { scannerSetup } from "../scanner-setup.js";
 import { resolveSettings, type Settings } from "../settings.js";
 import { warn } from "../warn.js";
 
+/** @returns the exit code */
 export async function scanCommand(paths: readonly string[], given: GivenOptions, io: Io): Promise<number> {
   const settings = resolveSettings(given, io);
   checkOutputs(settings.outputs, io.cwd);

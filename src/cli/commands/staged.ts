@@ -10,6 +10,7 @@ import { checkOutputs, createOutputs, writeReports } from "../output.js";
 import { scanStaged } from "../scan-staged.js";
 import { resolveSettings } from "../settings.js";
 
+/** Only findings that HEAD does not have in that file block. */
 export async function stagedCommand(given: GivenOptions, io: Io): Promise<number> {
   const settings = resolveSettings(given, io);
   checkOutputs(settings.outputs, io.cwd);

@@ -19,6 +19,7 @@ import { resolveSettings } from "../settings.js";
 /** What the input is called in reports when no `--path` is given. */
 const STDIN_NAME = "<stdin>";
 
+/** @param path the name that the input goes by; undefined: it has none */
 export async function stdinCommand(path: string | undefined, given: GivenOptions, io: Io): Promise<number> {
   const { root } = rootOf(io.cwd);
   const typed = resolveSettings(given, io);

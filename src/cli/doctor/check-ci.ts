@@ -8,6 +8,7 @@ import { shallowCommits } from "../../sources/git/revisions.js";
 import type { ReadText } from "../init/change.js";
 import { advice, type CheckResult, ok, wrong } from "./check.js";
 
+/** Whether the history is whole: a shallow clone hides bases. */
 export async function checkClone(root: string): Promise<CheckResult> {
   const shallow = await shallowCommits({ cwd: root });
   return shallow.size === 0

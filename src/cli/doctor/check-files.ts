@@ -26,6 +26,7 @@ export async function checkEnvTracked(root: string, here: (path: string) => stri
   );
 }
 
+/** Whether an environment file was ever committed. */
 export async function checkEnvHistory(root: string): Promise<CheckResult> {
   const log = ["log", "--all", "-z", "--format=", "--name-only", "--diff-filter=A", "--no-renames", "--", ...ENV_FILES];
   const files = [...new Set(await envFiles(log, { cwd: root }))];
@@ -91,6 +92,7 @@ export async function checkLeftOut(root: string): Promise<CheckResult> {
   );
 }
 
+/** Whether the allowlist can be read, and which entries have ended or soon will. */
 export async function checkAllowlist(root: string, knownRuleIds: ReadonlySet<string>, now: Date): Promise<CheckResult> {
   const today = now.toISOString().slice(0, 10);
   try {

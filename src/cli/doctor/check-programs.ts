@@ -8,6 +8,7 @@ import { type CheckResult, ok, wrong } from "./check.js";
 
 const OLDEST_NODE = 20;
 
+/** @param version as `process.version` */
 export function checkNode(version: string): CheckResult {
   const major = Number(/^v?(\d+)/.exec(version)?.[1]);
   return major >= OLDEST_NODE

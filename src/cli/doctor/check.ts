@@ -12,14 +12,17 @@ export interface CheckResult {
   readonly remedy?: string;
 }
 
+/** What is as it should be. */
 export function ok(id: string, detail: string): CheckResult {
   return { id, status: "ok", detail };
 }
 
+/** What could be better: told, and no reason to fail. */
 export function advice(id: string, detail: string, remedy: string): CheckResult {
   return { id, status: "advice", detail, remedy };
 }
 
+/** What lets secrets through: `doctor` exits 1. */
 export function wrong(id: string, detail: string, remedy: string): CheckResult {
   return { id, status: "wrong", detail, remedy };
 }

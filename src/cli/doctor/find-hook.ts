@@ -44,6 +44,7 @@ export interface HookPlace {
   readonly program: string;
 }
 
+/** The hook that git would run, and whether it leads to this program. */
 export async function findHook({ root, hooksPath, read, here, program }: HookPlace): Promise<FoundHook | NoHook> {
   const { folder, origin } = hooksPath;
   if (folder === undefined) return { problem: "core.hooksPath is empty: git runs no hooks", remedy: `\`${unset(origin)}\`` };

@@ -17,6 +17,7 @@ const TRIAL_FILE = "secret-scan-doctor-trial.js";
 const PATIENCE_MS = 60_000;
 const NOT_FOUND = 127;
 
+/** Runs the hook on a commit with a secret in it that never becomes one: index and objects are temporary. */
 export async function tryHook(root: string, hook: FoundHook): Promise<CheckResult> {
   const folder = await mkdtemp(join(tmpdir(), "secret-scan-doctor-"));
   try {

@@ -18,6 +18,7 @@ const PATH = "COMMIT_EDITMSG";
 /** Below it git shows the change itself (`commit --verbose`) and takes everything off. */
 const SCISSORS = /^.? ?-{8,} >8 -{8,}$/m;
 
+/** A message has no base: every finding in it is new. */
 export async function commitMessage({ words, settings, explicit }: HookCall, io: Io): Promise<number> {
   requireWords("commit-msg", words, 1, "secret-scan hook commit-msg FILE");
   const message = await readMessage(resolve(io.cwd, words[0] ?? ""), words[0] ?? "");

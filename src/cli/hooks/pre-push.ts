@@ -15,6 +15,7 @@ import { type MovedRef, readMovedRefs } from "./pushed-refs.js";
 import { endHook } from "./refuse.js";
 import { requireWords, scanPushed } from "./scan-pushed.js";
 
+/** Reads the refs from standard input; exit 1 refuses the push. */
 export async function prePush({ words, settings, explicit }: HookCall, io: Io): Promise<number> {
   const place = gitPlace(io);
   const framework = words.length === 0 ? await frameworkRef(place, io) : undefined;

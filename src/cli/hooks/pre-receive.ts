@@ -17,6 +17,7 @@ import { requireWords, scanPushed } from "./scan-pushed.js";
 /** What the whole hook may take when the server says nothing. */
 const DEFAULT_SECONDS = 300;
 
+/** Trusts nothing that comes with the push, unless the server says so. */
 export async function preReceive({ words, settings, explicit, options }: HookCall, io: Io): Promise<number> {
   requireWords("pre-receive", words, 0, "secret-scan hook pre-receive");
   const seconds = readSeconds(options.timeout);

@@ -23,6 +23,7 @@ export interface PushedScan {
   readonly signal: AbortSignal;
 }
 
+/** Every commit that the refs bring and the other side does not have. */
 export async function scanPushed({ refs, known, run, reader, signal }: PushedScan): Promise<GitScan> {
   const { place, scanner } = run;
   const commits: string[] = [];

@@ -34,6 +34,7 @@ export function changeOf(change: FileChange): Plan {
   return change.before === change.after ? NO_PLAN : { changes: [change], notes: [] };
 }
 
+/** One plan of several, in their order. */
 export function joinPlans(plans: readonly Plan[]): Plan {
   return { changes: plans.flatMap(({ changes }) => changes), notes: [...new Set(plans.flatMap(({ notes }) => notes))] };
 }

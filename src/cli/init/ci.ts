@@ -39,6 +39,7 @@ export async function findCiHostOf(root: string, read: ReadText): Promise<CiHost
   return findCiHost(read, remote, existsSync(join(root, ".github/workflows")));
 }
 
+/** @param host undefined where none is known: then nothing is planned */
 export async function planCi(host: CiHost | undefined, read: ReadText, undo: boolean): Promise<Plan> {
   if (host === undefined) return NO_PLAN;
   const { path, whole, parts, snippet } = CI_JOBS[host];

@@ -44,6 +44,7 @@ export async function findHookManager({ read, hooksFolder }: HookPlace): Promise
   return "git";
 }
 
+/** What the hook's manager needs to call the program, or with `undo` what takes it out. */
 export async function planHook(manager: HookManager, place: HookPlace, undo: boolean): Promise<Plan> {
   switch (manager) {
     case "git":

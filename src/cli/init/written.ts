@@ -44,10 +44,12 @@ export function rememberWritten(file: string, written: Written): void {
   writeFileSync(file, `${JSON.stringify(Object.fromEntries(merged))}\n`, { mode: 0o600 });
 }
 
+/** After an undo there is nothing left to go by. */
 export function forgetWritten(file: string): void {
   rmSync(file, { force: true });
 }
 
+/** By which a file is known for unchanged since. */
 export function digestOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }

@@ -76,6 +76,7 @@ export function ownPaths(files: readonly string[], cwd: string, root: string): R
 
 const WHY = "the inventory's own file";
 
+/** Matches what the inventory writes, so that it reads none of it. */
 export function ownFileMatcher(paths: ReadonlySet<string>): PathMatcher {
   return { glob: WHY, matches: (path) => paths.has(path) };
 }

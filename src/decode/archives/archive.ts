@@ -68,6 +68,7 @@ export interface Budget {
 const MOST_FAILURES = 1000;
 const RATIO_FLOOR = 1 << 20;
 
+/** @param spent what the archives around this one have used already */
 export function createBudget(limits: ArchiveLimits, spent: ArchiveSpending): Budget {
   const failures: ArchiveFailure[] = [];
   let unlisted = 0;

@@ -22,10 +22,12 @@ export function isBzip2(bytes: Uint8Array, at = 0): boolean {
   return BZIP2_PARTS.some((part) => [part >> 16, (part >> 8) & 255, part & 255].every((b, k) => b === bytes[at + 4 + k]));
 }
 
+/** True where a stream of xz begins. */
 export function isXz(bytes: Uint8Array, at = 0): boolean {
   return bytes[at] === XZ[0] && XZ.every((byte, k) => bytes[at + k] === byte);
 }
 
+/** True where a frame of zstd begins. */
 export function isZstd(bytes: Uint8Array): boolean {
   return bytes[0] === ZSTD[0] && ZSTD.every((byte, index) => bytes[index] === byte);
 }

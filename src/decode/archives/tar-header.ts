@@ -31,6 +31,7 @@ export function readTarHeader(bytes: Uint8Array, at: number): TarHeader | undefi
   return { path: prefix === "" ? name : `${prefix}/${name}`, type, size, hasMoreMap: type === "S" && block[482] === 1 };
 }
 
+/** True for the 512 zero bytes that end an archive. */
 export function isZeroBlock(bytes: Uint8Array, at: number): boolean {
   for (let k = at; k < at + BLOCK && k < bytes.length; k++) if (bytes[k] !== 0) return false;
   return true;

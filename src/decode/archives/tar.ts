@@ -20,6 +20,7 @@ interface PaxFields {
   size?: number;
 }
 
+/** Damage is a failure of the budget's; what came before it is given. */
 export function* tarEntries(bytes: Uint8Array, budget: Budget): Iterable<ArchiveEntry> {
   let pax: PaxFields = {};
   for (let at = 0; at < bytes.length; ) {

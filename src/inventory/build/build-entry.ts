@@ -14,6 +14,7 @@ import { addDays, dayOf } from "./dates.js";
 /** Types of rules that say less than a name does. */
 const VAGUE: ReadonlySet<SecretType> = new Set(["generic", "password", "api-key", "sensitive-file"]);
 
+/** One secret's entry; of several statuses the first holds. */
 export function buildEntry(parts: SecretParts, input: InventoryInput): SecretEntry {
   const { name, references, findings, override } = parts;
   const type = override.type ?? typeOf(name, findings);

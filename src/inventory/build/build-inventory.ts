@@ -47,6 +47,7 @@ export interface Inventory {
   readonly drift: readonly Drift[];
 }
 
+/** From references and findings to entries, ordered by name. */
 export function buildInventory(input: InventoryInput): Inventory {
   const overrideOf = createOverrides(input.overrides);
   const joined = { ...input, references: joinSecrets(input.references) };

@@ -8,6 +8,7 @@ import type { FileReference } from "./build-inventory.js";
 /** Names of variables; other keys are files, and the Secret is what is known. */
 const VARIABLE = /^[A-Za-z_][\w-]*$/;
 
+/** Keys of a Kubernetes Secret that is taken as a whole, in the place of its own name. */
 export function joinSecrets(references: readonly FileReference[]): readonly FileReference[] {
   if (!references.some(({ whole }) => whole)) return references;
   const keys = new Map<string, Set<string>>();

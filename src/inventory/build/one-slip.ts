@@ -5,6 +5,7 @@
 
 const SHORTEST = 6;
 
+/** One letter more, less, other, or two of them swapped. */
 export function isOneSlipApart(first: string, second: string): boolean {
   const a = first.toUpperCase();
   const b = second.toUpperCase();

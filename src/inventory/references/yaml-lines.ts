@@ -24,6 +24,7 @@ export interface YamlLine {
 const LINE =
   /^(?<blank>[ \t]*)(?<dashes>(?:-[ \t]+)*)(?:(?<quote>["']?)(?<key>[^\s"'{[#&*!|>%@`][^"'\n]*?|\$\{[^}]*\})\k<quote>[ \t]*:(?=[ \t]|$)[ \t]*)?(?<value>.*)$/;
 
+/** Line by line, so that templates and broken files are read as well. */
 export function* yamlLines(text: string): Generator<YamlLine> {
   const stack: { key: string; indent: number }[] = [];
   let blockIndent = -1;

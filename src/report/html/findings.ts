@@ -14,6 +14,7 @@ const PLACES_SHOWN = 20;
 /** Stands for the rows of the section; no text of a report comes out with such a character in it. */
 export const FINDING_ROWS = "\0findings\0";
 
+/** Findings with their remedies behind rows that open. */
 export function findingsSection(findings: readonly Finding[]): Html {
   if (findings.length === 0) return html``;
   return list({
@@ -44,6 +45,7 @@ export function findingsSection(findings: readonly Finding[]): Html {
   });
 }
 
+/** One finding's cells, and what opens below them. */
 export function findingRow(finding: Finding): Html {
   return html`<tr><td><details><summary>${finding.ruleName}${isKnown(finding) && " (known)"}</summary>${detail(finding)}</details></td><td data-sort="${CRITICALITIES.indexOf(finding.criticality)}">${tag(finding.criticality)}</td><td data-label="Type">${finding.type}</td><td data-label="Location"><code>${locationText(finding)}</code></td><td data-label="Confidence">${finding.confidence}</td><td data-label="Rotation">${finding.rotationDays} days</td></tr>\n`;
 }

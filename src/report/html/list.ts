@@ -20,6 +20,7 @@ export interface List {
   readonly rows: readonly Html[];
 }
 
+/** A table that can be searched, filtered and sorted; without scripts it is whole. */
 export function list({ id, title, caption, columns, rows }: List): Html {
   const filters = columns.flatMap(({ title: name, filter }, index) =>
     filter && filter.length > 1 ? [choice(name, index, filter)] : [],

@@ -20,6 +20,7 @@ import { STYLE } from "./style.js";
 const policy = (): string =>
   `default-src 'none'; style-src '${digest(STYLE)}'; script-src '${digest(SCRIPT)}'; img-src data:; base-uri 'none'; form-action 'none'`;
 
+/** One file that loads nothing and can be read without scripts. */
 export function writeHtml(report: Report, options: WriterOptions): string {
   return [...htmlPieces(report, options)].join("");
 }

@@ -17,6 +17,7 @@ const PLACES_SHOWN = 20;
 const MANY_SECRETS = 1000;
 const PLACES_SHOWN_OF_MANY = 4;
 
+/** The inventory's entries, each with its places behind a row that opens. */
 export function secretsSection(secrets: readonly SecretEntry[]): Html {
   if (secrets.length === 0) return html``;
   return list({
@@ -68,6 +69,7 @@ function placesList({ declaredIn, usedIn, findings }: SecretEntry, shown: number
   return html`<ul>${lines.slice(0, shown)}${rest > 0 && html`<li>and ${plural(rest, "further place")}</li>`}</ul>`;
 }
 
+/** What does not fit together; empty where all does. */
 export function driftSection({ drift = [] }: Report): Html {
   return plainSection(
     "drift",
@@ -89,6 +91,7 @@ export function calendarSection(secrets: readonly SecretEntry[], today: string):
   return plainSection("calendar", "Rotation calendar", ["Due", "State", "Secret", "Criticality", "Owners"], rows);
 }
 
+/** What changed since the base; empty without one. */
 export function changesSection(changes: InventoryChanges | undefined): Html {
   if (!changes) return html``;
   const rows = [

@@ -24,6 +24,7 @@ const COMMENT_LIMIT = 65_000;
 /** Rows of a table, tried in turn until the page fits. */
 const ROW_LIMITS = [Number.POSITIVE_INFINITY, 500, 200, 100, 50, 20, 5, 0];
 
+/** The inventory's page: secrets, what is due, drift, findings, changes. */
 export function writeInventoryMarkdown(report: Report, options: WriterOptions): string {
   return fitted((limit) => inventoryPage(report, options, limit));
 }

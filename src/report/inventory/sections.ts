@@ -35,6 +35,7 @@ export function tableSection(
   return `## ${title}\n\n${folded}`;
 }
 
+/** Cells of the table of secrets. */
 export function secretRow(secret: SecretEntry): string[] {
   const { name, type, criticality, owners, ownersGuessed, status, usedIn, declaredIn, findings, rotation, deprecated } = secret;
   const places = [
@@ -65,6 +66,7 @@ export const SECRET_HEADER: readonly string[] = [
   "Next due",
 ];
 
+/** Cells of the table of findings. */
 export function findingRow(finding: Finding): string[] {
   return [
     markdownCode(locationText(finding)),
@@ -77,10 +79,12 @@ export function findingRow(finding: Finding): string[] {
 
 export const FINDING_HEADER: readonly string[] = ["Location", "Rule", "Criticality", "Masked", "Fingerprint"];
 
+/** Cells of the table of what does not fit together. */
 export function driftRow({ kind, names, detail }: Drift): string[] {
   return [kind, names.map(markdownCode).join(", "), markdownText(detail)];
 }
 
+/** Cells of the table of rotations that are due. */
 export function dueRow({ secret, date, due }: Due): string[] {
   return [
     date,
@@ -91,6 +95,7 @@ export function dueRow({ secret, date, due }: Due): string[] {
   ];
 }
 
+/** Rows of the table of changes: added, removed, changed. */
 export function changeRows({ added, removed, changed }: InventoryChanges): string[][] {
   return [
     ...added.map((secret) => [

@@ -21,6 +21,7 @@ const MOST_ALLOWED = 2;
 const MOST_PAGES = 3;
 const MOST_COMMITS = 3;
 
+/** In the order in which a person tries them. */
 export function remedies(findings: readonly Finding[], options: RefusalOptions): Remedy[] {
   switch (options.stage) {
     case "commit":

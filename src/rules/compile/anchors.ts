@@ -26,6 +26,7 @@ const PRINTABLE = /^[\x20-\x7e]*/;
 const FINDABLE =
   "Add prefixes (texts that every match starts with), literals (3 to 16 characters that always stand in or near the match) or context (words of the name that the value is assigned to)";
 
+/** What the prefilter finds a rule by: its own words, else the fixed start of its pattern. */
 export function anchorsOf(rule: ReadRule, facts: PatternFacts, origin: RuleText["origin"]): Anchors {
   const { source } = rule;
   const given = (["prefixes", "literals", "context"] as const).filter((field) => source[field] !== undefined);

@@ -111,12 +111,14 @@ export interface ReadRule {
   readonly self: Cursor;
 }
 
+/** What a file's rules share, under `defaults`. */
 export function readDefaults(cursor: Cursor): ReadRule {
   const known = RULE_FIELDS.filter((field) => !SINGLE_FIELDS.includes(field));
   const at = readMap(cursor, known, (key) => `defaults, field "${key}"`);
   return { source: readFields(at), at, self: cursor };
 }
 
+/** @param defaults of the file; the rule's own fields stand above them */
 export function readRule(cursor: Cursor, defaults: ReadRule | undefined): ReadRule {
   const label = labelOf(cursor);
   const at = readMap({ ...cursor, name: label }, RULE_FIELDS, (key) => `${label}, field "${key}"`);

@@ -71,6 +71,7 @@ function parseTolerant(text: string, file: string, lines: LineCounter): ReturnTy
   }
 }
 
+/** @throws SecretScanError at the place of the cursor, or of its item `index` */
 export function fail(cursor: Cursor, message: string, remedy = "", index?: number): never {
   throw new SecretScanError("usage", `${cursor.name}: ${message}`, cursor.reader.placeOf(cursor.node, index), remedy);
 }
@@ -92,12 +93,14 @@ export function readMap(cursor: Cursor, known: readonly string[], nameOf: (key: 
   return entries;
 }
 
+/** A cursor for each item. A list is expected. */
 export function readItems(cursor: Cursor): Cursor[] {
   const { node, name, reader } = cursor;
   if (!isSeq(node)) return fail(cursor, `expected a list, got ${kindOf(node)}`);
   return node.items.map((item) => ({ node: reader.resolve(item) ?? node, name, reader }));
 }
 
+/** A text is expected. */
 export function readString(cursor: Cursor): string {
   const { node } = cursor;
   if (!isScalar(node) || typeof node.value !== "string")
@@ -114,6 +117,7 @@ export function readStrings(cursor: Cursor): string[] {
   return strings;
 }
 
+/** `true` or `false` is expected. */
 export function readBoolean(cursor: Cursor): boolean {
   const { node } = cursor;
   return isScalar(node) && typeof node.value === "boolean"
@@ -121,6 +125,7 @@ export function readBoolean(cursor: Cursor): boolean {
     : fail(cursor, `expected true or false, got ${kindOf(node)}`);
 }
 
+/** A number between both ends is expected. */
 export function readNumber(cursor: Cursor, least: number, most: number): number {
   const { node } = cursor;
   if (!isScalar(node) || typeof node.value !== "number") return fail(cursor, `expected a number, got ${kindOf(node)}`);
@@ -128,11 +133,13 @@ export function readNumber(cursor: Cursor, least: number, most: number): number 
   return node.value;
 }
 
+/** A whole number between both ends is expected. */
 export function readInteger(cursor: Cursor, least: number, most: number): number {
   const value = readNumber(cursor, least, most);
   return Number.isInteger(value) ? value : fail(cursor, `${value} is not a whole number`);
 }
 
+/** One of the known words is expected; the nearest is suggested. */
 export function readOneOf<T extends string>(cursor: Cursor, known: readonly T[]): T {
   const value = readString(cursor);
   return known.find((name) => name === value) ?? fail(cursor, `unknown value "${value}"`, suggestion(value, known));

@@ -17,6 +17,7 @@ export interface MatchGenerator {
 
 const TRIES = 40;
 
+/** Texts that the rule matches, checksum included; the same seed gives the same texts. */
 export function createMatchGenerator(rule: RuleCore, random: Random, complete: CompleteChecksum): MatchGenerator {
   const pattern = parsePattern(rule.pattern, rule.ignoreCase);
   const whole = new RegExp(`^(?:${rule.pattern})$`, rule.ignoreCase ? "si" : "s");

@@ -26,6 +26,7 @@ const OPEN_CLASS = 100;
 const UNDERSCORE = 0x5f;
 const PRINTABLE: ByteSet = rangeSet(0x21, 0x7e);
 
+/** A text that the pattern matches, with the span of the secret in it. */
 export function generateText(pattern: PatternNode, shape: Shape, random: Random): GeneratedText {
   let text = "";
   let secret: { start: number; end: number } | undefined;

@@ -55,6 +55,7 @@ function pairRow({ pair }: RuleCore, row: number): string[] {
   return [joined([String(row), String(within), ruleId, pattern, what], ITEM)];
 }
 
+/** A column a field, so that names of fields stand there once. */
 export function toColumns(rules: readonly RuleCore[]): RuleColumns {
   const globs = rules.flatMap(({ paths, notPaths }, row) =>
     paths.length + notPaths.length === 0 ? [] : [joined([String(row), ...paths, ...notPaths.map((glob) => `!${glob}`)], ITEM)],
@@ -80,6 +81,7 @@ export function toColumns(rules: readonly RuleCore[]): RuleColumns {
 
 const NONE: readonly string[] = [];
 
+/** The way back. */
 export function fromColumns(columns: RuleColumns): RuleCore[] {
   if (columns.id === "") return [];
   const ids = columns.id.split(ROW);

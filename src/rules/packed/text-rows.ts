@@ -11,6 +11,7 @@ interface TextRow extends Omit<RuleText, "remediation" | "origin"> {
   readonly remediation: Omit<Remediation, "steps"> & { readonly steps?: readonly string[] };
 }
 
+/** @param texts of the built-in rules: whose they are is not written */
 export function toTextJson(texts: readonly RuleText[]): string {
   const rows = texts.map(({ origin: _, remediation: { steps, ...pages }, ...text }): TextRow => {
     const same = (isFile: boolean): boolean =>
@@ -21,6 +22,7 @@ export function toTextJson(texts: readonly RuleText[]): string {
   return rows.map((row) => `\n${row.id}\t${JSON.stringify(row)}`).join("");
 }
 
+/** The way back, for all of them. */
 export function fromTextJson(json: string): RuleText[] {
   return json === "" ? [] : json.slice(1).split("\n").map(textOfLine);
 }

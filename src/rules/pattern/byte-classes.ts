@@ -13,6 +13,7 @@ export interface ByteClasses {
 /** Scratch: for each pair of a class and being in a set the new class, -1 where there is none yet. */
 const renamed = new Int16Array(512);
 
+/** Bytes that no set tells apart share a class. */
 export function byteClasses(sets: readonly ByteSet[]): ByteClasses {
   const keys = sets.map((set) => Buffer.from(set.buffer, set.byteOffset, set.length).toString("latin1"));
   const distinct = new Map(keys.map((key, index) => [key, sets[index]!]));

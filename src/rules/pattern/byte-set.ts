@@ -4,10 +4,12 @@
 
 import type { ByteSet } from "./pattern-node.js";
 
+/** No byte. */
 export function emptySet(): ByteSet {
   return new Uint8Array(256);
 }
 
+/** Both ends included. */
 export function rangeSet(first: number, last: number): ByteSet {
   const set = emptySet();
   for (let byte = first; byte <= Math.min(last, 255); byte++) set[byte] = 1;
@@ -19,6 +21,7 @@ export function addAll(set: ByteSet, other: ByteSet): void {
   for (let byte = 0; byte < 256; byte++) if (other[byte] === 1) set[byte] = 1;
 }
 
+/** All bytes but those. */
 export function complement(set: ByteSet): ByteSet {
   return set.map((member) => 1 - member);
 }

@@ -55,6 +55,7 @@ export interface PrefixFault {
   readonly uncovered?: string;
 }
 
+/** Holds the prefixes that a rule gives against what its matches can begin with. */
 export function checkPrefixes(automaton: Automaton, prefixes: readonly string[]): PrefixFault {
   for (const prefix of prefixes) if (!canBeginWith(automaton, prefix)) return { impossible: prefix };
   const uncovered = firstUncovered(automaton, prefixes, "", automaton.first, automaton.matchesEmpty);

@@ -17,6 +17,7 @@ interface Start {
 
 const NOTHING: Start = { least: 0, isWhole: true };
 
+/** Token characters in a row with which every match begins; at most 255. */
 export function leastRun(node: PatternNode): number {
   return Math.min(MOST, startOf(node).least);
 }

@@ -11,6 +11,7 @@ export interface LengthBounds {
   readonly max: number;
 }
 
+/** In bytes; infinite where a repetition is open. */
 export function lengthBounds(node: PatternNode): LengthBounds {
   switch (node.kind) {
     case "set":

@@ -9,6 +9,7 @@ import type { DetectText } from "../../rules/prove/trial.js";
 /** Bytes: a proof's text is a match with some lines around it. */
 const CAPACITY = 1 << 16;
 
+/** The detector over one text, for the proofs of rules. */
 export function createDetectText(rules: readonly RuleCore[]): DetectText {
   const detector = createDetector(rules, CAPACITY);
   const generic = new Set(rules.flatMap(({ id, kind }) => (kind === "assigned" ? [id] : [])));

@@ -22,6 +22,7 @@ for (let byte = 0; byte < 256; byte++) {
   TABLE_HIGH[byte] = high;
 }
 
+/** CRC-64 of ECMA-182 as two halves, since numbers hold 53 bits. */
 export function crc64(bytes: Uint8Array): { readonly low: number; readonly high: number } {
   let low = -1;
   let high = -1;

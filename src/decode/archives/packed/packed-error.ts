@@ -13,14 +13,17 @@ export class PackedError extends Error {
   }
 }
 
+/** What is told of damaged data. */
 export function corrupt(what: string): PackedError {
   return new PackedError(`is corrupt (${what})`);
 }
 
+/** What is told of data that ends too early. */
 export function cutOff(): PackedError {
   return new PackedError("is cut off");
 }
 
+/** What is told above the limit of parts. */
 export function tooMany(): PackedError {
   return new PackedError("has too many small parts; the rest is not read");
 }
