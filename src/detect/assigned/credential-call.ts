@@ -8,6 +8,7 @@ import type { TextWindow } from "../match.js";
 import { type Argument, argumentsAt } from "./call-arguments.js";
 import { CALL_SHAPES, type CallShape } from "./call-table.js";
 import { type Candidate, plainCandidate } from "./candidate.js";
+import { isNoWord } from "./list-elements.js";
 import { MIN_VALUE } from "./name-place.js";
 import { identifierEnd, identifierStart, lineStart, skipSpace } from "./text.js";
 
@@ -98,4 +99,9 @@ function isMeant(window: TextWindow, nameStart: number, name: string, list: read
     return FIELD.test(list.length > 1 ? firstText : latin1(bytes, from, nameStart + name.length));
   }
   return !/\bbind$/i.test(name) || /simple_bind|ldap_bind/i.test(name) || DIRECTORY_USER.test(firstText);
+}
+
+/** `redis.auth("v")`. */
+export function isSignIn(bytes: Uint8Array, { nameEnd, valueStart, valueEnd }: Candidate): boolean {
+  return /[.:>]auth$/i.test(latin1(bytes, nameEnd - 5, nameEnd)) && isNoWord(latin1(bytes, valueStart, valueEnd));
 }

@@ -21,7 +21,7 @@ export const Q: string = `["']?${V}["']?`;
 /** One more value of the line. */
 export const FURTHER: string = String.raw`["']?(?<further>(?![$<{%*-])[^\s"'<>]{3,128})["']?`;
 /** Words with a digit at their end: names of versions, algorithms and encodings. */
-const WORD_AND_DIGIT = String.raw`(?:[A-Za-z]+\d|[a-z]+\d\d|(?:sha|md|base|utf|aes|des|rsa|oauth|pbkdf)-?\d+)[.,;:!?)]*(?:\s|$)`;
+const WORD_AND_DIGIT = String.raw`(?:[A-Za-z]+\d|[a-z]+\d\d|(?:sha|md|base|utf|aes|des|rsa|oauth|pbkdf)-?\d+)[.,;:!?)"'\x60]*(?:[\s,;)]|$)`;
 /** A value in prose: with a letter and a digit, without the sentence's own signs. */
 export const PROSE: string = String.raw`["'\x60*]{0,3}(?<value>(?=\S*\d)(?=\S*[A-Za-z])(?!${WORD_AND_DIGIT})(?![$<{%*-])[^\s"'\x60<>(){},;]{5,63}[^\s"'\x60<>(){},;.:*])(?![\w(){}])`;
 

@@ -10,7 +10,7 @@ import { type Candidate, ofOneShape } from "./candidate.js";
 import { charactersOf } from "./characters-call.js";
 import { columnSecrets } from "./column.js";
 import { commandSecret } from "./command-secret.js";
-import { credentialCall } from "./credential-call.js";
+import { credentialCall, isSignIn } from "./credential-call.js";
 import { directiveSecret } from "./directive.js";
 import type { FileKind } from "./file-kind.js";
 import { insertedPassword } from "./inserted.js";
@@ -33,9 +33,7 @@ export function drawCandidate(window: TextWindow, wordStart: number, wordIndex: 
 export function drawValue(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
   const candidate = drawLiteral(window, wordStart, wordIndex, kind);
   if (candidate === undefined) return undefined;
-  return ofOneShape(
-    candidate.quote === 0 ? candidate : withPieces(window, withoutScheme(window.bytes, candidate), kind),
-  );
+  return ofOneShape(candidate.quote === 0 ? candidate : withPieces(window, withoutScheme(window.bytes, candidate), kind));
 }
 
 function drawLiteral(window: TextWindow, wordStart: number, wordIndex: number, kind: FileKind): Candidate | undefined {
@@ -117,7 +115,8 @@ function namedCandidate(
     isWeak &&
     candidate.operator === "(" &&
     candidate.form !== "call" &&
-    candidate.valueEnd - candidate.valueStart < SHORT_ARGUMENT
+    candidate.valueEnd - candidate.valueStart < SHORT_ARGUMENT &&
+    !isSignIn(bytes, candidate)
   )
     return undefined;
   if (candidate.operator === "," && USER_AND_PASSWORD.test(latin1(bytes, nameEnd - 7, nameEnd)))

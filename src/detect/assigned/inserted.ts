@@ -92,7 +92,8 @@ function literalOf(text: string, from: number, index: number): { readonly start:
       if (close < 0) return undefined;
       // within a literal of a program the quotes are escaped
       const past = text[close - 1] === "\\" ? close - 1 : close;
-      if (place === index && depth === 0) return /^\s*[,)]/.test(text.slice(close + 1)) ? { start: i + 1, end: past } : undefined;
+      if (place === index && depth === 0)
+        return /^\s*(?:[,);]|from\b|$)/i.test(text.slice(close + 1, close + 80)) ? { start: i + 1, end: past } : undefined;
       i = close;
     } else if (sign === "(") depth += 1;
     else if (sign === ")") {

@@ -39,7 +39,7 @@ export function furtherElements(window: TextWindow, first: Candidate, kind: File
     last = nextOf(window, last, kind);
     if (last !== undefined) found.push(last);
   }
-  return found.filter(({ valueStart, valueEnd }) => OF_PASSWORDS.test(name) || isNoWord(latin1(bytes, valueStart, valueEnd)));
+  return OF_PASSWORDS.test(name) ? found : found.filter((element) => isElement(window, element));
 }
 
 /** The sign that the list's first element stands behind, where one does. */
@@ -54,17 +54,19 @@ function opensAt({ bytes, start }: TextWindow, { valueStart, quote, nameEnd, ope
 }
 
 /** `, "v"` behind the literal's quote. */
-function nextQuoted(window: TextWindow, { valueEnd, quote, ...rest }: Candidate): Candidate | undefined {
+function nextQuoted(window: TextWindow, { valueEnd, quote, ...rest }: Candidate, kind: FileKind): Candidate | undefined {
   const { bytes, end } = window;
-  let at = skipSpace(bytes, valueEnd + 1, end);
-  if (bytes[at] !== 0x2c) return undefined;
-  at = skipSpace(bytes, at + 1, end);
+  const comma = skipSpace(bytes, valueEnd + 1, end);
+  // shells part the elements by blanks
+  const isParted = bytes[comma] === 0x2c;
+  if (!isParted && (kind !== "lines" || comma === valueEnd + 1)) return undefined;
+  const at = isParted ? skipSpace(bytes, comma + 1, end) : comma;
   if (bytes[at] !== quote) return undefined;
   const close = quotedEnd(window, at + 1, quote, false);
   if (close < 0) return undefined;
   const behind = bytes[skipSpace(bytes, close + 1, end)];
   // `["v", "name": …`
-  if (behind !== 0x2c && behind !== 0x5d && behind !== 0x29 && behind !== 0x7d) return undefined;
+  if (behind === 0x3a || behind === 0x3d) return undefined;
   return { ...rest, quote, valueStart: at + 1, valueEnd: close };
 }
 
@@ -102,6 +104,14 @@ export function dashedAt(
   const behind = skipBlanks(bytes, quote === 0 ? valueEnd : valueEnd + 1, end);
   if (behind < end && !isLineEnd(bytes[behind]) && bytes[behind] !== 0x23) return undefined;
   return { ...rest, form: quote === 0 ? "bare" : "quoted", quote, valueStart, valueEnd };
+}
+
+/** Not every list below a name is one of values: `secrets:` names them. */
+export function isElement({ bytes }: TextWindow, { nameStart, nameEnd, valueStart, valueEnd }: Candidate): boolean {
+  const value = latin1(bytes, valueStart, valueEnd);
+  return (
+    isNoWord(value) || (OF_PASSWORDS.test(latin1(bytes, nameStart, nameEnd)) && /^(?=\D{4,}\d)[\w!@#$%^&*?~-]+$/.test(value))
+  );
 }
 
 /** Letters with a digit or a sign among them, as no word, identifier, path or rule of a form has them. */

@@ -4,10 +4,22 @@
 
 import { latin1 } from "../bytes.js";
 import type { Candidate, Operator } from "./candidate.js";
-import { dashedAt, isListName, isNoWord } from "./list-elements.js";
+import { dashedAt, isElement, isListName } from "./list-elements.js";
 import { bareEnd, MAX_VALUE } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
 import { skipSpace } from "./text.js";
+
+/** A list's type before its braces: `[]string{"v"`, `new List<string> { "v"`. */
+const BRACED = /^(?:new\s{1,8})?(?:\[\])?[A-Za-z_][\w.<>]{0,40}(?:\[\])?(?:\(\))?\s{0,8}\{\s{0,40}(?=["'`])/;
+const REACH = 120;
+
+/** Offset of the quote of the first literal of a list in braces, or -1. */
+export function bracedEnd({ window, nameStart, nameEnd, kind }: NamePlace, at: number): number {
+  const { bytes, end } = window;
+  if (kind !== "code" || !isListName(latin1(bytes, nameStart, nameEnd))) return -1;
+  const found = BRACED.exec(latin1(bytes, at, Math.min(end, at + REACH)));
+  return found === null ? -1 : at + found[0].length;
+}
 
 /** `%w[v1 v2]`; `at` is at the `%`. */
 export function wordsAt(place: NamePlace, at: number, operator: Operator): Candidate | undefined {
@@ -30,7 +42,7 @@ export function dashedPlace(place: NamePlace, at: number): Candidate | undefined
     assignedCandidate(place, { form: "bare", operator: ":", valueStart: at, valueEnd: at }),
     kind,
   );
-  return first !== undefined && isNoWord(latin1(window.bytes, first.valueStart, first.valueEnd)) ? first : undefined;
+  return first !== undefined && isElement(window, first) ? first : undefined;
 }
 
 /** `[[v]]`; `valueStart` is behind the brackets. */

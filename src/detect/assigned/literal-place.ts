@@ -9,15 +9,15 @@ import { bareAt } from "./bare-place.js";
 import { behindAnchor, behindTag, fallbackAt, isTagged, scalarAt } from "./block-places.js";
 import type { Candidate, Form, Operator } from "./candidate.js";
 import { isListName } from "./list-elements.js";
-import { dashedPlace, longBracketAt, wordsAt } from "./list-place.js";
+import { bracedEnd, dashedPlace, longBracketAt, wordsAt } from "./list-place.js";
 import { quotedEnd } from "./literal.js";
 import { assignedCandidate, MIN_VALUE, type NamePlace } from "./name-place.js";
 import { joinsArguments } from "./pieces.js";
-import { BACKSLASH, identifierEnd, isBlank, isLetter, isLineEnd, isQuote, skipBlanks, skipSpace } from "./text.js";
+import { BACKSLASH, BACKTICK, identifierEnd, isBlank, isLetter, isLineEnd, isQuote, skipBlanks, skipSpace } from "./text.js";
 
 /** A type between name and literal: `name: &'static str = "v"`, `name As String = "v"`, `name: string | null = "v"`. */
 const TYPE =
-  /(?:As\s+)?&?(?:'\w+\s)?(?:mut\s)?[*\w.<>[\]?]{1,40}(?:\s*\|\s*\w+)?\s*(?<![!<>=+])=\s*(?:(?:new\s+)?[A-Za-z_][\w.:<>]{0,40}!?\(\s*){0,2}(?=[@bfru]?["'`])/y;
+  /(?:As\s+)?&?(?:'\w+\s)?(?:mut\s|\[[:\d]*\]const\s)?[*\w.<>[\]?]{1,40}(?:\s*\|\s*\w+)?\s*(?<![!<>=+])=\s*(?:(?:new\s+)?[A-Za-z_][\w.:<>]{0,40}!?\(\s*){0,2}(?=[@bfru]?["'`])/y;
 /** Up to three calls or conversions around a literal: `new SecretStr("v")`, `[]byte("v")`, `@"v"`. */
 const WRAPPERS =
   /(?:(?:new\s+)?(?:\[\]|&)?[A-Za-z_][\w.:<>]{0,40}!?\(\s*(?:[bfruL]|rb|br)?){1,3}(?=["'`])|(?:[bfruLN@$]|rb|br|u8)(?=["'`])/y;
@@ -68,7 +68,8 @@ export function literalAt(place: NamePlace, from: number, operator: Operator, fo
     } else {
       if (!(isLetter(first) || first === 0x40 || first === 0x24 || first === 0x5b || first === 0x26 || first === 0x5f))
         return bareAt(place, at, operator, form);
-      const quoted = wrapperEnd(place, at, operator);
+      const wrapper = wrapperEnd(place, at, operator);
+      const quoted = wrapper < 0 ? bracedEnd(place, at) : wrapper;
       if (quoted < 0) return bareAt(place, at, operator, form);
       wrapped = isLetter(bytes[quoted - 1]) || bytes[quoted - 1] === 0x28;
       at = quoted;
@@ -139,9 +140,9 @@ export function quotedAt(place: NamePlace, at: number, { operator, form, wrapped
   const { bytes, end, start } = place.window;
   const quote = bytes[at]!;
   let valueStart = at + 1;
-  if (bytes[valueStart] === quote && bytes[valueStart + 1] === quote && quote !== 0x60) {
+  if (bytes[valueStart] === quote && bytes[valueStart + 1] === quote && quote !== BACKTICK) {
     valueStart = skipSpace(bytes, valueStart + 2, end);
-  }
+  } else if (quote === BACKTICK && bytes[valueStart] === quote) valueStart += 1;
   let valueEnd = quotedEnd(place.window, valueStart, quote, escaped);
   if (valueEnd < 0) return undefined;
   let how = form;

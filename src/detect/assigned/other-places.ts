@@ -52,6 +52,9 @@ export function afterBlank(place: NamePlace, at: number): Candidate | undefined 
   const { bytes, start } = window;
   const byte = bytes[at]!;
   if (isQuote(byte)) return place.nameQuoted ? undefined : literalAt(place, at, " ", "quoted");
+  // `#define PASSWORD @"v"`
+  if (kind === "code" && !place.nameQuoted && (byte === 0x40 || byte === 0x4c || byte === 0x28) && isQuote(bytes[at + 1]))
+    return literalAt(place, at + 1, " ", "quoted");
   if (isLineEnd(byte)) return pairAt(place, at);
   if (bytes[nameStart] === 0x2d || (bytes[nameStart - 1] === 0x2d && !isLetter(bytes[nameStart - 2]))) {
     const flag = bareAt({ ...place, kind: "other" }, at, " ", "flag");

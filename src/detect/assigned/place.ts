@@ -14,8 +14,10 @@ import type { Candidate } from "./candidate.js";
 import type { FileKind } from "./file-kind.js";
 import { literalAt } from "./literal-place.js";
 import type { NamePlace } from "./name-place.js";
+import { isSymbol, opensList } from "./opens-list.js";
 import { afterBlank, elementAt, pairAt } from "./other-places.js";
-import { BACKSLASH, isBlank, isDigit, isIdentifierByte, isQuote, skipBlanks } from "./text.js";
+import { reversedAt } from "./reversed-pair.js";
+import { BACKSLASH, isBlank, isDigit, isQuote, skipBlanks } from "./text.js";
 
 /** @returns the literal assigned to the name in [nameStart, nameEnd), or undefined */
 export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: number, kind: FileKind): Candidate | undefined {
@@ -47,6 +49,21 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
   const place: NamePlace = { window, nameStart, nameEnd, nameQuoted, escaped, kind };
   // `getenv("X") || "v"` goes on, `sign("secret") => "v"` does not
   if (inCall && (bytes[at] === 0x3a || (bytes[at] === 0x3d && bytes[at + 1] !== 0x3d))) return undefined;
+  return behindOperator(place, at, { spaced, inCall, isClosed }) ?? reversedAt(place, at);
+}
+
+/** What stands between the name and the byte at hand. */
+interface Behind {
+  readonly spaced: boolean;
+  /** The name is an argument, its parenthesis closed. */
+  readonly inCall: boolean;
+  /** A bracket behind the name is closed. */
+  readonly isClosed: boolean;
+}
+
+function behindOperator(place: NamePlace, at: number, { spaced, inCall, isClosed }: Behind): Candidate | undefined {
+  const { window, nameStart, nameQuoted, kind } = place;
+  const { bytes, end } = window;
   switch (bytes[at]) {
     case 0x3d: // =
       if (bytes[at + 1] === 0x3e) return literalAt(place, at + 2, "=>", "quoted");
@@ -64,7 +81,11 @@ export function assignedPlace(window: TextWindow, nameStart: number, nameEnd: nu
     case 0x3a: // :
       if (bytes[at + 1] === 0x3d)
         return opensVariable(bytes, nameStart) ? fallbackAt(place, at + 2) : literalAt(place, at + 2, ":=", "quoted");
-      if (bytes[at + 1] === 0x3a) return bytes[at + 2] === 0x3d ? literalAt(place, at + 3, ":=", "quoted") : undefined;
+      if (bytes[at + 1] === 0x3a) {
+        // `Password:: v` of AsciiDoc
+        if (kind === "other" && isBlank(bytes[at + 2])) return literalAt(place, at + 2, ":", "quoted");
+        return bytes[at + 2] === 0x3d ? literalAt(place, at + 3, ":=", "quoted") : undefined;
+      }
       if (bytes[at + 1] === 0x2d || (opensVariable(bytes, nameStart) && !spaced))
         return fallbackAt(place, bytes[at + 1] === 0x2d ? at + 2 : at + 1);
       return literalAt(place, at + 1, ":", "quoted");
@@ -110,52 +131,12 @@ function comparedAt(place: NamePlace, at: number): Candidate | undefined {
   return literalAt(place, bytes[at] === 0x3d ? at + 1 : at, "==", "quoted");
 }
 
-/** The name is the first of its list: `("name", "v")`, `{name, "v"}`, `strcmp(password, "v")`, not one of many words in an array. */
-function opensList({ window, nameStart, nameEnd, nameQuoted }: NamePlace): boolean {
-  const { bytes, start } = window;
-  let before = (nameQuoted ? nameStart - 1 : nameStart) - 1;
-  while (before > start && isBlank(bytes[before])) before -= 1;
-  if (!nameQuoted && bytes[before] === 0x28) {
-    const call = latin1(bytes, Math.max(start, before - 24), before);
-    return (
-      /(?:cmp|compare|equals|verify|check\w*)$/i.test(call) ||
-      (/(?:put|add|define|set\w*)$/i.test(call) && isCapital(bytes, nameStart))
-    );
-  }
-  if (bytes[before] === 0x2c) return takesNameSecond(latin1(bytes, Math.max(start, nameStart - 80), nameEnd));
-  if (bytes[before] === 0x5b) return nameQuoted && isPair(bytes, nameEnd + 1);
-  if (bytes[before] === 0x7b) return true;
-  if (!nameQuoted || bytes[before] !== 0x28) return false;
-  // `put("name", "v")`, `("name", "v")`, but not `("password", "salt", 20, "hash")`
-  return isIdentifierByte(bytes[before - 1]) || isPair(bytes, nameEnd + 1);
-}
-
-/** `buildConfigField("String", "NAME", "v")`, `curl_setopt($c, CURLOPT_USERPWD, "v")`. */
-function takesNameSecond(text: string): boolean {
-  return /(?:buildConfigField|resValue)\b[^\n;]*$|setopt\w*\s*\([^\n;]*CURLOPT_\w+$/.test(text);
-}
-
-/** `set :name, "v"`. */
-function isSymbol(bytes: Uint8Array, nameStart: number): boolean {
-  return bytes[nameStart - 1] === 0x3a && (isBlank(bytes[nameStart - 2]) || bytes[nameStart - 2] === 0x28);
-}
-
-function isCapital(bytes: Uint8Array, at: number): boolean {
-  return bytes[at]! >= 0x41 && bytes[at]! <= 0x5a;
-}
-
 /** "The password is v": a value in quotes, or one with a digit in it. */
 function statedAt(place: NamePlace, at: number): Candidate | undefined {
   const candidate = literalAt(place, at, " ", "quoted");
   if (candidate === undefined || candidate.quote !== 0) return candidate;
   const value = place.window.bytes.subarray(candidate.valueStart, candidate.valueEnd);
   return value.some(isDigit) ? candidate : undefined;
-}
-
-/** `["name", "v"]`, `("name", "v")`: a list of two, and not of two words. */
-function isPair(bytes: Uint8Array, at: number): boolean {
-  const found = /^\s*,\s*(["'])([^"'\n]{3,80})\1\s*[\])]/.exec(latin1(bytes, at, Math.min(bytes.length, at + 100)));
-  return found !== null && !/^[a-z]+(?:[_-][a-z]+)*$/.test(found[2]!);
 }
 
 function closingBracket(bytes: Uint8Array, at: number, end: number): number {

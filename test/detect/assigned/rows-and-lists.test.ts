@@ -18,9 +18,32 @@ describe("each password is found", () => {
     ["a.py", `PASSWORDS = ["${A}", "${B}", "${C}"]`],
     ["a.py", `PASSWORDS = (\n    "${A}",\n    "${B}",\n    "${C}",\n)`],
     ["a.json", `{"passwords": ["${A}", "${B}", "${C}"]}`],
+    ["a.rb", `passwords = %w[${A} ${B} ${C}]`],
+    ["a.go", `var apiTokens = []string{"${A}", "${B}", "${C}"}`],
+    ["a.java", `private static final String[] PASSWORDS = {"${A}", "${B}", "${C}"};`],
+    ["a.cs", `var passwords = new List<string> { "${A}", "${B}", "${C}" };`],
+    ["a.sh", `PASSWORDS=("${A}" "${B}" "${C}")`],
+    ["a.yml", `passwords:\n  - ${A}\n  - "${B}"\n  - '${C}'`],
     ["a.php", `<?php $passwords = array('${A}', '${B}', '${C}');`],
   ])("in %s: %s", (path, text) => {
     expect(secrets(text, path)).toEqual([A, B, C]);
+  });
+
+  test.each([
+    ["a.yml", `password: &pw "${A}"`],
+    ["a.yml", `password: &pw ${A}`],
+    ["a.json", `[{"value": "${A}", "name": "DB_PASSWORD"}]`],
+    ["a.json", `{\n  "value": "${A}",\n  "key": "password",\n  "type": "string"\n}`],
+    ["a.yml", `env:\n- value: "${A}"\n  name: DB_PASSWORD`],
+    ["a.yml", `env:\n- value: ${A}\n  name: DB_PASSWORD`],
+    ["a.m", `#define kPassword @"${A}"`],
+    ["a.rst", `:Password: \`\`${A}\`\``],
+    ["a.adoc", `Password:: ${A}`],
+    ["a.zig", `const password: []const u8 = "${A}";`],
+    ["a.lua", `red:auth("${A}")`],
+    ["a.sql", `INSERT INTO users (name, password) SELECT 'a', '${A}';`],
+  ])("in %s: %s", (path, text) => {
+    expect(secrets(text, path)).toEqual([A]);
   });
 
   test("of a line that has two", () => {
@@ -37,6 +60,10 @@ describe("nothing is found", () => {
     ["users.csv", "user,password\na,********\nb,{{password}}\nc,"],
     ["users.csv", "name,password,required\nfield1,string,yes2"],
     ["README.md", "| Field | Password |\n|---|---|\n| a1 | yes |\n| Field | Password |\n|---|---|\n| a1 | no |"],
+    ["a.yml", "env:\n- value: $(DB_PASSWORD)\n  name: DB_PASSWORD"],
+    ["a.yml", "- name: A\n  value: kD7_Sommer9x\n- name: DB_PASSWORD"],
+    ["a.json", '{"value": "{{password}}", "key": "password", "type": "string"}'],
+    ["a.yml", "password: &pw $(DB_PASSWORD)"],
     ["a.yml", "secrets:\n  - db_password\n  - api-key-v1"],
   ])("in %s: %s", (path, text) => {
     expect(secrets(text, path)).toEqual([]);
