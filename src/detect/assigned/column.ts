@@ -13,6 +13,8 @@ const REACH = 1_000;
 const REACH_OF_ROWS = 65_536;
 /** Headings are words; code with a comma in it is none. */
 const HEADING = /^\s*"?[\w][\w .#/-]{0,40}"?\s*$/;
+/** What no line of headings holds: most lines that are asked about are code. */
+const NO_HEADINGS = /[^\w\s.#/",;|-]/;
 const SECRET_HEADING =
   /^\s*"?(?:[\w.-]*_)?(?:pass(?:word|wd|phrase)?|pwd|secret(?: access)?(?:[ _-]?key)?|api[ _-]?key|token|api[ _-]?token)"?\s*$/i;
 const COPY = /^copy\s+[\w."]+\s*\(([^()\n]+)\)\s+from\s+stdin/i;
@@ -51,6 +53,7 @@ export function columnSecrets({ bytes, start, end }: TextWindow, at: number, mos
   const copied = COPY.exec(head);
   const sign = copied !== null ? "," : String.fromCharCode(bytes[at]!);
   if (!SIGNS.includes(sign)) return [];
+  if (copied === null && NO_HEADINGS.test(head)) return [];
   const headings = cellsOf(copied?.[1] ?? head, sign);
   if (headings.length < 2 || (copied === null && !headings.every(({ text }) => HEADING.test(text)))) return [];
   const index = headings.findIndex(({ text }) => SECRET_HEADING.test(text));

@@ -2,7 +2,7 @@
 
 import { behindLast } from "./edges";
 import { LEAST_BITS, SYNTAX } from "./layout";
-import { CODE, holdsGram, isBlank, isDigit, isKeyword, isLetter, isLineEnd, isLiteralPrefix, isQuote, LINES, nameStart, OTHER, skipBlanks, skipSpace } from "./steps";
+import { CODE, holdsGram, isBlank, isDigit, isElement, isKeyword, isLetter, isLineEnd, isLiteralPrefix, isQuote, LINES, nameStart, opensQuote, OTHER, skipBlanks, skipSpace } from "./steps";
 import { bitsOf } from "./values";
 
 /** What the operator allows: a value without quotes, a bracket before it, a type before it, a block below; a list of which a later
@@ -51,7 +51,7 @@ export function mayBeLiteral(word: usize, past: usize, from: usize, window: usiz
   if ((allowed & OPENS) != 0 && (first == 0x28 || first == 0x5b || first == 0x7b)) {
     if (first == 0x5b && second == 0x5b) return true;
     const next = skipSpace(at + 1);
-    if (isQuote(load<u8>(next))) return mayBeQuoted(word, past, next, window, first == 0x28 ? ARGUMENT : allowed, isEscaped);
+    if (isQuote(load<u8>(next)) && (first != 0x7b || (syntax == CODE && isElement(next)))) return mayBeQuoted(word, past, next, window, first == 0x28 ? ARGUMENT : allowed, isEscaped);
   }
   if ((allowed & SCALAR) != 0) {
     if (syntax == LINES && (first == 0x7c || first == 0x3e)) return true;
@@ -152,11 +152,6 @@ function quoteWithin(from: usize, most: usize): usize {
   }
   plainTo = max(plainTo, at);
   return 0;
-}
-
-/** `{ "v"`: the first of a list. */
-function opensQuote(brace: usize): bool {
-  return isQuote(load<u8>(skipBlanks(brace + 1, brace + 1 + MAX_BLANKS)));
 }
 
 /** A value without quotes; in code such a one stands in a comment or within a string only. */

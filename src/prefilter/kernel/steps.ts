@@ -7,6 +7,7 @@ export const CODE: u32 = 1, LINES: u32 = 2, OTHER: u32 = 3;
 
 const MAX_SPACE: usize = 80;
 const MAX_NAME: usize = 64;
+const LONGEST_STRING: usize = 256;
 const IN_NAME: u32 = 1;
 /** Words of a language and their parts. */
 const NULL: u32 = 0x6c6c756e, TRUE: u32 = 0x65757274, NONE: u32 = 0x656e6f6e, THIS: u32 = 0x73696874, SELF: u32 = 0x666c6573;
@@ -77,4 +78,18 @@ export function isKeyword(at: usize): bool {
 /** One of `bfruLN8@$`, which stand before the quote of a literal. */
 export function isLiteralPrefix(byte: u32): bool {
   return byte == 0x62 || byte == 0x66 || byte == 0x72 || byte == 0x75 || byte == 0x4c || byte == 0x4e || byte == 0x38 || byte == 0x40 || byte == 0x24;
+}
+
+/** The string whose opening quote stands at `at` is a list's, no key of an object. */
+export function isElement(at: usize): bool {
+  const quote = <u32>load<u8>(at);
+  let end = at + 1;
+  while (end < at + LONGEST_STRING && <u32>load<u8>(end) != quote && !isLineEnd(load<u8>(end))) end++;
+  const next = <u32>load<u8>(skipSpace(end + 1));
+  return next == 0x2c || next == 0x7d;
+}
+
+/** `{ "v"`: the first of a list. */
+export function opensQuote(brace: usize): bool {
+  return isQuote(load<u8>(skipBlanks(brace + 1, brace + 1 + MAX_SPACE)));
 }
