@@ -4,13 +4,10 @@
  * git is started first: it works while the rules are loaded.
  */
 
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { emptyBaseline } from "../allow/baseline.js";
 import { NO_NEW_EXCEPTIONS } from "../allow/exception-change.js";
 import { ALLOWLIST_FILE, emptyAllowlist } from "../allow/parse-allowlist.js";
 import { decodeExceptionFile } from "../allow/text-file.js";
-import { SecretScanError } from "../model/error.js";
 import type { Report, ScanFacts } from "../model/report.js";
 import { newlyAllowedText } from "../report/text/newly-allowed.js";
 import { assembleReport } from "../scan/assemble.js";
@@ -24,7 +21,6 @@ import type { ScannerSetup } from "../scan/setup.js";
 import type { ObjectReader } from "../sources/git/objects.js";
 import type { GitOptions } from "../sources/git/run.js";
 import { createExclusion, type PathExclusion } from "../sources/worktree/exclusion.js";
-import { rootOf } from "../sources/worktree/targets.js";
 import {
   CONFIGURATION_FILE,
   type Configuration,
@@ -38,6 +34,7 @@ import { EXIT, type Io } from "./io.js";
 import { loadRuleSet, type RuleSet } from "./rule-set.js";
 import { scannerSetup } from "./scanner-setup.js";
 import type { Settings } from "./settings.js";
+import { withUncommittedKey } from "./uncommitted-key.js";
 import { warn } from "./warn.js";
 
 export interface GitRun {
@@ -136,32 +133,6 @@ async function exceptionsOf(
       : { allowlist: await loadAllowlist({ ...here, named: list, knownRuleIds: rules.knownIds, now: io.now() }) }),
     ...(rows === undefined ? {} : { baseline: await loadBaseline({ ...here, named: rows }) }),
   };
-}
-
-/**
- * Before the first commit of `.secrets-allowlist` the key that `init` has put there counts already: else the fingerprint that a
- * blocked commit names would be another once that file is added, and what was allowed by it would be lost.
- */
-async function withUncommittedKey(found: RevisionExceptions, rules: RuleSet, io: Io): Promise<RevisionExceptions> {
-  const { allowlist, baseline } = found;
-  const { root, inRepository } = rootOf(io.cwd);
-  // looked for at once: the first asynchronous look at the file system starts four threads
-  if (
-    !inRepository ||
-    !existsSync(join(root, ALLOWLIST_FILE)) ||
-    allowlist.key !== undefined ||
-    allowlist.entries.length > 0 ||
-    baseline.rows.length > 0
-  )
-    return found;
-  try {
-    const { key } = await loadAllowlist({ named: undefined, cwd: root, root, knownRuleIds: rules.knownIds, now: io.now() });
-    return { ...found, allowlist: { ...allowlist, key } };
-  } catch (error) {
-    // a file that does not count yet need not be right yet
-    if (error instanceof SecretScanError) return found;
-    throw error;
-  }
 }
 
 /** The report of what was gathered. */

@@ -10,6 +10,7 @@ import { SecretScanError } from "../../model/error.js";
 import type { EarlyGit } from "./early-git.js";
 import { folderGone, gitMissing, oldGit, UNKNOWN_OPTION, unreadableAnswer } from "./git-error.js";
 import { findGit, gitEnvironment, HARDENED } from "./program.js";
+import { PATIENCE_SECONDS, watchSilence } from "./silence.js";
 
 export interface GitOptions {
   /** Folder in which git runs and looks for the repository. */
@@ -46,8 +47,6 @@ export interface GitResult {
 const STDERR_LIMIT = 64 * 1024;
 /** More than what `ls-files` says of a million files. */
 const SMALL_OUTPUT_BYTES = 256 << 20;
-/** A git that is waited for and says nothing for this long is taken to hang, and killed. Slow network folders may need more. */
-const PATIENCE_SECONDS = Number(process.env["SECRET_SCAN_GIT_TIMEOUT"]) || 120;
 const SHORT_COMMAND_MS = PATIENCE_SECONDS * 1000;
 
 const running = new Set<ChildProcess>();
@@ -142,22 +141,6 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
     finished,
     kill: end,
   };
-}
-
-/** Calls `onSilence` when all that git has said was taken and nothing comes any more. The timer keeps no process alive. */
-function watchSilence(child: ChildProcess, idle: (() => boolean) | undefined, onSilence: () => void): NodeJS.Timeout {
-  const stdout = child.stdout as Readable & { readonly bytesRead?: number };
-  let heard = -1;
-  let silent = 0;
-  const watch = setInterval(() => {
-    const isWaitedFor = stdout.readableLength === 0 && idle?.() !== true;
-    silent = isWaitedFor && stdout.bytesRead === heard ? silent + 1 : 0;
-    heard = stdout.bytesRead ?? -1;
-    if (silent < PATIENCE_SECONDS) return;
-    clearInterval(watch);
-    onSilence();
-  }, 1000);
-  return watch.unref();
 }
 
 /** Runs a git whose output is small, to its end. */
