@@ -5,9 +5,11 @@
  * is scanned and how is the caller's to say, by options.
  */
 
+import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { compileAllowlist } from "../allow/compiled-allowlist.js";
+import { SecretScanError } from "../model/error.js";
 import type { Finding } from "../model/finding.js";
 import type { Report } from "../model/report.js";
 import { VERSION } from "../model/version.js";
@@ -46,6 +48,8 @@ async function run(options: ScanOptions, push: (finding: Finding) => void): Prom
   const paths = options.paths ?? [];
   const pack = loadBuiltInPack();
   const book = { version: VERSION, digest: pack.digest, cores: pack.rules, texts: loadBuiltInText, text: builtInTextOf };
+  if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new SecretScanError("usage", "no such folder", { file: cwd }, 'It is the option "cwd" of scan()');
   const [target] = await resolveTargets(paths, cwd);
   const knownRuleIds = new Set(pack.rules.map(({ id }) => id));
   const { root } = rootOf(target?.root ?? cwd);

@@ -25,6 +25,8 @@ test.each([
   [{ threads: 0.5 }, /option "threads" of scan\(\) is not a whole number from 1 to 256/],
   [{ includeIgnored: "yes" }, /option "includeIgnored" of scan\(\) is not true or false/],
   [{ signal: {} }, /option "signal" of scan\(\) is not an AbortSignal/],
+  [{ cwd: "/no/such/folder" }, /^\/no\/such\/folder: no such folder\. It is the option "cwd"/],
+  [{ cwd: PROGRAM }, /secret-scan\.js: no such folder/],
   [{ constructor: 1 }, /unknown option "constructor"/],
   [null, /the options of scan\(\) are an object/],
 ])("options %j are refused, by the report and by what is iterated", async (options, message) => {
