@@ -15,7 +15,7 @@ import {
   WORD_INDEX,
 } from "../prefilter/prefilter.js";
 import type { PrefilterTables } from "../prefilter/tables.js";
-import { ASSIGNED_WORDS, createAssignedDetector, type FileKind, fileKind, nameTable } from "./assigned/assigned.js";
+import { ASSIGNED_WORDS, createAssignedDetector, type FileKind, fileKind, HAS_ROWS, nameTable } from "./assigned/assigned.js";
 import { type ContextRules, createContextRules } from "./context-rules.js";
 import { RuleTimeout } from "./deadline.js";
 import { WORD_GROUPS } from "./generated/word-groups.js";
@@ -127,7 +127,7 @@ export function createDetector(
     found: Match[],
     trace?: Trace,
   ): void => {
-    if (trace === undefined && repetition.isHarmless(window, at, word)) return;
+    if (trace === undefined && !HAS_ROWS[word] && repetition.isHarmless(window, at, word)) return;
     const before = found.length;
     const value = assigned.judgeWord(window, at, word, path, kind, found, trace);
     if (value !== undefined) contextRules().judgeValue(window, value.start, value.end, found, trace);

@@ -59,6 +59,20 @@ describe("a version that differs a little", () => {
     expectSame(base, steps, "src/a.ts");
   });
 
+  test("holds a password that came into a table far below its headings, or late into a list", () => {
+    const rows = Array.from({ length: 400 }, (_, i) => `someone${i},x,${i}@example.org\n`);
+    const table = Buffer.from(`username,password,mail\n${rows.join("")}`);
+    const at = table.indexOf(",x,", 9_000) + 1;
+    const later = [spliced(table.length, at, 1, password(7))];
+    expect(scanAll(table, later, "users.csv").map(({ result }) => result.findings.length)).toEqual([0, 1]);
+    expectSame(table, later, "users.csv");
+    const list = Buffer.from(
+      `passwords:\n${Array.from({ length: 90 }, (_, i) => `  - "\${PASSWORD_OF_USER_NUMBER_${i}}"\n`).join("")}`,
+    );
+    const element = list.indexOf("- ", 2_600) + 3;
+    expectSame(list, [spliced(list.length, element, list.indexOf('"', element) - element, password(8))], "a.yaml");
+  });
+
   test("holds a private key whose end came ten kilobytes behind its start", () => {
     const key = `-----BEGIN ${["PRIVATE", "KEY"].join(" ")}-----\n${Array.from({ length: 150 }, (_, i) => randomText(64, i)).join("\n")}\n`;
     const base = Buffer.from(filler(1500) + key + filler(1500));

@@ -26,7 +26,7 @@ import { surroundingsReason } from "./surroundings.js";
 export { isOfNoLiteral } from "./explanation.js";
 export { type FileKind, fileKind } from "./file-kind.js";
 export { nameTable } from "./name-table.js";
-export { ASSIGNED_WORDS } from "./words.js";
+export { ASSIGNED_WORDS, HAS_ROWS } from "./words.js";
 
 export interface AssignedDetector {
   /**

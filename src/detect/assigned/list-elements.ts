@@ -11,6 +11,8 @@ import { MIN_VALUE } from "./name-place.js";
 import { isBlank, isLineEnd, isQuote, skipBlanks, skipSpace } from "./text.js";
 
 const MOST = 100;
+/** Behind the name an element begins within so many bytes: with its value that is less than `detect/repetition.ts` compares. */
+const REACH = 4_000;
 const DASH = 0x2d;
 /** Names of which a list is one of secrets, not of words that code knows. */
 const OF_SECRETS =
@@ -35,7 +37,7 @@ export function furtherElements(window: TextWindow, first: Candidate, kind: File
   const found: Candidate[] = [];
   const nextOf = before === DASH ? nextLine : first.quote === 0 ? nextWord : nextQuoted;
   let last: Candidate | undefined = first;
-  while (last !== undefined && found.length < MOST) {
+  while (last !== undefined && found.length < MOST && last.valueStart - first.nameStart < REACH) {
     last = nextOf(window, last, kind);
     if (last !== undefined) found.push(last);
   }

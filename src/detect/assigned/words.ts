@@ -76,6 +76,9 @@ export const ASSIGNED_WORDS: readonly string[] = [...KINDS.keys()];
 /** By index in `ASSIGNED_WORDS`. */
 export const WORD_KINDS: readonly WordKind[] = [...KINDS.values()];
 
+/** By index: words above rows of values, which go on for longer than anything else behind a word. */
+export const HAS_ROWS: readonly boolean[] = WORD_KINDS.map((kind) => kind === "column" || kind === "insert");
+
 /** By index: words that are as often the name of something public. In code a value of letters alone is no secret there. */
 export const IS_WEAK: readonly boolean[] = ASSIGNED_WORDS.map((word) =>
   ["key", "auth", "cred", "token", ...WEAK_FOREIGN_WORDS].includes(word),

@@ -3,6 +3,7 @@
  * in a text that is made of it.
  */
 
+import { ASSIGNED_WORDS, HAS_ROWS } from "../../detect/assigned/assigned.js";
 import { latin1 } from "../../detect/bytes.js";
 import type { Span } from "../../model/location.js";
 import { HAS_PREFIX, MAY_BE_ENCODED, type Prefilter, RUN_LENGTH } from "../../prefilter/prefilter.js";
@@ -20,7 +21,7 @@ export interface Place extends Span {
 
 /** More than is looked at around the word of a name (`detect/repetition.ts`) or around a value (`detect/reach.ts`). */
 const BEHIND = 1024;
-const AHEAD = 3328;
+const AHEAD = 8192;
 /** As much as any judge may look at (`scan/blob-session.ts`): behind the start of a private key it is that much. */
 const FAR_BEHIND = 2048;
 const FAR_AHEAD: number = 24 << 10;
@@ -44,12 +45,13 @@ export function wordTest(words: readonly string[]): WordTest {
 }
 
 const isEscape: WordTest = wordTest(ESCAPES);
+const hasRows: WordTest = wordTest(ASSIGNED_WORDS.filter((_, index) => HAS_ROWS[index]));
 
 /**
  * @param count candidates of the kernel's last scan
  * @param size of the text in the window
  * @param isFarWord told the text from where a word stands: whether it is more than the word of a name
- * @returns undefined where one may be encoded, since it is not told how far that goes; or where there are too many
+ * @returns undefined where one may be encoded or has rows, since it is not told how far that goes; or where there are too many
  */
 export function placesIn(
   { candidates, window }: Prefilter,
@@ -63,7 +65,7 @@ export function placesIn(
     const start = candidates[i]!;
     const info = candidates[i + 1]!;
     const isRun = info < WORD;
-    if (isRun ? (info & MAY_BE_ENCODED) !== 0 : isEscape(window, start)) return undefined;
+    if (isRun ? (info & MAY_BE_ENCODED) !== 0 : isEscape(window, start) || hasRows(window, start)) return undefined;
     const end = isRun ? Math.min(size, start + (info & RUN_LENGTH)) : start + 1;
     const isFar = isRun ? (info & HAS_PREFIX) !== 0 : isFarWord(window, start);
     places.push({ start, end, isRun, behind: isFar ? FAR_BEHIND : BEHIND, ahead: isFar ? FAR_AHEAD : AHEAD });
