@@ -2,16 +2,20 @@
  * Collects key-like values that are public because unrelated projects ship them, and adds their hashes to
  * `rules/model/documented-examples.json`.
  *
- *   node scripts/collect-public-values.mjs [--suite NAME]… [--least N] [--list FILE] [--dry-run] FOLDER…
+ *   node scripts/collect-public-values.mjs --fresh [--suites FILE] [--least N] [--most N] [--list FILE] [--dry-run] FOLDER…
  *
+ * `--fresh` forgets what was collected before and builds the program without it, since the program does not find what it knows: the same
+ * packages and the same commit then give the same file, whatever it held. Without it values are added to those that are known.
  * Each folder in a FOLDER is a package. Packages of one publisher count as one project (`publisherOf`). Looks at blocks of private keys, and
  * at what the built program finds at low confidence or higher. A value counts that stands in packages of `--least` (default 2) projects;
- * in the package of a `--suite`, a toolkit or runtime whose test keys others copy, blocks and what is found at medium or higher do.
+ * in the package of a suite, a toolkit or runtime whose test keys others copy, blocks and what is found at medium or higher do. Suites
+ * stand in a file (default `scripts/public-value-suites.txt`), a name a line, without versions. Of one that has more than `--most`
+ * (default 1,000) such values of its own, blocks alone count: thousands of vectors of one toolkit are copied nowhere.
  * Only what machines make is taken, at least 16 characters: a password that two projects' tests have is what people take for passwords
  * elsewhere too. `--list` writes what was taken (first eight characters, packages, a file) for a person to read.
  */
 
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -26,17 +30,28 @@ const NAME_RULE = /-file$/;
 
 const options = process.argv.slice(2);
 const folders = [];
-const suites = new Set();
+let suiteFile = "scripts/public-value-suites.txt";
+let isFresh = false;
 let least = 2;
+let most = 1000;
 let list;
 let dryRun = false;
 while (options.length > 0) {
   const option = options.shift();
-  if (option === "--suite") suites.add(options.shift());
+  if (option === "--suites") suiteFile = options.shift();
+  else if (option === "--fresh") isFresh = true;
+  else if (option === "--most") most = Number(options.shift());
   else if (option === "--least") least = Number(options.shift());
   else if (option === "--list") list = options.shift();
   else if (option === "--dry-run") dryRun = true;
   else folders.push(option);
+}
+
+const suites = new Set(readFileSync(suiteFile, "utf8").split(/\s+/).filter(Boolean));
+
+/** A package's folder has its version behind its name: `ring-0.17.14`, `golang-x-crypto@v0.21.0`, `jose-6.2.18`. */
+function isSuite(name) {
+  return suites.has(name) || suites.has(name.replace(/[-@]v?\d[\w.+-]*$/, ""));
 }
 
 /** `rust-tokio-1.2` and `tokio` are one, as are `aws-sdk` and `aws-cdk`: the first word behind a language's name. */
@@ -58,11 +73,12 @@ function* filesIn(folder) {
 const room = await loadHashes();
 /** By hash: projects, packages, a file and a beginning. */
 const seen = new Map();
-function note(hash, { value, path, name, isSure }) {
+function note(hash, { value, path, name, isSure, isBlock }) {
   const entry = seen.get(hash) ?? { projects: new Set(), names: new Set(), suites: new Set(), path, begin: value.slice(0, 8) };
+  entry.isBlock ||= isBlock;
   entry.projects.add(publisherOf(name));
   entry.names.add(name);
-  if (isSure && suites.has(name)) entry.suites.add(name);
+  if (isSure && isSuite(name)) entry.suites.add(name);
   seen.set(hash, entry);
 }
 
@@ -71,7 +87,7 @@ function noteBlocks(path, name) {
   if (!bytes.includes("PRIVATE KEY")) return;
   for (const [, body] of bytes.toString("latin1").matchAll(BLOCK)) {
     const value = body.slice(0, LONGEST);
-    note(room.shortHash(room.keyBlockPart(value)), { value, path, name, isSure: true });
+    note(room.shortHash(room.keyBlockPart(value)), { value, path, name, isSure: true, isBlock: true });
   }
 }
 
@@ -103,20 +119,33 @@ function noteFindings(folder) {
     texts.set(path, lines);
     const value = lines[startLine - 1]?.slice(startColumn - 1, endColumn - 1) ?? "";
     if (!isMachineMade(value)) continue;
-    const place = { value, path: join(folder, path), name: path.split("/")[0], isSure: confidence !== "low" };
+    const place = { value, path: join(folder, path), name: path.split("/")[0], isSure: confidence !== "low", isBlock: false };
     note(room.shortHash(value.slice(-room.TAIL)), place);
   }
 }
 
+const known = readPublicValues();
+if (isFresh) {
+  const before = new Map(known);
+  for (const kind of [KINDS.shared, KINDS.suite]) known.delete(kind);
+  writePublicValues(known);
+  execFileSync(process.execPath, ["scripts/build.mjs"], { stdio: "inherit" });
+  if (dryRun) writePublicValues(before);
+}
 for (const folder of folders) {
   for (const path of filesIn(folder)) noteBlocks(path, relative(folder, path).split("/")[0]);
   noteFindings(folder);
 }
-const known = readPublicValues();
+/** Of each suite, the values that it alone has and that are no block. */
+const own = new Map();
+for (const { projects, suites: in_, isBlock } of seen.values())
+  if (projects.size < least && !isBlock) for (const name of in_) own.set(name, (own.get(name) ?? 0) + 1);
+const countsAsSuites = ({ suites: in_, isBlock }) => [...in_].some((name) => isBlock || (own.get(name) ?? 0) <= most);
+
 const lines = [];
 for (const [hash, entry] of seen) {
   const { projects, names, path, begin } = entry;
-  const kind = projects.size >= least ? KINDS.shared : entry.suites.size > 0 ? KINDS.suite : undefined;
+  const kind = projects.size >= least ? KINDS.shared : countsAsSuites(entry) ? KINDS.suite : undefined;
   if (kind === undefined) continue;
   known.set(kind, (known.get(kind) ?? new Set()).add(hash));
   lines.push(`${projects.size}\t${begin}\t${[...names].sort().join(",")}\t${path}`);

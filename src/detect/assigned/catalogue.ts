@@ -20,6 +20,11 @@ const GOES_ON = /^[,;]?[ \t]+[`"'(/]{0,2}[a-z\x80-\xff]{1,24}[ ,.;:)`"'\n]/;
 const BEHIND = 32;
 /** `"clé1:valeur1,clé2:valeur2"`: "value" in the languages whose names of keys are known, with a number. */
 const VALUE_WORD = /^(?:value|valeur|valore|valor|wert|waarde)_?\d*(?:,|$)/i;
+/** `Senha criptografada.`: a word behind a name in another language, and no sign between them. */
+const PROSE_WORD = /^[A-Za-z\x80-\xff]+[.,;:]?$/;
+const ENGLISH = /pass|pwd|secret|token|key|auth|cred|pw\b/i;
+/** `account:parola:UID:GID:GECOS`: passwd(5). */
+const ACCOUNT = /^UID:GID(?::|$)/;
 /** Words for secrets of languages that write no blanks, and what goes on behind them but for brackets. */
 const SENTENCE =
   /(?:\u30d1\u30b9\u30ef\u30fc\u30c9|\u5bc6[\u7801\u78bc\u94a5\u9470]|\u79d8\u5bc6\u9375|\u53e3\u4ee4|\ube44\ubc00\ubc88\ud638)([^[\](){}\uff08\uff09]*)$/u;
@@ -39,6 +44,8 @@ export function catalogueReason(
   if (quote === 0 && operator === "=" && bytes[valueEnd] === 0x20 && bytes[valueEnd + 1] === 0x20 && isArgument(value))
     return "an argument in a usage text";
   if (VALUE_WORD.test(value) && /\d$|key|cl[e\xc3]|chiave|clave|schl|sleutel/i.test(name)) return "a placeholder";
+  if (operator === " " && form === "bare" && PROSE_WORD.test(value) && !ENGLISH.test(name)) return "prose that goes on";
+  if (ACCOUNT.test(value)) return "the fields of an account";
   if (!/[\x80-\xff]/.test(name)) return undefined;
   if (/^\d+$/.test(value) && nameQuoted && quote === 0) return "a number of something";
   if (form === "bare" && operator === ":" && WORD.test(value) && GOES_ON.test(latin1(bytes, valueEnd, valueEnd + BEHIND)))

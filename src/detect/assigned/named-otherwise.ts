@@ -13,7 +13,7 @@ const LEAST_MNEMONIC = 12;
 
 /** `experimentKey`, `ParameterKey`, `extendedKeyUsage`, `InstrumentationKey`, `INDEXNOW_KEY`: what everyone may know. */
 const PUBLIC_NAME =
-  /(?:experiment|parameter|provider|instrumentation|index_?now|jira|issue|artifact|dataset|workspace|column|property|attribute|metric|trusted|binary)[_-]?keys?$|key_?(?:usage|handle)s?$|rsp_?auth$/i;
+  /(?:experiment|parameter|provider|instrumentation|index_?now|jira|issue|artifact|dataset|workspace|column|property|attribute|metric|trusted|binary|dedup(?:lication)?)[_-]?keys?$|key_?(?:usage|handle)s?$|rsp_?auth$/i;
 /** `unauthorized`, `authorizedScopes`: a state. */
 const STATE = /^["']?(?:un)?authori[sz]ed["']?$/i;
 const ISSUE = /^[A-Z][A-Z\d]{1,9}-\d{1,6}$/;
@@ -43,6 +43,8 @@ const ROW_REACH = 1_200;
 /** What `useradd -p` takes: crypt(3)'s alphabet and lengths. */
 const CRYPT = /^(?=.*[./])(?:[./\dA-Za-z]{13}|[./\dA-Za-z]{24})$/;
 const ADDS_USER = /\buser(?:add|mod)\s[^\n]*$/;
+/** `keyring.set_password("service", user, password)`. */
+const KEYRING = /keyring\.set_?password$/i;
 /** A plain `key` with blanks in it is a text that is looked for. */
 const PLAIN_KEY = /^[."']*key["']*$/i;
 
@@ -79,6 +81,8 @@ export function namedOtherwise(bytes: Uint8Array, candidate: Candidate, name: st
   if (isStoredHash(bytes, candidate, value)) return "a password hash";
   if (/^placeholder[-_\d]*$/i.test(value)) return "a placeholder";
   if (PLAIN_KEY.test(name) && / /.test(value) && value.split(" ").length < LEAST_MNEMONIC) return "a text that is looked for";
+  if (/^_[a-z]+(?:_[a-z]+)+$/.test(value)) return "a name of program code";
+  if (operator === "(" && KEYRING.test(name)) return "the name of a service";
   const saysPassword = PASSWORD.test(name);
   if (!saysPassword && ISSUE.test(value)) return "an issue's number";
   if (isUuid(value) && (RIGHT.test(name) || (operator === "(" && takesMore(bytes, valueEnd)))) return "an identifier";

@@ -25,8 +25,12 @@ const LEAST_BODY = 60;
 /** Characters of a hash. */
 const HASH = 8;
 
-/** Looked through as they are: to make a map of them takes longer than a short run has. */
+/** Looked through as they are at first: to make a map of them takes longer than a short run has. */
 let kinds: readonly { readonly what: string; readonly hashes: string }[] | undefined;
+/** As many looks take about as long as to make the map. */
+const LOOKS_BEFORE_MAP = 200;
+let looks = 0;
+let kindByHash: ReadonlyMap<string, string> | undefined;
 
 /** What kind of public value it is, as a phrase for `explain`, or undefined. Values under 16 characters are held against it as a whole. */
 export function documentedExample(value: string): string | undefined {
@@ -37,6 +41,11 @@ export function documentedExample(value: string): string | undefined {
 }
 
 function kindOf(hash: string): string | undefined {
+  looks += 1;
+  if (looks > LOOKS_BEFORE_MAP) {
+    kindByHash ??= mapOfHashes();
+    return kindByHash.get(hash);
+  }
   kinds ??= examples.kinds.map(({ what, hashes }) => ({ what, hashes: hashes.join("") })).reverse();
   return kinds.find(({ hashes }) => {
     let at = hashes.indexOf(hash);
@@ -44,6 +53,15 @@ function kindOf(hash: string): string | undefined {
     while (at % HASH > 0) at = hashes.indexOf(hash, at + 1);
     return at >= 0;
   })?.what;
+}
+
+function mapOfHashes(): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  for (const { what, hashes } of examples.kinds) {
+    const all = hashes.join("");
+    for (let at = 0; at < all.length; at += HASH) map.set(all.slice(at, at + HASH), what);
+  }
+  return map;
 }
 
 /** @param text of `TAIL` characters at most, or a part of a key block */

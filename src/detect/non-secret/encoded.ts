@@ -81,6 +81,13 @@ function isTextInBase64(value: string): boolean {
   return /^[\x20-\x7e]* [\x20-\x7e]+ [\x20-\x7e]*$/.test(Buffer.from(value, "base64").toString("latin1"));
 }
 
+/** Base64 of `{SSHA}…` and its like, as LDIF has it. */
+function isHashInBase64(value: string): boolean {
+  return (
+    /^e[A-Za-z0-9+/]{11,}={0,2}$/.test(value) && /^\{[A-Z\d-]{3,12}\}/i.test(Buffer.from(value, "base64").toString("latin1"))
+  );
+}
+
 /** Hex of at least eight printable characters, most of them letters: names and paths. */
 function isTextInHex(value: string): boolean {
   if (!/^(?:0x)?(?:[2-7][0-9a-f]){8,}(?:00)?$/i.test(value)) return false;
@@ -93,7 +100,13 @@ export function encodedReason(value: string): string | undefined {
   return (
     WRAPPED.find(([pattern]) => pattern.test(value))?.[1] ??
     (SIGN.test(value) ? SIGNED.find(([pattern]) => pattern.test(value))?.[1] : undefined) ??
-    (isTextInBase64(value) ? "a text in base64" : isTextInHex(value) ? "a text in hex" : undefined)
+    (isHashInBase64(value)
+      ? "a password hash"
+      : isTextInBase64(value)
+        ? "a text in base64"
+        : isTextInHex(value)
+          ? "a text in hex"
+          : undefined)
   );
 }
 
