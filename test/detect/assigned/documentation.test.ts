@@ -6,8 +6,8 @@ import { detectText } from "../pack/detect-text.js";
 const levels = (text: string, path: string): readonly string[] =>
   detectText(`${text}\n`, path).map(({ confidence }) => confidence);
 
-const password = ["Tr4verse", "Mole!92"].join("");
-const statement = `admin_password="${password}"`;
+const shown = ["Tr4verse", "Mole!92"].join("");
+const statement = `admin_password="${shown}"`;
 const fence = "```";
 
 describe("examples in the documentation of code", () => {
@@ -15,10 +15,10 @@ describe("examples in the documentation of code", () => {
     ["a fence in a docstring", `"""\n${fence}python\ndb = Server("a",\n    ${statement})\n${fence}\n"""`, "a.py"],
     [
       "a fence in a comment of JSDoc",
-      `/**\n * ${fence}ts\n * const a = { password: "${password}" };\n * ${fence}\n */`,
+      `/**\n * ${fence}ts\n * const a = { password: "${shown}" };\n * ${fence}\n */`,
       "a.d.ts",
     ],
-    ["JSDoc's example", `/**\n * Opens it.\n * @example\n * open({ password: "${password}" });\n */`, "a.js"],
+    ["JSDoc's example", `/**\n * Opens it.\n * @example\n * open({ password: "${shown}" });\n */`, "a.js"],
     ["a block of reStructuredText", `"""\n.. code-block:: python3\n\n    ${statement}\n"""`, "a.py"],
     ["a doctest", `"""\n>>> connect(${statement})\n"""`, "a.py"],
   ])("%s", (_, text, path) => {
@@ -32,7 +32,7 @@ describe("examples in the documentation of code", () => {
     ["in a comment without an example", `# ${statement}`, "a.py"],
     [
       "in a fence of a document, where people paste what they use",
-      `${fence}sh\nexport ADMIN_PASSWORD=${password}\n${fence}`,
+      `${fence}sh\nexport ADMIN_PASSWORD=${shown}\n${fence}`,
       "a.md",
     ],
   ])("but not %s", (_, text, path) => {
