@@ -33,6 +33,11 @@ const CODE_NAME =
 /** Two texts in base64 of which the padding of the first parts them: what a password is checked against, and its salt. */
 const SALTED = /^[A-Za-z0-9+/]{20,}={1,2}[A-Za-z0-9+/]{20,}={0,2}$/;
 
+/** `STORAGE_KEY = "@firebase/performance/configexpire"`: under the name of a package. */
+const OF_PACKAGE = /^@[a-z][a-z-]*(?:\/[a-z][A-Za-z_-]*)+$/;
+/** `?where=key177196556777405927%3D…`: one of the data of a test. */
+const NUMBERED_KEY = /^key\d{6,}$/i;
+
 const PLAIN_KEY = /^["']?_?key["']?$/i;
 /** Shorter values of a bare `key` in scripts tell the items of a list apart: `["path", { d: "…", key: "1wh10o" }]`. */
 const ITEM_KEY_LENGTH = 16;
@@ -85,6 +90,8 @@ export function surroundingsReason(window: TextWindow, candidate: Candidate, val
   if (operator === ":" && isSelector(bytes, candidate)) return "a style's selector";
   if (operator === "," && candidate.nameQuoted && bytes[candidate.nameEnd + 1] === CLOSE) return "the next entry's name";
   if (PUBLIC_NAME.test(name)) return "public by its name";
+  if (OF_PACKAGE.test(value)) return "a name under that of a package";
+  if (NUMBERED_KEY.test(name)) return "a numbered name";
   if (SALTED.test(value)) return "a salted hash";
   if (/^\d+$/.test(value) && CODE_NAME.test(name)) return "the number of an error or an event";
   if (HASH_NAME.test(name) && /^[0-9a-f]{16,}$|^[A-Za-z0-9+/_%-]{20,}={0,2}$/i.test(value)) return "a hash by its name";

@@ -201,6 +201,8 @@ describe("what is no secret by its name or make", () => {
     [`password: "${half}=${other}"`, "a salted hash"],
     ["Codes.ERROR_WRONG_PASSWORD = 3221225578;", "the number of an error"],
     [`resourcekey: ${half}`, "a link's key"],
+    ['CONFIG_STORAGE_KEY = "@firebase/performance/configexpire"', "a name under that of a package"],
+    ["a?where=key177196556777405927%3D%27val1177196556777407626%27", "a numbered name"],
   ])("%#", (text) => {
     expect(detectText(`${text}\n`, "a.yml").filter(({ confidence }) => confidence !== "low")).toEqual([]);
   });
