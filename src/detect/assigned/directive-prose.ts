@@ -3,12 +3,12 @@
  * words.
  */
 
-import { type Directive, PROSE, shape } from "./directive-shape.js";
+import { type Directive, FURTHER, PROSE, shape } from "./directive-shape.js";
 
 export const SENTENCES: readonly Directive[] = [
   {
-    words: ["password to ", "password was ", "password is:"],
-    shape: shape(String.raw`(?<name>password)(?: to | was | is:)\s*${PROSE}`),
+    words: ["password to ", "password was ", "password is:", "password from "],
+    shape: shape(String.raw`(?<name>password)(?: to | was | is:| from )\s*${PROSE}(?: to ${FURTHER})?`),
   },
   {
     words: ["login with ", "log in with ", "logged in with ", "sign in with "],
@@ -17,7 +17,9 @@ export const SENTENCES: readonly Directive[] = [
     ),
   },
   {
-    words: ["login: ", "admin / ", "root / ", "user / "],
-    shape: shape(String.raw`(?:^|[\s>*|(])(?<name>login:\s+["'\x60*]{0,2}[\w.@+-]+|admin|root|user)["'\x60*]{0,2} / ${PROSE}`),
+    words: ["login: ", "admin / ", "admin` / `", "root / ", "user / "],
+    shape: shape(
+      String.raw`(?:^|[\s>*|(\x60])(?<name>login:\s+["'\x60*]{0,2}[\w.@+-]+|admin|root|user)["'\x60*]{0,2} / ${PROSE}`,
+    ),
   },
 ];

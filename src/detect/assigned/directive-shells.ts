@@ -74,4 +74,19 @@ export const SHELLS: readonly Directive[] = [
       String.raw`(?:echo|printf)\s+(?:-\w+\s+)*["'](?<value>(?![$<{%*-])[^\s"'<>\\]{3,64})(?:\\n(?<further>[^\s"'<>\\]{3,64}))?(?:\\n)?["']\s*\|\s*(?:sudo\s+)?(?<name>passwd)\s`,
     ),
   },
+  {
+    words: ["mosquitto_pub ", "mosquitto_sub "],
+    shape: shape(String.raw`\bmosquitto_(?:pub|sub)\s(?:[^|;\n]*?\s)?(?<name>-P)\s+${Q}(?:\s|$)`, "d"),
+  },
+  {
+    words: ["mosquitto_passwd"],
+    shape: shape(String.raw`\b(?<name>mosquitto_passwd)\s+(?:-c\s+)?-b\s+\S+\s+[^\s-]\S*\s+${Q}(?:\s|$)`),
+  },
+  { words: ["schtasks "], shape: shape(String.raw`\bschtasks(?:\.exe)?\s[^|\n]*\s(?<name>/rp)\s+${Q}(?:\s|$)`) },
+  { words: ["ssh-keygen "], shape: shape(String.raw`\bssh-keygen\s(?:[^|;\n]*?\s)?(?<name>-N)\s+${Q}(?:\s|$)`, "d") },
+  { words: ["cryptsetup "], shape: shape(String.raw`\b(?<name>cryptsetup)\s[^|;\n]*<<<\s*${Q}(?:\s|$)`) },
+  {
+    words: ["consul kv put "],
+    shape: shape(String.raw`\bconsul\s+kv\s+put\s+(?<name>\S*(?:pass(?:word|wd)?|pwd|secret|token))\s+${Q}(?:\s|$)`),
+  },
 ];

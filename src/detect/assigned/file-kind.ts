@@ -10,7 +10,7 @@ const CODE = endings(
   "js jsx ts tsx cjs cjsx cts ctsx mjs mjsx mts mtsx vue svelte py pyi pyx ipynb go java kt kts groovy gradle scala sc clj cljc cljs",
   "rb erb rake php php0 php1 php2 php3 php4 php5 php6 php7 php8 php9 phtml pl pm t c h cc cpp cxx hh hpp hxx m mm cs fs vb swift rs dart",
   "lua r jl ex exs erl hrl hs ml mli nim zig v sv pas sol ps1 psm1 psd1 cu cl coffee d ada f90 el lisp scm rkt tcl awk proto thrift",
-  "graphql css scss less sass styl asp aspx cshtml razor jsp jspx map twig hbs ejs pug",
+  "graphql css scss less sass styl asp aspx cshtml razor bicep jsp jspx map twig hbs ejs pug",
 );
 const LINES = endings(
   "env properties ini cfg conf cnf toml yml yaml rsp list netrc pgpass tfvars hcl tf nix service plist inc config example sample dist",

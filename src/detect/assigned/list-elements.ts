@@ -41,7 +41,9 @@ export function furtherElements(window: TextWindow, first: Candidate, kind: File
     last = nextOf(window, last, kind);
     if (last !== undefined) found.push(last);
   }
-  return OF_PASSWORDS.test(name) ? found : found.filter((element) => isElement(window, element));
+  // `min:8`: rules that a form checks a password by
+  const isRule = ({ valueStart, valueEnd }: Candidate): boolean => /[\s:|/{}<>]/.test(latin1(bytes, valueStart, valueEnd));
+  return found.filter((element) => (OF_PASSWORDS.test(name) ? !isRule(element) : isElement(window, element)));
 }
 
 /** The sign that the list's first element stands behind, where one does. */

@@ -131,12 +131,16 @@ function comparedAt(place: NamePlace, at: number): Candidate | undefined {
   return literalAt(place, bytes[at] === 0x3d ? at + 1 : at, "==", "quoted");
 }
 
+const POINT = 0x2e;
+
 /** "The password is v": a value in quotes, or one with a digit in it. */
 function statedAt(place: NamePlace, at: number): Candidate | undefined {
   const candidate = literalAt(place, at, " ", "quoted");
   if (candidate === undefined || candidate.quote !== 0) return candidate;
-  const value = place.window.bytes.subarray(candidate.valueStart, candidate.valueEnd);
-  return value.some(isDigit) ? candidate : undefined;
+  const { bytes } = place.window;
+  if (!bytes.subarray(candidate.valueStart, candidate.valueEnd).some(isDigit)) return undefined;
+  // the sentence's own point
+  return bytes[candidate.valueEnd - 1] === POINT ? { ...candidate, valueEnd: candidate.valueEnd - 1 } : candidate;
 }
 
 function closingBracket(bytes: Uint8Array, at: number, end: number): number {

@@ -18,7 +18,7 @@ const PASSWORD_COMMAND =
 /** Commands whose password is a `-P`, where a small one is another flag. */
 const CAPITAL_COMMAND = /\b(?:sqlcmd|bcp|osql|isql|tsql)\b[^|;]*$/i;
 /** Commands whose `-u` or `--user` takes `name:password`. */
-const USER_COMMAND = /\b(?:curl|http|wget|httpie|svn|twistcli|ab|nexus|newman)\b[^|;]*$/i;
+const USER_COMMAND = /\b(?:curl|http|wget|httpie|svn|etcdctl|twistcli|ab|nexus|newman)\b[^|;]*$/i;
 
 const OF_A_USER = /\b(?:create|alter)\s+(?:user|role|login)|\bgrant\b|\bconnect\s+to\s+["\w]/i;
 /** Without quotes around the password the user's name must stand right before. */
@@ -117,10 +117,14 @@ export function headerValue(window: TextWindow, at: number): Candidate | undefin
 /** `Authorization: "Bearer v"`: the secret is what stands behind the scheme. */
 export function withoutScheme(bytes: Uint8Array, candidate: Candidate): Candidate {
   const { valueStart, valueEnd } = candidate;
-  const blank = valueStart + 6;
-  if (bytes[blank] !== 0x20 || (bytes[valueStart]! | 32) !== 0x62 || valueEnd - blank < LEAST_TOKEN) return candidate;
-  if (latin1(bytes, valueStart, blank).toLowerCase() !== "bearer") return candidate;
-  return { ...candidate, form: "bearer", valueStart: blank + 1 };
+  if ((bytes[valueStart]! | 32) !== 0x62 || valueEnd - valueStart < LEAST_TOKEN) return candidate;
+  const scheme = /^(?:(bearer)|basic) /i.exec(latin1(bytes, valueStart, valueStart + 7));
+  if (scheme === null) return candidate;
+  const isBearer = scheme[1] !== undefined;
+  const start = valueStart + scheme[0].length;
+  return isBearer || isUserAndPassword(latin1(bytes, start, valueEnd))
+    ? { ...candidate, form: isBearer ? "bearer" : "basic", valueStart: start }
+    : candidate;
 }
 
 /** Base64 of `user:password` in printable characters, with something on both sides. */

@@ -20,6 +20,16 @@ describe("a password is found", () => {
     ["a.sh", `sqlplus scott/${V}@orcl`],
     ["a.sh", `kinit anna <<< "${V}"`],
     ["a.sh", `echo -e "${V}\\n${V}" | passwd anna`],
+    ["a.sh", `mosquitto_pub -h mq -u dev -P ${V} -t a -m b`],
+    ["a.sh", `mosquitto_passwd -b /etc/mosquitto/pw dev ${V}`],
+    ["a.ps1", `schtasks /create /tn x /tr y /ru CORP\\adm /rp ${V}`],
+    ["a.sh", `ssh-keygen -t rsa -N '${V}' -f id`],
+    ["a.sh", `cryptsetup luksOpen /dev/sda2 c <<< '${V}'`],
+    ["a.sh", `consul kv put app/db_password ${V}`],
+    ["a.sh", `etcdctl --user root:${V} get x`],
+    ["a.bicep", `param adminPassword string = '${V}'`],
+    ["a.md", `Default credentials: \`admin\` / \`${V}\``],
+    ["a.txt", `The root password is ${V}.`],
     ["haproxy.cfg", `  user anna insecure-password ${V}`],
     ["haproxy.cfg", `  stats auth anna:${V}`],
     ["proftpd.conf", `SQLConnectInfo shop@db app ${V}`],
@@ -55,6 +65,16 @@ test("the secret of an Authorization header is what stands behind its scheme", (
   expect(secrets(`{"name": "Authorization", "value": "Bearer ${token}"}`, "a.har")).toEqual([token]);
 });
 
+test("a change from one password to another has two", () => {
+  const next = ["Tr4verse", "Mole9"].join("-");
+  expect(secrets(`fix: rotate the db password from ${V} to ${next}`, "commit.txt")).toEqual([V, next]);
+});
+
+test("the secret of a Basic header is its credentials", () => {
+  const credentials = Buffer.from(`anna:${V}`).toString("base64");
+  expect(secrets(`proxy_set_header Authorization "Basic ${credentials}";`, "nginx.conf")).toEqual([credentials]);
+});
+
 describe("nothing is found", () => {
   test.each([
     ["a.sh", "mysql -P 3306 -u root"],
@@ -66,6 +86,10 @@ describe("nothing is found", () => {
     ["a.sh", "sqlplus / as sysdba"],
     ["a.sh", "aws ssm put-parameter --name /prod/region --value eu-west-1"],
     ["haproxy.cfg", "  stats auth admin:$PASS"],
+    ["a.sh", "mosquitto_pub -h mq -p 8883 -t a -m b2c3d4"],
+    ["a.sh", "ssh-keygen -t rsa -N '' -f id_rsa2"],
+    ["a.sh", "consul kv put app/region eu-west-1"],
+    ["a.txt", "Move the password from base64 to bcrypt2."],
     ["a.java", 'if ("password".equals(fieldName)) {'],
     ["a.py", 'driver.find_element(By.ID, "username").send_keys("admin1")'],
     ["a.md", "Set the password to a strong value before 2024. The password was introduced in v1.2.3."],
