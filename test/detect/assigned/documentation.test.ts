@@ -13,11 +13,7 @@ const fence = "```";
 describe("examples in the documentation of code", () => {
   it.each([
     ["a fence in a docstring", `"""\n${fence}python\ndb = Server("a",\n    ${statement})\n${fence}\n"""`, "a.py"],
-    [
-      "a fence in a comment of JSDoc",
-      `/**\n * ${fence}ts\n * const a = { password: "${shown}" };\n * ${fence}\n */`,
-      "a.d.ts",
-    ],
+    ["a fence in a comment of JSDoc", `/**\n * ${fence}ts\n * const a = { password: "${shown}" };\n * ${fence}\n */`, "a.d.ts"],
     ["JSDoc's example", `/**\n * Opens it.\n * @example\n * open({ password: "${shown}" });\n */`, "a.js"],
     ["a block of reStructuredText", `"""\n.. code-block:: python3\n\n    ${statement}\n"""`, "a.py"],
     ["a doctest", `"""\n>>> connect(${statement})\n"""`, "a.py"],
