@@ -86,7 +86,7 @@ export function createContextRules(rules: readonly RuleCore[], matcherOf: (ruleI
       if (host !== undefined) note(window, host, 0);
       const secretLine = note(window, left, 1) || secretName;
       // "… is the Acme api key", `… WHERE name = 'acme_api_key'`: the provider and what it is both stand behind
-      const secretBehind = near.length === 0 && note(window, rightOf(window, end), 1);
+      const secretBehind = near.length === 0 && note(window, rightOf(window, end), 1) && !goesOn(window, end);
       // `api_key:` below `provider:` is a key path, `default =` below `variable "provider_token" {` as well; other names have none
       const isDefault =
         !secretName && VALUE_NAME.has(latin1(bytes, name.start, Math.min(name.end, name.start + VALUE_NAME_LENGTH)));
@@ -138,6 +138,11 @@ function describe(word: string, level: Level): string {
           ? "on the line above"
           : "in the lines that lead to it";
   return `"${word}" stands ${where} and the value has the rule's shape`;
+}
+
+/** `COMMIT:PATH:RULE`: a part of something that is told apart by colons. */
+function goesOn({ bytes }: TextWindow, end: number): boolean {
+  return bytes[end] === 0x3a && bytes[end + 1]! > 0x20;
 }
 
 /** The run's start, and each place left of it where an unquoted value with punctuation may begin. */

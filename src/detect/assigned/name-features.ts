@@ -16,7 +16,7 @@ const PRIVATE = [
   ...["priv", "sign", "encrypt", "hmac", "jwt", "session", "cookie", "master"],
   ...["", "_", ".", "-"].flatMap((joint) => [`secret${joint}key`, `key${joint}base`]),
 ];
-const MOT_DE_PASSE = ["motdepasse", "mot_depasse", "motde_passe", "mot_de_passe"];
+const FRENCH_WORDS = ["motdepasse", "mot_depasse", "motde_passe", "mot_de_passe"];
 /** A list and no expression, which would take longer to make than a short run has; the same below. */
 const WEAK: ReadonlySet<string> = new Set(
   [
@@ -134,7 +134,7 @@ export function nameFeatures(name: string, words: readonly string[], row: Float6
   row[F.nameHasKey] = flag(lower.includes("key"));
   row[F.nameHasAuth] = flag(lower.includes("auth"));
   row[F.nameHasCredential] = flag(lower.includes("cred"));
-  row[F.nameIsForeign] = flag(isForeign(lower) || hasAny(lower, MOT_DE_PASSE));
+  row[F.nameIsForeign] = flag(isForeign(lower) || hasAny(lower, FRENCH_WORDS));
   row[F.nameIsApiKey] = flag(hasAny(lower, API_KEY));
   row[F.nameIsAccessOrClient] = flag(hasAny(lower, ACCESS));
   row[F.nameIsPrivateOrSigning] = flag(hasAny(lower, PRIVATE));

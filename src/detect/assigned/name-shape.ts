@@ -5,7 +5,7 @@
 import { isLower, isUpper } from "./name-words.js";
 import { hasAny, isWordCode } from "./parts.js";
 
-const PASSWORD = ["pasw", "passw", "pwd", "passcode", "pass_", "requirepass", "securestr", "dbpass", "userpass"];
+const PASSWORD_PARTS = ["pasw", "passw", "pwd", "passcode", "pass_", "requirepass", "securestr", "dbpass", "userpass"];
 const IDENTITY = ["id", "Id", "ID", "user", "User", "USER", "login", "email"];
 const SETTERS = ["set", "with", "add", "put", "use", "bind"];
 
@@ -26,7 +26,7 @@ export function isJoined(word: string): boolean {
 
 /** @param lower a name in lower case; `pass` is a word of it, or the last part of a joined one */
 export function hasPassword(lower: string): boolean {
-  if (hasAny(lower, PASSWORD) || lower === "pw" || lower.endsWith("_pw")) return true;
+  if (hasAny(lower, PASSWORD_PARTS) || lower === "pw" || lower.endsWith("_pw")) return true;
   for (let at = lower.indexOf("pass"); at >= 0; at = lower.indexOf("pass", at + 1)) {
     const before = lower.charCodeAt(at - 1);
     const behind = lower.charCodeAt(at + 4);

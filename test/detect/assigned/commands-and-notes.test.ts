@@ -61,8 +61,8 @@ describe("a password is found", () => {
 });
 
 test("the secret of an Authorization header is what stands behind its scheme", () => {
-  const token = ["q8Zr2LxV7nWb5TkY9mJc", "4HfP3sGd6KvX"].join("");
-  expect(secrets(`{"name": "Authorization", "value": "Bearer ${token}"}`, "a.har")).toEqual([token]);
+  const sent = ["q8Zr2LxV7nWb5TkY9mJc", "4HfP3sGd6KvX"].join("");
+  expect(secrets(`{"name": "Authorization", "value": "Bearer ${sent}"}`, "a.har")).toEqual([sent]);
 });
 
 test("a change from one password to another has two", () => {
