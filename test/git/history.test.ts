@@ -154,6 +154,8 @@ test("a partial clone fetches nothing: what is not there is a failure", async ()
   const report = await history(join(parent.path, "clone"));
   expect(report.code).toBe(3);
   expect(report.failures.map(({ path }) => path)).toEqual(["a.js", "a.js"]);
+  for (const { reason } of report.failures)
+    expect(reason).toMatch(/^object [0-9a-f]{40} is missing: a partial clone has not fetched it$/);
 });
 
 test("an empty repository, a bare one, one without HEAD's branch", async () => {

@@ -26,6 +26,8 @@ export interface Session {
   catchUp(): Promise<boolean>;
   /** Waits for the answer to the next id that was asked for; false when git died instead. */
   answer(id: string, visit: (object: GitObject | NoObject) => void): Promise<boolean>;
+  /** True where git died of an object that it has promised to fetch when it is asked for, and may not fetch. */
+  diedOfPromise(): boolean;
   kill(): void;
 }
 
@@ -48,6 +50,7 @@ export function startSession(options: SessionOptions): Session {
   let isFirst = true;
   return {
     kill: git.kill,
+    diedOfPromise: () => /from promisor remote/.test(git.stderr()),
     ask: (items) => {
       unanswered += items.length;
       let from = 0;

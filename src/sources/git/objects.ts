@@ -6,6 +6,7 @@
  */
 
 import { append } from "../../model/append.js";
+import { absentObjects } from "./absent-objects.js";
 import type { GitObject, NoObject } from "./git-object.js";
 import { type Session, type SessionOptions, startSession } from "./object-session.js";
 
@@ -30,6 +31,12 @@ const AHEAD = 2048;
 export function createObjectReader(options: SessionOptions): ObjectReader {
   // in bulk most may come from the packs: git is started when it is needed
   let session: Session | undefined = options.bulk === true ? undefined : startSession(options);
+  // known once git has died of the first of them: of each one it would die again
+  let absent: ReadonlySet<string> | undefined;
+  const present = <T extends { readonly id: string }>(items: readonly T[]): readonly T[] => {
+    const known = absent;
+    return known === undefined ? items : items.filter(({ id }) => !known.has(id));
+  };
   return {
     async read<T extends { readonly id: string }>(
       wanted: Iterable<readonly T[]> | AsyncIterable<readonly T[]>,
@@ -45,7 +52,7 @@ export function createObjectReader(options: SessionOptions): ObjectReader {
       const asking = (async () => {
         for await (const block of wanted) {
           append(asked, block);
-          session?.ask(block);
+          session?.ask(present(block));
           wake();
           while (asked.length - head > AHEAD && !stopped) await sleep();
           if (stopped) return;
@@ -83,29 +90,43 @@ export function createObjectReader(options: SessionOptions): ObjectReader {
             await sleep();
             continue;
           }
+          if (absent?.has(item.id) === true) {
+            visit({ missing: `object ${item.id} is missing: a partial clone has not fetched it` }, item);
+            passOver();
+            continue;
+          }
           if (session?.isBehind === true && !(await session.catchUp())) {
             session.kill();
             session = undefined;
           }
           if (session === undefined) {
             session = startSession(options);
-            session.ask(asked.slice(head));
+            session.ask(present(asked.slice(head)));
             if (exhausted && options.bulk === true) session.end();
           }
           const answered = await session.answer(item.id, (object) => visit(object, item));
           if (!answered) {
-            // git dies of an object that it finds broken; the ones behind it are asked of a new process.
-            visit({ missing: `object ${item.id} cannot be read: it is corrupt`, isDamaged: true }, item);
+            const isPromised = session.diedOfPromise();
             session.kill();
             session = undefined;
+            if (isPromised) {
+              absent ??= await absentObjects(options);
+              if (absent.has(item.id)) continue;
+            }
+            // git dies of an object that it finds broken; the ones behind it are asked of a new process.
+            visit({ missing: `object ${item.id} cannot be read: it is corrupt`, isDamaged: true }, item);
           }
-          head++;
-          if (head === AHEAD) {
-            asked.splice(0, head);
-            head = 0;
-          }
-          wake();
+          passOver();
         }
+      }
+
+      function passOver(): void {
+        head++;
+        if (head === AHEAD) {
+          asked.splice(0, head);
+          head = 0;
+        }
+        wake();
       }
     },
     close() {
