@@ -34,7 +34,7 @@ export const STEP_BITS: usize = 117376; // 256 f32: see `values.ts`
 export const WORD_PASSES: usize = 24; // u32: how many of the tables at NIBBLES are in use
 export const NIBBLES: usize = 119424; // 2 passes of 12 vectors: see `maskWords`
 export const DISTANCES: usize = 512; // 128 u32 by a byte of ASCII: bit d, it is some prefix's last byte that is no token character, at its d-th place
-export const WORD_BITMAP: usize = 1024; // 2^16 bits by the hash of four folded bytes
+export const WORD_BITMAP: usize = 1024; // 2^13 u8 by the hash of three folded bytes: bits by the fourth one
 /** 2^10 u8 by the hash of two bytes: 255 less the shortest run of such a prefix. */
 export const PAIR_ROOM: usize = 118400;
 export const PREFIX_BITMAP: usize = 9216; // 2^16 bits by the hash of three bytes
@@ -86,11 +86,6 @@ const GOLDEN: u32 = 0x9e3779b1;
 /** Of the low two bytes, 10 bits. */
 @inline export function hashPair(bytes: u32): usize {
   return <usize>(((bytes & 0xffff) * GOLDEN) >> 22);
-}
-
-/** Hash of four bytes. */
-@inline export function hash4(bytes: u32): u32 {
-  return bytes * GOLDEN;
 }
 
 /** One bit of a bitmap in memory. */

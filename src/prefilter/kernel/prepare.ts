@@ -3,7 +3,7 @@
 // It is done here and not by the host, since this code runs fast from its first call on.
 
 import {
-  DISTANCES, ENTRY_INDEX, ENTRY_LEAST_RUN, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, FOLDING, hash3, hash4, hashPair, PAIR_BITMAP, PAIR_ROOM,
+  DISTANCES, ENTRY_INDEX, ENTRY_LEAST_RUN, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, FOLDING, hash3, hashPair, PAIR_BITMAP, PAIR_ROOM,
   PREFIX_BITMAP, PREFIX_COUNT, PREFIX_ENTRIES, PREFIX_HEADS, WORD_BITMAP, WORD_COUNT, WORD_ENTRIES, WORD_HEADS,
 } from "./layout";
 import { groupWords } from "./groups";
@@ -44,9 +44,8 @@ function linkEntries(entries: usize, count: u32, heads: usize, shift: u32, foldi
 
 /** Lets a word's first four bytes through; those of a word of three with every fourth. */
 function admitWord(entry: usize): void {
-  const bytes = load<u32>(entry) | FOLDING;
-  if (load<u32>(entry, ENTRY_LENGTH) > 3) return setBit(WORD_BITMAP, hash4(bytes) >> 16);
-  for (let last: u32 = 0; last < 256; last++) setBit(WORD_BITMAP, hash4((bytes & 0xffffff) | ((last | 0x20) << 24)) >> 16);
+  const bytes = load<u32>(entry) | FOLDING, place = WORD_BITMAP + <usize>(hash3(bytes) >> 19);
+  store<u8>(place, load<u32>(entry, ENTRY_LENGTH) > 3 ? <u32>load<u8>(place) | (1 << ((bytes >> 24) & 7)) : 255);
 }
 
 function admitPrefix(entry: usize): void {

@@ -5,7 +5,7 @@
 // hold a value: see `places.ts`. Of URLs those count that have a password.
 
 import {
-  CHECK_COUNT, CHECKS, ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, FOLDING, hash3, hash4,
+  CHECK_COUNT, CHECKS, ENTRY_INDEX, ENTRY_LENGTH, ENTRY_MASK, ENTRY_NEXT, ENTRY_SHIFT, FOLDING, hash3,
   NAME_BYTES, SYNTAX, WORD_BITMAP, WORD_ENTRIES, WORD_HEADS,
 } from "./layout";
 import { mayBeByte, mayBeCall, mayBeHeader } from "./announced";
@@ -118,6 +118,6 @@ function mayHoldPassword(at: usize, end: usize): bool {
 
 /** Cheap test before `emitWord`: may a word start with these bytes? */
 @inline export function mayStartWord(at: usize): u32 {
-  const hash = hash4(load<u32>(at) | FOLDING) >> 16;
-  return (<u32>load<u8>(WORD_BITMAP + (hash >> 3)) >> (hash & 7)) & 1;
+  const bytes = load<u32>(at) | FOLDING;
+  return (<u32>load<u8>(WORD_BITMAP + <usize>(hash3(bytes) >> 19)) >> ((bytes >> 24) & 7)) & 1;
 }
