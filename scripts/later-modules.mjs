@@ -66,4 +66,5 @@ export const WHEN_USED = [
   "src/rules/generated/pack-core.ts",
   "src/rules/generated/pack-text.ts",
   "src/scan/blob-scanner.ts",
+  "src/scan/git/version-scanner.ts",
 ];
