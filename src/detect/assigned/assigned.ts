@@ -119,7 +119,7 @@ function judge(written: TextWindow, drawn: Candidate, path: string, trace?: Trac
   const level = levelOf(probability);
   const named = standsInForVariable(window, candidate, name) && level !== "high" ? "medium" : level;
   const shown =
-    named === undefined || named === "low"
+    named === undefined || named === "low" || isKey(window, candidate)
       ? undefined
       : documentationReason(written, drawn, latin1(window.bytes, candidate.valueStart, candidate.valueEnd), path, fileKind(path));
   const confidence = shown === undefined ? named : "low";
@@ -175,6 +175,11 @@ const TO_CHANGE = /change/i;
 function isMadeUp(bytes: Uint8Array, start: number, end: number): boolean {
   const value = latin1(bytes, start, end);
   return MADE_UP.test(value) || (nonSecretReason(bytes, start, end) === "a placeholder" && !TO_CHANGE.test(value));
+}
+
+/** What machines make is no example of a password, wherever it stands: real keys are pasted into documentation. */
+function isKey({ bytes }: TextWindow, { valueStart, valueEnd }: Candidate): boolean {
+  return valueEnd - valueStart >= KEY_LENGTH && isMachineMade(bytes, valueStart, valueEnd, true);
 }
 
 /** True for a literal behind `process.env.JWT_SECRET ||`: however weak, it is what signs where nobody sets the variable. */
