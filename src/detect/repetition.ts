@@ -8,8 +8,8 @@
 import type { TextWindow } from "./match.js";
 
 /** More than any look at a place reaches, but at one with rows: before it, and behind it over a list of values. */
-const BEHIND = 1024;
-const AHEAD = 8192;
+export const BEHIND = 1024;
+export const AHEAD = 8192;
 const LONGEST_PERIOD = 512;
 
 export interface Repetition {

@@ -11,8 +11,8 @@ import { createEncodedPlaces, type EncodedPlaces } from "./encoded-places.js";
 /** Bytes of a blob at hand at once. Nearly every file fits whole. */
 export const WINDOW_BYTES: number = 1 << 20;
 /** What a candidate may need to its right (a private key of 16 KiB and some) and to its left (its statement). */
-const LOOKAHEAD = 24 << 10;
-const LOOKBACK = 2 << 10;
+export const LOOKAHEAD: number = 24 << 10;
+export const LOOKBACK: number = 2 << 10;
 const LF = 0x0a;
 const CR = 0x0d;
 

@@ -5,10 +5,12 @@
 
 import { ASSIGNED_WORDS, HAS_ROWS } from "../../detect/assigned/assigned.js";
 import { latin1 } from "../../detect/bytes.js";
+import { AHEAD, BEHIND } from "../../detect/repetition.js";
 import type { Span } from "../../model/location.js";
 import { HAS_PREFIX, MAY_BE_ENCODED, type Prefilter, RUN_LENGTH } from "../../prefilter/prefilter.js";
 import { COPY_NUMBERS } from "../../sources/git/delta-copies.js";
 import type { IntList } from "../../sources/git/int-list.js";
+import { LOOKAHEAD, LOOKBACK } from "../blob-session.js";
 import { ESCAPES } from "../escaped-span.js";
 
 /** A candidate that was dropped. */
@@ -19,12 +21,6 @@ export interface Place extends Span {
   readonly ahead: number;
 }
 
-/** More than is looked at around the word of a name (`detect/repetition.ts`) or around a value (`detect/reach.ts`). */
-const BEHIND = 1024;
-const AHEAD = 8192;
-/** As much as any judge may look at (`scan/blob-session.ts`): behind the start of a private key it is that much. */
-const FAR_BEHIND = 2048;
-const FAR_AHEAD: number = 24 << 10;
 /** A text that has more of them is data. */
 const MOST_PLACES = 1024;
 const WORD = 0x80000000;
@@ -67,8 +63,9 @@ export function placesIn(
     const isRun = info < WORD;
     if (isRun ? (info & MAY_BE_ENCODED) !== 0 : isEscape(window, start) || hasRows(window, start)) return undefined;
     const end = isRun ? Math.min(size, start + (info & RUN_LENGTH)) : start + 1;
+    // around a name or a value so much is looked at as makes a repetition; behind the start of a private key all that there is
     const isFar = isRun ? (info & HAS_PREFIX) !== 0 : isFarWord(window, start);
-    places.push({ start, end, isRun, behind: isFar ? FAR_BEHIND : BEHIND, ahead: isFar ? FAR_AHEAD : AHEAD });
+    places.push({ start, end, isRun, behind: isFar ? LOOKBACK : BEHIND, ahead: isFar ? LOOKAHEAD : AHEAD });
   }
   return places;
 }
